@@ -1,0 +1,21 @@
+//! Cells: mergeable sums between data and statistics.
+//!
+//! Every cell is a small record with the same algebra: an empty one, a way to add a row, and `merge`. Merging is
+//! associative and commutative, the empty cell changes nothing, and merging parts gives what pooling their rows
+//! would have given. Counts are exact; means and sums of doubles agree to rounding, and are the same to the last bit
+//! whenever the same rows arrive in the same order.
+
+mod block;
+mod checks;
+mod mean;
+mod proportion;
+mod rate;
+mod table;
+mod total;
+
+pub use block::Block;
+pub use mean::MeanCell;
+pub use proportion::ProportionCell;
+pub use rate::RateCell;
+pub use table::Cells;
+pub use total::TotalCell;

@@ -1,0 +1,214 @@
+//! The table of cells: one row a key, one block an indicator.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Block;
+use crate::design::Indicator;
+use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
+use crate::estimate::{KeyPart, KeyValue, key_text};
+use crate::records::Ledger;
+
+/// Mergeable sums by key, for one or more indicators. Keys are sorted, so equal content means equal order.
+///
+/// Rows and published aggregates enter by the same door, [`add`](Self::add): a row is a block of one row, a published
+/// pair a block of its counts.
+///
+/// ```
+/// use helhed::cells::{Block, Cells, ProportionCell};
+/// use helhed::design::Registry;
+/// let evicted = Registry::standard().get("hou_evict_share")?.clone();
+/// let mut cells = Cells::new(["area"], [evicted])?;
+/// cells.add(vec!["Sydhavnen".into()], 0, &Block::Proportion(ProportionCell::from_counts(11.0, 41.0)?))?;
+/// assert_eq!(cells.len(), 1);
+/// # Ok::<(), helhed::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Cells {
+    dimensions: Vec<String>,
+    indicators: Vec<Indicator>,
+    #[serde(with = "rows")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<(Vec<KeyValue>, Vec<Block>)>"))]
+    rows: BTreeMap<Vec<KeyValue>, Vec<Block>>,
+    ledger: Ledger,
+}
+
+impl Cells {
+    /// An empty table with these key columns and indicators.
+    ///
+    /// # Errors
+    /// `H106` if a key column is named twice, `H005` if an indicator is.
+    pub fn new(
+        dimensions: impl IntoIterator<Item = impl Into<String>>,
+        indicators: impl IntoIterator<Item = Indicator>,
+    ) -> Result<Self> {
+        let dimensions: Vec<String> = dimensions.into_iter().map(Into::into).collect();
+        let indicators: Vec<Indicator> = indicators.into_iter().collect();
+        for (index, name) in dimensions.iter().enumerate() {
+            if dimensions[..index].contains(name) {
+                return Err(Error::new(Fault::ColumnTwice { name: name.clone() }, Place::argument("by")));
+            }
+        }
+        for (index, indicator) in indicators.iter().enumerate() {
+            if indicators[..index].iter().any(|earlier| earlier.id == indicator.id) {
+                let fault = Fault::IndicatorDefinedTwice { id: indicator.id.clone() };
+                return Err(Error::new(fault, Place::argument("indicators")));
+            }
+        }
+        Ok(Self { dimensions, indicators, rows: BTreeMap::new(), ledger: Ledger::default() })
+    }
+
+    /// Adds a block to the cell of `key`, for the indicator at `indicator`.
+    ///
+    /// # Errors
+    /// `H209` if the key does not fit the key columns, `H206` if the block is of another measure.
+    pub fn add(&mut self, key: Vec<KeyValue>, indicator: usize, block: &Block) -> Result<()> {
+        if key.len() != self.dimensions.len() {
+            return Err(Fault::KeyLength { found: key.len(), wanted: self.dimensions.len() }.into());
+        }
+        let empty = || self.indicators.iter().map(|indicator| Block::empty(&indicator.measure)).collect();
+        let blocks: &mut Vec<Block> = self.rows.entry(key).or_insert_with(empty);
+        let id = &self.indicators[indicator].id;
+        blocks[indicator].merge(block).within(|| Spot::Indicator(id.clone()))
+    }
+
+    /// The same cells with this account of rows that were left out.
+    #[must_use]
+    pub fn with_ledger(self, ledger: Ledger) -> Self {
+        Self { ledger, ..self }
+    }
+
+    /// Both tables together: what pooling their rows would have given.
+    ///
+    /// # Errors
+    /// `H205` if key columns or indicator definitions differ.
+    pub fn merge(mut self, other: &Self) -> Result<Self> {
+        let differ = |what, left: String, right: String| Err(Fault::CellsDiffer { what, left, right }.into());
+        if self.dimensions != other.dimensions {
+            return differ("the key columns", self.dimensions.join(", "), other.dimensions.join(", "));
+        }
+        for (left, right) in self.indicators.iter().zip(&other.indicators) {
+            if left != right {
+                return differ("the definition of an indicator", left.definition(), right.definition());
+            }
+        }
+        if self.indicators.len() != other.indicators.len() {
+            let count = |cells: &Self| format!("{} indicators", cells.indicators.len());
+            return differ("the number of indicators", count(&self), count(other));
+        }
+        for (key, blocks) in &other.rows {
+            for (indicator, block) in blocks.iter().enumerate() {
+                self.add(key.clone(), indicator, block)?;
+            }
+        }
+        self.ledger.merge(&other.ledger);
+        Ok(self)
+    }
+
+    /// Number of cells.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no cell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Key columns.
+    #[must_use]
+    pub fn dimensions(&self) -> &[String] {
+        &self.dimensions
+    }
+
+    /// Indicators, in the order of the blocks.
+    #[must_use]
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    /// What was left out, by reason.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Keys and their blocks, in the order of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&[KeyValue], &[Block])> {
+        self.rows.iter().map(|(key, blocks)| (key.as_slice(), blocks.as_slice()))
+    }
+
+    /// Position of a key column.
+    ///
+    /// # Errors
+    /// `H207` if there is none of that name.
+    pub fn dimension(&self, name: &str) -> Result<usize> {
+        self.dimensions.iter().position(|dimension| dimension == name).ok_or_else(|| {
+            let nearest = nearest(name, self.dimensions.iter().map(String::as_str));
+            Fault::UnknownDimension { name: name.to_owned(), nearest }.into()
+        })
+    }
+
+    /// The key with its column names.
+    #[must_use]
+    pub fn key_parts(&self, key: &[KeyValue]) -> Vec<KeyPart> {
+        let part =
+            |(dimension, value): (&String, &KeyValue)| KeyPart { dimension: dimension.clone(), value: value.clone() };
+        self.dimensions.iter().zip(key).map(part).collect()
+    }
+
+    /// Splits the cells by a key column into groups, merging what falls into the same group of the same rest key.
+    ///
+    /// `group` names the group of a value, or `None` to leave it out. The result maps each rest key to one list of
+    /// blocks a group.
+    ///
+    /// # Errors
+    /// `H207` for an unknown key column, and what `group` returns.
+    pub fn grouped(
+        &self,
+        dimension: &str,
+        groups: usize,
+        group: impl Fn(&KeyValue) -> Result<Option<usize>>,
+    ) -> Result<Vec<(Vec<KeyPart>, Vec<Vec<Block>>)>> {
+        let position = self.dimension(dimension)?;
+        let empty: Vec<Block> = self.indicators.iter().map(|indicator| Block::empty(&indicator.measure)).collect();
+        let mut split: BTreeMap<Vec<KeyValue>, Vec<Vec<Block>>> = BTreeMap::new();
+        for (key, blocks) in &self.rows {
+            let at = || Spot::Cell(key_text(&self.key_parts(key)));
+            let Some(side) = group(&key[position]).within(at)? else { continue };
+            let mut rest = key.clone();
+            rest.remove(position);
+            let sums = split.entry(rest).or_insert_with(|| vec![empty.clone(); groups]);
+            for (sum, block) in sums[side].iter_mut().zip(blocks) {
+                sum.merge(block)?;
+            }
+        }
+        let mut rest_dimensions = self.dimensions.clone();
+        rest_dimensions.remove(position);
+        let named = |key: Vec<KeyValue>| {
+            let parts = rest_dimensions.iter().cloned().zip(key);
+            parts.map(|(dimension, value)| KeyPart { dimension, value }).collect()
+        };
+        Ok(split.into_iter().map(|(key, blocks)| (named(key), blocks)).collect())
+    }
+}
+
+/// Keys are lists, which JSON cannot have as object keys: rows are written as pairs.
+mod rows {
+    use super::{BTreeMap, Block, KeyValue};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Rows = BTreeMap<Vec<KeyValue>, Vec<Block>>;
+
+    pub(super) fn serialize<S: Serializer>(rows: &Rows, serializer: S) -> Result<S::Ok, S::Error> {
+        rows.iter().collect::<Vec<_>>().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rows, D::Error> {
+        Ok(Vec::<(Vec<KeyValue>, Vec<Block>)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}

@@ -1,0 +1,65 @@
+//! How an indicator is measured, and from which columns.
+
+use serde::{Deserialize, Serialize};
+
+/// What an indicator measures. The fields name the columns of the data that hold it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// Share of units with an event.
+    Proportion {
+        /// Column of events: true/false or 1/0.
+        event: String,
+    },
+    /// Events over exposure, shown per so much of it.
+    Rate {
+        /// Column of event counts.
+        events: String,
+        /// Column of exposure.
+        exposure: String,
+        /// Exposure that one unit of the rate stands for, such as 1,000.
+        per: f64,
+    },
+    /// Mean of a value.
+    Mean {
+        /// Column of values.
+        value: String,
+    },
+    /// Number of events.
+    Count {
+        /// Column of event counts.
+        events: String,
+    },
+    /// Amount of money in kroner.
+    Money {
+        /// Column of amounts.
+        amount: String,
+    },
+}
+
+impl Measure {
+    /// Name of the measure.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Proportion { .. } => "proportion",
+            Self::Rate { .. } => "rate",
+            Self::Mean { .. } => "mean",
+            Self::Count { .. } => "count",
+            Self::Money { .. } => "money",
+        }
+    }
+
+    /// The columns it needs.
+    #[must_use]
+    pub fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::Proportion { event: column }
+            | Self::Mean { value: column }
+            | Self::Count { events: column }
+            | Self::Money { amount: column } => vec![column],
+            Self::Rate { events, exposure, .. } => vec![events, exposure],
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The analysis plan: what is asked, before the data are seen.
+
+use serde::Deserialize;
+
+use super::source::read_toml;
+use super::{Area, Indicator, Language, Period, Programme, Registry, Theme};
+use crate::error::{Error, Fault, Result, Spot, Within};
+use crate::estimate::Level;
+
+/// Where the data are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Data {
+    /// A dataset that comes with helhed.
+    Dataset(String),
+    /// A table of rows, in a file.
+    Rows(String),
+    /// A folder of published figures.
+    Published(String),
+}
+
+/// Which comparison is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Comparison {
+    /// None: the figures stand alone.
+    None,
+    /// Before against after the start of a period, in the key column `time`.
+    BeforeAfter {
+        /// First period that counts as after.
+        at: Period,
+        /// Key column of periods; found by itself where there is only one.
+        time: Option<String>,
+    },
+    /// One value of a key column against another.
+    Groups {
+        /// Key column.
+        by: String,
+        /// Value of interest.
+        of: String,
+        /// Value it is compared with.
+        against: String,
+    },
+}
+
+/// An analysis plan. One that exists is complete and consistent.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Plan {
+    /// Title of the report.
+    pub title: String,
+    /// Language of the report.
+    pub language: Language,
+    /// Confidence level.
+    pub level: Level,
+    /// Where the data are.
+    pub data: Data,
+    /// Programmes evaluated.
+    pub programmes: Vec<Programme>,
+    /// Indicators, with the columns they read.
+    pub indicators: Vec<Indicator>,
+    /// Key columns of the cells.
+    pub by: Vec<String>,
+    /// Comparison.
+    pub comparison: Comparison,
+}
+
+impl Plan {
+    /// Reads a plan from its text; `file` is what the user calls it.
+    ///
+    /// # Errors
+    /// `H003` for text that is no plan and `H002` for a misspelt key, with file and line; `H001`, `H004`, `H006`, `H007`,
+    /// `H301` for a value that is not valid; `H009` for something left out.
+    pub fn parse(text: &str, file: &str, registry: &Registry) -> Result<Self> {
+        let raw: File = read_toml(text, file)?;
+        raw.into_plan(registry).within(|| Spot::File(file.to_owned()))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    evaluation: Evaluation,
+    data: RawData,
+    #[serde(default)]
+    programme: Vec<RawProgramme>,
+    #[serde(default)]
+    indicator: Vec<RawIndicator>,
+    comparison: Option<RawComparison>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Evaluation {
+    title: String,
+    #[serde(default)]
+    language: Language,
+    level: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawData {
+    dataset: Option<String>,
+    rows: Option<String>,
+    published: Option<String>,
+    #[serde(default)]
+    by: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawProgramme {
+    id: String,
+    title: Option<super::Names>,
+    #[serde(default)]
+    areas: Vec<String>,
+    #[serde(default)]
+    municipality: String,
+    start: Option<Period>,
+    end: Option<Period>,
+    #[serde(default)]
+    themes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawIndicator {
+    r#use: String,
+    #[serde(default)]
+    columns: std::collections::BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawComparison {
+    design: String,
+    at: Option<Period>,
+    time: Option<String>,
+    by: Option<String>,
+    of: Option<String>,
+    against: Option<String>,
+}
+
+impl File {
+    fn into_plan(self, registry: &Registry) -> Result<Plan> {
+        let data = match (self.data.dataset, self.data.rows, self.data.published) {
+            (Some(name), None, None) => Data::Dataset(name),
+            (None, Some(path), None) => Data::Rows(path),
+            (None, None, Some(path)) => Data::Published(path),
+            _ => return Err(incomplete("exactly one of `dataset`, `rows` and `published` under [data]")),
+        };
+        let indicators = self.indicator.iter().map(|raw| raw.resolve(registry)).collect::<Result<Vec<_>>>()?;
+        if matches!(data, Data::Rows(_)) && indicators.is_empty() {
+            return Err(incomplete("which [[indicator]] to compute from the rows"));
+        }
+        Ok(Plan {
+            title: self.evaluation.title,
+            language: self.evaluation.language,
+            level: self.evaluation.level.map_or(Ok(Level::P95), Level::new)?,
+            data,
+            programmes: self.programme.into_iter().map(RawProgramme::resolve).collect::<Result<_>>()?,
+            indicators,
+            by: self.data.by,
+            comparison: self.comparison.map_or(Ok(Comparison::None), RawComparison::resolve)?,
+        })
+    }
+}
+
+fn incomplete(what: &'static str) -> Error {
+    Fault::PlanIncomplete { what }.into()
+}
+
+impl RawIndicator {
+    fn resolve(&self, registry: &Registry) -> Result<Indicator> {
+        let indicator = registry.get(&self.r#use)?.clone();
+        let columns = self.columns.iter().map(|(role, column)| (role.as_str(), column.as_str()));
+        indicator.reading(columns).within(|| Spot::Indicator(self.r#use.clone()))
+    }
+}
+
+impl RawProgramme {
+    fn resolve(self) -> Result<Programme> {
+        let title = self.title.unwrap_or_else(|| super::Names::new(self.id.clone(), self.id.clone()));
+        let mut programme = Programme::new(self.id, title)?.running(self.start, self.end)?;
+        programme.areas = self.areas.into_iter().map(Area::new).collect();
+        programme.municipality = self.municipality;
+        programme.themes =
+            self.themes.iter().map(|code| Theme::get(code).map(|theme| theme.code.clone())).collect::<Result<_>>()?;
+        Ok(programme)
+    }
+}
+
+impl RawComparison {
+    fn resolve(self) -> Result<Comparison> {
+        match self.design.as_str() {
+            "none" => Ok(Comparison::None),
+            "before_after" => {
+                let at = self.at.ok_or_else(|| incomplete("`at` (the first period after) under [comparison]"))?;
+                Ok(Comparison::BeforeAfter { at, time: self.time })
+            }
+            "groups" => match (self.by, self.of, self.against) {
+                (Some(by), Some(of), Some(against)) => Ok(Comparison::Groups { by, of, against }),
+                _ => Err(incomplete("`by`, `of` and `against` under [comparison]")),
+            },
+            other => {
+                let known = ["none", "before_after", "groups"];
+                let nearest = crate::error::nearest(other, known);
+                Err(Fault::UnknownName { what: "design", found: other.to_owned(), nearest }.into())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAN: &str = r#"
+[evaluation]
+title = "Udsættelser"
+language = "da"
+
+[data]
+rows = "restancer.parquet"
+by = ["area", "period"]
+
+[[programme]]
+id = "sydhavnen"
+start = "2013-01"
+themes = ["VUL"]
+
+[[indicator]]
+use = "hou_evict_share"
+columns = { event = "udsat" }
+
+[comparison]
+design = "before_after"
+at = "2013K1"
+"#;
+
+    fn code(text: &str) -> (String, String) {
+        let error = Plan::parse(text, "plan.toml", Registry::standard()).expect_err("refused");
+        (error.code().to_owned(), error.at().to_string())
+    }
+
+    #[test]
+    fn a_whole_plan_is_read() {
+        let plan = Plan::parse(PLAN, "plan.toml", Registry::standard()).expect("valid");
+        assert_eq!(plan.indicators[0].measure.columns(), ["udsat"]);
+        assert_eq!(plan.comparison, Comparison::BeforeAfter { at: "2013K1".parse().expect("period"), time: None });
+    }
+
+    #[test]
+    fn each_mistake_has_its_code_and_place() {
+        assert_eq!(code(&PLAN.replace("title", "titel")), ("H002".into(), "file plan.toml, line 3".into()));
+        assert_eq!(code(&PLAN.replace("hou_evict_share", "hou_evict_shar")).0, "H001");
+        assert_eq!(code(&PLAN.replace("language = \"da\"", "level = 95")).0, "H301");
+        assert_eq!(code(&PLAN.replace("at = \"2013K1\"", "")).0, "H009");
+        assert_eq!(code(&PLAN.replace("event =", "evnt =")).0, "H006");
+        assert_eq!(code(&PLAN.replace("2013K1", "2013K9")).0, "H003");
+        assert_eq!(code("title ="), ("H003".into(), "file plan.toml, line 1".into()));
+    }
+}

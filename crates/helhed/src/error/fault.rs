@@ -1,0 +1,232 @@
+//! What can go wrong. One variant a fault: its code, the fact with the value found, and its cure.
+
+use thiserror::Error;
+
+use super::nearest::{listed, suggestion};
+
+/// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are named for what they hold, and the message shows each of them")]
+pub enum Fault {
+    // Design
+    #[error("there is no indicator `{id}` in the registry")]
+    UnknownIndicator { id: String, nearest: Vec<String> },
+    #[error("the plan has no key `{key}`")]
+    UnknownPlanKey { key: String, nearest: Vec<String> },
+    #[error("the file cannot be read as a plan or registry: {reason}")]
+    PlanSyntax { reason: String },
+    #[error("`{found}` is not a period")]
+    UnreadablePeriod { found: String },
+    #[error("indicator `{id}` is defined twice")]
+    IndicatorDefinedTwice { id: String },
+    #[error("`{found}` is not a known {what}")]
+    UnknownName { what: &'static str, found: String, nearest: Vec<String> },
+    #[error("the end {end} is before the start {start}")]
+    EndBeforeStart { start: String, end: String },
+    #[error("the {what} is {found}, outside {low} to {high}")]
+    OutsideRange { what: &'static str, found: f64, low: f64, high: f64 },
+    #[error("the plan does not say {what}")]
+    PlanIncomplete { what: &'static str },
+    // Records
+    #[error("there is no column `{name}`")]
+    MissingColumn { name: String, nearest: Vec<String> },
+    #[error("expected {expected}, found {found}")]
+    WrongType { expected: &'static str, found: String },
+    #[error("the table has no rows")]
+    EmptyTable,
+    #[error("the value {found} is not a finite number")]
+    NotFinite { found: f64 },
+    #[error("the event value {found} is neither 0 nor 1")]
+    NotAnEvent { found: f64 },
+    #[error("column `{name}` is there twice")]
+    ColumnTwice { name: String },
+    #[error("the value is missing where one is needed")]
+    ValueNeeded,
+    // Cells
+    #[error("the numerator {numerator} is above the denominator {denominator}")]
+    NumeratorAboveDenominator { numerator: f64, denominator: f64 },
+    #[error("the count {found} is below zero")]
+    NegativeCount { found: f64 },
+    #[error("the exposure {found} is not above zero")]
+    ExposureNotPositive { found: f64 },
+    #[error("the count {found} is not a whole number")]
+    NotWhole { found: f64 },
+    #[error("these cells cannot be merged: {what} differs ({left} against {right})")]
+    CellsDiffer { what: &'static str, left: String, right: String },
+    #[error("this needs cells of {wanted}, and these hold {found}")]
+    MeasureMismatch { wanted: &'static str, found: &'static str },
+    #[error("the cells have no key column `{name}`")]
+    UnknownDimension { name: String, nearest: Vec<String> },
+    #[error("the count {found} is above 9007199254740992")]
+    CountTooLarge { found: f64 },
+    #[error("the key has {found} values for {wanted} key columns")]
+    KeyLength { found: usize, wanted: usize },
+    // Estimates
+    #[error("the confidence level {found} is not between 0 and 1")]
+    LevelOutside { found: f64 },
+    #[error("there is no method `{id}` here")]
+    UnknownMethod { id: String, nearest: Vec<String> },
+    // Comparisons
+    #[error("`{value}` does not occur in `{dimension}`")]
+    NoSuchGroup { dimension: String, value: String, nearest: Vec<String> },
+    #[error("no period lies {side} {at}")]
+    OneSideEmpty { side: &'static str, at: String },
+    #[error("the period {period} lies on both sides of {at}")]
+    PeriodStraddles { period: String, at: String },
+    #[error("none of the key columns ({}) holds periods", listed(dimensions))]
+    NoTimeDimension { dimensions: Vec<String> },
+    #[error("{measure} cannot be compared by a two-group method")]
+    NotComparable { measure: &'static str },
+    // Synthesis
+    #[error("the cost {found} is not above zero")]
+    CostNotPositive { found: f64 },
+    // Report
+    #[error("this needs the Python package `{package}`, which is not installed")]
+    MissingExtra { package: String, extra: String },
+    // Files
+    #[error("the file cannot be opened: {reason}")]
+    CannotOpen { reason: String },
+    #[error("the file is damaged or not of the kind its name says: {reason}")]
+    Damaged { reason: String },
+    #[error("the file cannot be written: {reason}")]
+    CannotWrite { reason: String },
+    #[error("files that end in `{found}` are not read or written here")]
+    UnknownFormat { found: String },
+    #[error("the table does not hold {wanted} written by helhed")]
+    NotOurs { wanted: &'static str },
+    #[error("this is a {found}, which does not hand out Arrow data")]
+    NotArrow { found: String },
+    // Our own
+    #[error("helhed broke its own promise: {what}")]
+    Bug { what: String },
+}
+
+impl Fault {
+    /// Stable code: the first digit is the stage (0 design, 1 records, ... 6 report, 8 files, 9 a bug of ours).
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownIndicator { .. } => "H001",
+            Self::UnknownPlanKey { .. } => "H002",
+            Self::PlanSyntax { .. } => "H003",
+            Self::UnreadablePeriod { .. } => "H004",
+            Self::IndicatorDefinedTwice { .. } => "H005",
+            Self::UnknownName { .. } => "H006",
+            Self::EndBeforeStart { .. } => "H007",
+            Self::OutsideRange { .. } => "H008",
+            Self::PlanIncomplete { .. } => "H009",
+            Self::MissingColumn { .. } => "H101",
+            Self::WrongType { .. } => "H102",
+            Self::EmptyTable => "H103",
+            Self::NotFinite { .. } => "H104",
+            Self::NotAnEvent { .. } => "H105",
+            Self::ColumnTwice { .. } => "H106",
+            Self::ValueNeeded => "H107",
+            Self::NumeratorAboveDenominator { .. } => "H201",
+            Self::NegativeCount { .. } => "H202",
+            Self::ExposureNotPositive { .. } => "H203",
+            Self::NotWhole { .. } => "H204",
+            Self::CellsDiffer { .. } => "H205",
+            Self::MeasureMismatch { .. } => "H206",
+            Self::UnknownDimension { .. } => "H207",
+            Self::CountTooLarge { .. } => "H208",
+            Self::KeyLength { .. } => "H209",
+            Self::LevelOutside { .. } => "H301",
+            Self::UnknownMethod { .. } => "H302",
+            Self::NoSuchGroup { .. } => "H401",
+            Self::OneSideEmpty { .. } => "H402",
+            Self::PeriodStraddles { .. } => "H403",
+            Self::NoTimeDimension { .. } => "H404",
+            Self::NotComparable { .. } => "H405",
+            Self::CostNotPositive { .. } => "H501",
+            Self::MissingExtra { .. } => "H601",
+            Self::CannotOpen { .. } => "H801",
+            Self::Damaged { .. } => "H802",
+            Self::CannotWrite { .. } => "H803",
+            Self::UnknownFormat { .. } => "H804",
+            Self::NotOurs { .. } => "H805",
+            Self::NotArrow { .. } => "H806",
+            Self::Bug { .. } => "H901",
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn mend(&self) -> String {
+        match self {
+            Self::UnknownIndicator { nearest, .. } => format!(
+                "{}list them with `helhed indicators`, or define your own in a registry file",
+                suggestion(nearest)
+            ),
+            Self::UnknownPlanKey { nearest, .. } => {
+                format!("{}the keys of a plan are in docs/plan.md", suggestion(nearest))
+            }
+            Self::PlanSyntax { .. } => "mend the line named above; the format is TOML".into(),
+            Self::UnreadablePeriod { .. } => {
+                "write a year 2013, quarter 2013K1 (or 2013Q1), month 2013M07 (or 2013-07) or week 2013U23 (or 2013W23)"
+                    .into()
+            }
+            Self::IndicatorDefinedTwice { .. } => {
+                "give it another id, or say `replaces = true` in your registry file".into()
+            }
+            Self::UnknownName { nearest, .. } => {
+                format!("{}use one of the names in the documentation", suggestion(nearest))
+            }
+            Self::EndBeforeStart { .. } => "swap them, or leave the end out for something still running".into(),
+            Self::OutsideRange { low, high, .. } => format!("give a value from {low} to {high}"),
+            Self::PlanIncomplete { .. } => "add it to the plan; docs/plan.md shows a whole one".into(),
+            Self::MissingColumn { nearest, .. } => {
+                format!("{}name the column the data has, or add it", suggestion(nearest))
+            }
+            Self::WrongType { expected, .. } => {
+                format!("make the column {expected}, for instance when you read the file")
+            }
+            Self::EmptyTable => "check the filter or the file: there is nothing to count".into(),
+            Self::NotFinite { .. } => "leave the value empty if it is unknown".into(),
+            Self::NotAnEvent { .. } => "code the event as true/false or 1/0, and leave unknown values empty".into(),
+            Self::ColumnTwice { .. } => "rename one of them".into(),
+            Self::ValueNeeded => "fill it in, or remove the row and say so".into(),
+            Self::NumeratorAboveDenominator { .. } => {
+                "check which is which; if one person can count more than once, it is a rate, not a share".into()
+            }
+            Self::NegativeCount { .. } => "counts start at 0; leave unknown ones empty".into(),
+            Self::ExposureNotPositive { .. } => {
+                "give the time or population that was exposed; leave rows without exposure out, and their events too"
+                    .into()
+            }
+            Self::NotWhole { .. } => {
+                "count whole persons, cases or events; a weighted count needs a weighted method".into()
+            }
+            Self::CellsDiffer { .. } => "tally both with the same indicators and the same `by`".into(),
+            Self::MeasureMismatch { wanted, .. } => {
+                format!("choose an indicator that measures {wanted}, or another method")
+            }
+            Self::UnknownDimension { nearest, .. } => {
+                format!("{}tally again with that column in `by`", suggestion(nearest))
+            }
+            Self::CountTooLarge { .. } => "check the unit: no population is that large".into(),
+            Self::KeyLength { .. } => "give one value for each key column, in their order".into(),
+            Self::LevelOutside { .. } => "write 0.95 for 95 percent".into(),
+            Self::UnknownMethod { nearest, .. } => format!("{}list them with `helhed methods`", suggestion(nearest)),
+            Self::NoSuchGroup { nearest, .. } => format!("{}use a value that the cells have", suggestion(nearest)),
+            Self::OneSideEmpty { .. } => "choose a date inside the data, or tally more periods".into(),
+            Self::PeriodStraddles { .. } => "cut at the start of a period, or tally by shorter periods".into(),
+            Self::NoTimeDimension { .. } => "tally by a period column, or name it with `time`".into(),
+            Self::NotComparable { .. } => {
+                "give the totals an exposure (population, tenancies, years) and compare them as rates".into()
+            }
+            Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
+            Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
+            Self::CannotOpen { .. } => "check the path and that you may read it".into(),
+            Self::Damaged { .. } => "open it with the program that wrote it and save it again".into(),
+            Self::CannotWrite { .. } => "check the folder, the free space and that you may write there".into(),
+            Self::UnknownFormat { .. } => "use .parquet, or hand over a data frame".into(),
+            Self::NotOurs { .. } => "write them with helhed, or tally the rows".into(),
+            Self::NotArrow { .. } => {
+                "hand over a pandas, polars, pyarrow or DuckDB table, or a path to a Parquet file".into()
+            }
+            Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
+        }
+    }
+}

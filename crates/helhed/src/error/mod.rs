@@ -1,0 +1,104 @@
+//! Errors: code, what, where, and how to mend it.
+//!
+//! Misuse is an error. Thin data is not: an [`Estimate`](crate::Estimate) then has no value or no interval, and a
+//! [`Warning`](crate::Warning) with a code of its own. Errors never hold the data of a person: they name columns,
+//! rows and counts.
+
+mod fault;
+mod nearest;
+mod place;
+mod register;
+
+use std::fmt;
+
+pub use fault::Fault;
+pub use nearest::nearest;
+pub use place::{Place, Spot};
+pub use register::{Entry, explain, register};
+
+/// Result of everything in helhed that can be misused.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A fault and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Error {
+    fault: Fault,
+    at: Place,
+}
+
+impl Error {
+    /// A fault at a place.
+    #[must_use]
+    pub fn new(fault: Fault, at: Place) -> Self {
+        Self { fault, at }
+    }
+
+    /// What went wrong, as data.
+    #[must_use]
+    pub fn fault(&self) -> &Fault {
+        &self.fault
+    }
+
+    /// Stable code, such as `H201`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.fault.code()
+    }
+
+    /// The fact, with the value found.
+    #[must_use]
+    pub fn what(&self) -> String {
+        self.fault.to_string()
+    }
+
+    /// Where.
+    #[must_use]
+    pub fn at(&self) -> &Place {
+        &self.at
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn mend(&self) -> String {
+        self.fault.mend()
+    }
+
+    /// The same error, inside an outer place (a file around a line, a column around a row).
+    #[must_use]
+    pub fn within(self, outer: Spot) -> Self {
+        Self { at: self.at.within(outer), ..self }
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::new(fault, Place::default())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}] {}", self.code(), self.fault)?;
+        if !self.at.spots().is_empty() {
+            write!(f, "\n  where: {}", self.at)?;
+        }
+        write!(f, "\n  mend:  {}", self.mend())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Adds the outer place to the error of a result.
+pub trait Within<T> {
+    /// The same result, its error inside `outer`.
+    ///
+    /// # Errors
+    /// The one it held.
+    fn within(self, outer: impl FnOnce() -> Spot) -> Result<T>;
+}
+
+impl<T> Within<T> for Result<T> {
+    fn within(self, outer: impl FnOnce() -> Spot) -> Result<T> {
+        self.map_err(|error| error.within(outer()))
+    }
+}

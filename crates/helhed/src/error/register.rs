@@ -1,0 +1,149 @@
+//! The register of codes: one line each, for `helhed explain`, the documentation and the tests.
+
+/// A code of the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// `H...` for an error, `W...` for a warning.
+    pub code: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// What to do about it.
+    pub cure: &'static str,
+}
+
+const fn entry(code: &'static str, meaning: &'static str, cure: &'static str) -> Entry {
+    Entry { code, meaning, cure }
+}
+
+const REGISTER: &[Entry] = &[
+    entry("H001", "The indicator id is not in the registry.", "Use one of the suggested ids, or define the indicator."),
+    entry(
+        "H002",
+        "The plan file has a key that helhed does not know.",
+        "Correct the spelling; docs/plan.md lists the keys.",
+    ),
+    entry(
+        "H003",
+        "A plan or registry file is not valid TOML, or a value has the wrong type.",
+        "Mend the line that is named.",
+    ),
+    entry("H004", "A text is not a period.", "Write 2013, 2013K1, 2013M07 or 2013U23."),
+    entry("H005", "Two definitions share one indicator id.", "Rename one, or write `replaces = true`."),
+    entry("H006", "A name (theme, unit, direction, ...) is not known.", "Use one of the names suggested."),
+    entry("H007", "An end lies before its start.", "Swap the two, or leave the end out."),
+    entry("H008", "A number lies outside the range it can have.", "Give a value inside the range that is named."),
+    entry("H009", "The plan leaves out something it needs.", "Add it; docs/plan.md shows a whole plan."),
+    entry("H101", "A column is missing.", "Name the column the data has, or add it."),
+    entry("H102", "A column or value has the wrong type.", "Change its type where the file is read."),
+    entry("H103", "The table has no rows.", "Check the filter or the file."),
+    entry("H104", "A value is infinite.", "Leave unknown values empty."),
+    entry("H105", "An event is neither 0 nor 1.", "Code events as 0/1 or true/false."),
+    entry("H106", "A column name occurs twice.", "Rename one of them."),
+    entry("H107", "A value is missing where one is needed.", "Fill it in, or remove the row and say so."),
+    entry("H201", "A numerator is above its denominator.", "Check which is which, or use a rate."),
+    entry("H202", "A count is below zero.", "Leave unknown counts empty."),
+    entry(
+        "H203",
+        "An exposure is negative, or zero where events were counted.",
+        "Give the exposure, or leave the row out.",
+    ),
+    entry("H204", "A count is not a whole number.", "Count whole units."),
+    entry("H205", "Cells with different definitions cannot be merged.", "Tally both in the same way."),
+    entry("H206", "A method was given cells of another measure.", "Choose another method or indicator."),
+    entry("H207", "The cells have no such key column.", "Tally with that column in `by`."),
+    entry("H208", "A count is larger than a double can count exactly.", "Check the unit."),
+    entry("H209", "A key has more or fewer values than there are key columns.", "Give one value a column."),
+    entry("H301", "The confidence level is not strictly between 0 and 1.", "Write 0.95 for 95 percent."),
+    entry("H302", "There is no method of that name for this measure.", "List the methods with `helhed methods`."),
+    entry("H401", "A group that was named does not occur.", "Use a value that the cells have."),
+    entry("H402", "One side of a before/after comparison is empty.", "Choose a date inside the data."),
+    entry("H403", "A period lies on both sides of the cut.", "Cut at the start of a period."),
+    entry("H404", "No key column holds periods.", "Tally by a period column."),
+    entry("H405", "Totals without an exposure cannot be compared.", "Give an exposure and use a rate."),
+    entry("H501", "A cost is zero or negative.", "Give what was spent."),
+    entry("H601", "An optional Python package is not installed.", "Install the extra that is named."),
+    entry("H801", "A file cannot be opened.", "Check the path and your rights."),
+    entry("H802", "A file is damaged, or not of the kind its name says.", "Save it again from its program."),
+    entry("H803", "A file cannot be written.", "Check the folder and the free space."),
+    entry("H804", "The file format is not supported here.", "Use Parquet, or hand over a data frame."),
+    entry(
+        "H805",
+        "A table does not hold cells or estimates written by helhed.",
+        "Write them with helhed, or tally the rows.",
+    ),
+    entry("H806", "An object does not hand out Arrow data.", "Hand over a data frame or a path."),
+    entry("H901", "helhed broke its own promise.", "Please report it."),
+    entry("W101", "Rows with missing values were left out, and are counted.", "Find out why they are missing."),
+    entry(
+        "W102",
+        "A percentage was printed without its counts, so it has no interval.",
+        "Ask for numerator and denominator.",
+    ),
+    entry("W103", "The figure was given in words; it is a rough bound.", "Ask for the count."),
+    entry(
+        "W104",
+        "The figure was derived from other printed figures, so it has no interval.",
+        "Ask for the original counts.",
+    ),
+    entry("W105", "The source prints the figure as approximate, or as a bound.", "Ask for the exact figure."),
+    entry(
+        "W106",
+        "The figures describe a whole, and are no sample of anything.",
+        "Nothing: an interval would mean nothing.",
+    ),
+    entry("W107", "The figure is a plan, a requirement or a decision; it was not observed.", "Measure it."),
+    entry(
+        "W108",
+        "The same person can be counted more than once, so the interval is too narrow.",
+        "Count unique persons.",
+    ),
+    entry("W109", "The source prints a range.", "Ask for the exact figure."),
+    entry("W110", "The figure is a total or a description, for which no interval is defined.", "Nothing."),
+    entry("W301", "There are no observations, so there is no value.", "Collect data, or pool periods or areas."),
+    entry("W302", "A single observation has no variance, so there is no interval.", "Collect more observations."),
+    entry("W303", "All values are equal, so the interval has no width.", "Check that the values were measured."),
+    entry("W304", "The group is small: one person moves the figure much.", "Pool periods, or read the interval first."),
+    entry("W305", "There is no exposure, so there is no rate.", "Give the time or population exposed."),
+    entry("W401", "The ratio of nothing to nothing is undefined.", "Compare the difference instead."),
+    entry("W402", "The comparison has no events, so the ratio is infinite.", "Compare the difference instead."),
+    entry(
+        "W403",
+        "Before and after without a comparison group: a general trend would look the same.",
+        "Add comparison areas.",
+    ),
+    entry(
+        "W404",
+        "Persons counted both before and after are treated as different persons.",
+        "Use a paired comparison if they are the same.",
+    ),
+    entry("W405", "The groups were not shown to be alike.", "Match or adjust, and show the balance."),
+    entry(
+        "W406",
+        "Neither group varies, so there is no interval for the difference.",
+        "Check that the values were measured.",
+    ),
+    entry("W407", "The before-figure is zero, so there is no percent change.", "Read the difference instead."),
+    entry(
+        "W501",
+        "The number of outcomes is gross: some would have happened anyway.",
+        "Use the net effect from a comparison.",
+    ),
+    entry(
+        "W502",
+        "The cost leaves something out, so the cost per outcome is a lower bound.",
+        "Add staff and other costs.",
+    ),
+    entry("W503", "There were no outcomes, so there is no cost per outcome.", "Read the cost beside the count."),
+];
+
+/// All codes, errors before warnings.
+#[must_use]
+pub fn register() -> &'static [Entry] {
+    REGISTER
+}
+
+/// The entry of a code, whatever its case.
+#[must_use]
+pub fn explain(code: &str) -> Option<&'static Entry> {
+    REGISTER.iter().find(|entry| entry.code.eq_ignore_ascii_case(code.trim()))
+}

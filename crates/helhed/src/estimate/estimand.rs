@@ -1,0 +1,82 @@
+//! What a number estimates, its unit, and the scale of its standard error.
+
+use serde::{Deserialize, Serialize};
+
+/// The quantity estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Estimand {
+    /// Share of units with the event.
+    Proportion,
+    /// Events over exposure.
+    Rate,
+    /// Mean of a value.
+    Mean,
+    /// Number of events.
+    Count,
+    /// Amount of money.
+    Money,
+    /// One quantity over another, as printed.
+    Ratio,
+    /// Difference of two proportions.
+    RiskDifference,
+    /// Ratio of two proportions.
+    RiskRatio,
+    /// Ratio of two rates.
+    RateRatio,
+    /// Difference of two means.
+    MeanDifference,
+    /// Relative change in percent.
+    PercentChange,
+    /// Money spent for each outcome.
+    CostPerOutcome,
+}
+
+impl Estimand {
+    /// The name as written in tables and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proportion => "proportion",
+            Self::Rate => "rate",
+            Self::Mean => "mean",
+            Self::Count => "count",
+            Self::Money => "money",
+            Self::Ratio => "ratio",
+            Self::RiskDifference => "risk_difference",
+            Self::RiskRatio => "risk_ratio",
+            Self::RateRatio => "rate_ratio",
+            Self::MeanDifference => "mean_difference",
+            Self::PercentChange => "percent_change",
+            Self::CostPerOutcome => "cost_per_outcome",
+        }
+    }
+}
+
+/// The scale on which a standard error is given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// The value itself.
+    #[default]
+    Identity,
+    /// Its natural logarithm.
+    Log,
+    /// Its log odds.
+    Logit,
+}
+
+impl Scale {
+    /// The name as written in tables and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Log => "log",
+            Self::Logit => "logit",
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The confidence level.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Fault, Place, Result};
+use crate::numeric::normal;
+
+/// A confidence level strictly between 0 and 1. One that exists is valid.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Level(f64);
+
+impl Level {
+    /// 95 percent, the level used when none is named.
+    pub const P95: Self = Self(0.95);
+    /// 99.8 percent, the outer limits of a funnel.
+    pub const P998: Self = Self(0.998);
+
+    /// A level as a share of one.
+    ///
+    /// # Errors
+    /// `H301` unless it lies strictly between 0 and 1.
+    pub fn new(level: f64) -> Result<Self> {
+        if level > 0.0 && level < 1.0 {
+            Ok(Self(level))
+        } else {
+            Err(Error::new(Fault::LevelOutside { found: level }, Place::argument("level")))
+        }
+    }
+
+    /// The level as a share of one.
+    #[must_use]
+    pub fn get(self) -> f64 {
+        self.0
+    }
+
+    /// Probability outside the interval on each side.
+    #[must_use]
+    pub fn tail(self) -> f64 {
+        0.5 * (1.0 - self.0)
+    }
+
+    /// Standard normal quantile that leaves [`tail`](Self::tail) above it.
+    #[must_use]
+    pub fn z(self) -> f64 {
+        normal::upper_quantile(self.tail())
+    }
+}
+
+impl Default for Level {
+    fn default() -> Self {
+        Self::P95
+    }
+}
+
+impl TryFrom<f64> for Level {
+    type Error = Error;
+
+    fn try_from(level: f64) -> Result<Self> {
+        Self::new(level)
+    }
+}
+
+impl From<Level> for f64 {
+    fn from(level: Level) -> Self {
+        level.0
+    }
+}

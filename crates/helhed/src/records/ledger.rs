@@ -1,0 +1,46 @@
+//! The attrition ledger: rows in, rows out, by reason. It travels with every result.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Rows that came in, and rows that fell out of an indicator by reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Ledger {
+    rows_in: u64,
+    left_out: BTreeMap<String, u64>,
+}
+
+impl Ledger {
+    /// Counts rows that came in.
+    pub fn came_in(&mut self, rows: u64) {
+        self.rows_in += rows;
+    }
+
+    /// Counts rows left out for a reason, such as `income: missing`.
+    pub fn left_out(&mut self, reason: impl Into<String>, rows: u64) {
+        if rows > 0 {
+            *self.left_out.entry(reason.into()).or_default() += rows;
+        }
+    }
+
+    /// Adds another ledger.
+    pub fn merge(&mut self, other: &Self) {
+        self.rows_in += other.rows_in;
+        for (reason, rows) in &other.left_out {
+            self.left_out(reason.clone(), *rows);
+        }
+    }
+
+    /// Rows that came in.
+    #[must_use]
+    pub fn rows_in(&self) -> u64 {
+        self.rows_in
+    }
+
+    /// Reasons and how many rows each took.
+    pub fn reasons(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.left_out.iter().map(|(reason, rows)| (reason.as_str(), *rows))
+    }
+}
