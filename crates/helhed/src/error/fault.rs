@@ -74,7 +74,7 @@ pub enum Fault {
     OneSideEmpty { side: &'static str, at: String },
     #[error("the period {period} lies on both sides of {at}")]
     PeriodStraddles { period: String, at: String },
-    #[error("none of the key columns ({}) holds periods", listed(dimensions))]
+    #[error("no single key column holds the periods (key columns: {})", listed(dimensions))]
     NoTimeDimension { dimensions: Vec<String> },
     #[error("{measure} cannot be compared by a two-group method")]
     NotComparable { measure: &'static str },

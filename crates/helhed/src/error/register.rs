@@ -58,7 +58,11 @@ const REGISTER: &[Entry] = &[
     entry("H401", "A group that was named does not occur.", "Use a value that the cells have."),
     entry("H402", "One side of a before/after comparison is empty.", "Choose a date inside the data."),
     entry("H403", "A period lies on both sides of the cut.", "Cut at the start of a period."),
-    entry("H404", "No key column holds periods.", "Tally by a period column."),
+    entry(
+        "H404",
+        "It is not clear which key column holds the periods.",
+        "Tally by one period column, or name it with `time`.",
+    ),
     entry("H405", "Totals without an exposure cannot be compared.", "Give an exposure and use a rate."),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
     entry("H601", "An optional Python package is not installed.", "Install the extra that is named."),

@@ -101,6 +101,12 @@ pub fn tails(a: f64, b: f64, p: UnitPoint) -> Tails {
 /// The point that has probability `tail` (0 < tail < 1) on `side`, for `a, b > 0`. `None` if the search did not end.
 #[must_use]
 pub fn quantile(a: f64, b: f64, tail: f64, side: Side) -> Option<f64> {
+    quantile_logit(a, b, tail, side).map(|logit| UnitPoint::from_logit(logit).x)
+}
+
+/// The log odds of the same point, which keep their digits near 0 and 1.
+#[must_use]
+pub fn quantile_logit(a: f64, b: f64, tail: f64, side: Side) -> Option<f64> {
     // The upper tail falls with the logit, the lower rises.
     let sign = match side {
         Side::Lower => -1.0,
@@ -110,14 +116,13 @@ pub fn quantile(a: f64, b: f64, tail: f64, side: Side) -> Option<f64> {
     let target = tail.ln();
     // Normal approximation on the logit scale, whose variance is close to 1/a + 1/b.
     let start = (a / b).ln() + z * (1.0 / a + 1.0 / b).sqrt();
-    let logit = concave(start, |u| {
+    concave(start, |u| {
         let p = UnitPoint::from_logit(u);
         let (log_tail, density) = ln_tail(a, b, p);
         let value = log_tail.on(side);
         let first = -sign * (density - value).exp();
         Jet { value: value - target, first, second: first * (a * p.y - b * p.x - first) }
-    })?;
-    Some(UnitPoint::from_logit(logit).x)
+    })
 }
 
 #[cfg(test)]

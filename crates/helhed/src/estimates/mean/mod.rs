@@ -1,0 +1,5 @@
+//! Means of a value.
+
+mod t;
+
+pub use t::{T, t};

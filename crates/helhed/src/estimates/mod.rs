@@ -1,0 +1,11 @@
+//! Estimates: from cells to numbers with their uncertainty.
+
+mod door;
+pub mod mean;
+pub mod proportion;
+pub mod rate;
+pub mod reported;
+pub mod total;
+
+pub use door::{METHODS, estimate};
+pub(crate) use door::{estimate_block, labelled};

@@ -1,0 +1,116 @@
+//! The manual: every method with its page, taken from the comment at the top of its file.
+
+use crate::comparisons::{change, difference, ratio};
+use crate::error::{Error, Fault, Place, Result, nearest};
+use crate::estimate::Method;
+use crate::estimates::{mean, proportion, rate, reported, total};
+use crate::synthesis::economy;
+
+/// The headings every page has, in this order.
+pub const HEADINGS: [&str; 8] = [
+    "What it estimates",
+    "When to use",
+    "Equation",
+    "Interval",
+    "Edge cases",
+    "Example",
+    "References",
+    "Checked against",
+];
+
+/// A method and its page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The method.
+    pub method: &'static Method,
+    source: &'static str,
+}
+
+impl Page {
+    /// The page in Markdown.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let comment = self.source.lines().take_while(|line| line.starts_with("//!"));
+        let lines = comment
+            .map(|line| line.strip_prefix("//!").unwrap_or(line))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The title of the page.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.text().lines().next().unwrap_or_default().trim_start_matches("# ").to_owned()
+    }
+
+    /// The text under one of the [`HEADINGS`]; absent if the page lacks it.
+    #[must_use]
+    pub fn section(&self, heading: &str) -> Option<String> {
+        let text = self.text();
+        let body = text.split("\n## ").skip(1).find(|part| part.lines().next() == Some(heading))?;
+        Some(body.lines().skip(1).collect::<Vec<_>>().join("\n").trim().to_owned())
+    }
+}
+
+macro_rules! pages {
+    ($($method:expr => $file:literal),+ $(,)?) => {
+        &[$(Page { method: &$method, source: include_str!(concat!("../", $file)) }),+]
+    };
+}
+
+/// Every method, in the order of the flow.
+#[must_use]
+pub fn pages() -> &'static [Page] {
+    const PAGES: &[Page] = pages![
+        proportion::WILSON => "estimates/proportion/wilson.rs",
+        proportion::CLOPPER_PEARSON => "estimates/proportion/clopper_pearson.rs",
+        rate::BYAR => "estimates/rate/byar.rs",
+        rate::EXACT => "estimates/rate/exact.rs",
+        mean::T => "estimates/mean/t.rs",
+        total::COUNT => "estimates/total.rs",
+        total::MONEY => "estimates/total.rs",
+        reported::REPORTED => "estimates/reported.rs",
+        difference::NEWCOMBE => "comparisons/difference/newcombe.rs",
+        difference::WELCH => "comparisons/difference/welch.rs",
+        ratio::KOOPMAN => "comparisons/ratio/koopman.rs",
+        ratio::EXACT => "comparisons/ratio/exact.rs",
+        change::PERCENT => "comparisons/change.rs",
+        economy::COST_PER_OUTCOME => "synthesis/economy/cost_per_outcome.rs",
+    ];
+    PAGES
+}
+
+/// The page of a method.
+///
+/// # Errors
+/// `H302` with the nearest ids.
+pub fn page(id: &str) -> Result<&'static Page> {
+    pages().iter().find(|page| page.method.id == id).ok_or_else(|| {
+        let nearest = nearest(id, pages().iter().map(|page| page.method.id.as_ref()));
+        Error::new(Fault::UnknownMethod { id: id.to_owned(), nearest }, Place::argument("id"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_every_heading_in_order() {
+        for page in pages() {
+            let text = page.text();
+            let found: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+            assert_eq!(found, HEADINGS, "{}", page.method.id);
+            for heading in HEADINGS {
+                assert!(page.section(heading).is_some_and(|body| !body.is_empty()), "{} {heading}", page.method.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_misspelt_method_is_refused_with_the_nearest() {
+        let error = page("proportion/wilso").expect_err("misspelt");
+        assert_eq!(error.code(), "H302");
+        assert!(error.mend().contains("proportion/wilson"));
+    }
+}

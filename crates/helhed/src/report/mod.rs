@@ -1,0 +1,3 @@
+//! Report: how numbers leave the house.
+
+pub mod manual;

@@ -1,0 +1,5 @@
+//! What an outcome costs.
+
+mod cost_per_outcome;
+
+pub use cost_per_outcome::{COST_PER_OUTCOME, Cost, cost_per_outcome};

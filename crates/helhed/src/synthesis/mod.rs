@@ -1,0 +1,3 @@
+//! Synthesis: estimates brought together, across areas or with money.
+
+pub mod economy;
