@@ -1,3 +1,15 @@
-//! Report: how numbers leave the house.
+//! Report: how numbers leave the house. Nothing is printed without its method and n.
 
+mod caution;
+mod evidence;
+mod listing;
 pub mod manual;
+pub mod number;
+mod sentence;
+mod table;
+
+pub use caution::caution;
+pub use evidence::{Ceiling, ceiling, ceiling_text, lift_text, reason_text};
+pub use listing::table;
+pub use sentence::{comparison, sentence};
+pub use table::{Column, Table};

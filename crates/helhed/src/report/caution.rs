@@ -1,0 +1,62 @@
+//! Warnings in the language of the report.
+
+use super::number::{decimal, shortest, whole};
+use crate::design::Language;
+use crate::estimate::Warning;
+
+/// What a warning means here.
+#[must_use]
+pub fn caution(warning: &Warning, language: Language) -> String {
+    if language == Language::En {
+        return warning.what();
+    }
+    let text = match warning {
+        Warning::MissingValues { missing, of } => {
+            let (missing, of) = (whole(*missing, language), whole(*of, language));
+            return format!("{missing} af {of} rækker mangler værdien og er ikke talt med");
+        }
+        Warning::RepeatedUnits { units } => {
+            let units = danish_unit(units);
+            return format!(
+                "enhederne er {units}: samme person kan være registreret flere gange, så intervallet er for smalt"
+            );
+        }
+        Warning::RangeInSource { upper } => {
+            return format!("kilden angiver et spænd op til {}", shortest(*upper, language));
+        }
+        Warning::SmallGroup { records } => {
+            let points = decimal(100.0 / *records as f64, 1, language);
+            return format!("kun {records} i gruppen: én person svarer til {points} procentpoint");
+        }
+        Warning::PercentageWithoutCounts => "procenten er trykt uden de tal, den bygger på; derfor intet interval",
+        Warning::VerbalFigure => "tallet er angivet med ord og er kun en grov grænse; derfor intet interval",
+        Warning::DerivedFigure => "tallet er udledt af andre trykte tal; derfor intet interval",
+        Warning::ApproximateFigure => "kilden angiver tallet som cirka eller som en grænse",
+        Warning::NotASample => "tallene beskriver en helhed og er ikke en stikprøve; et interval ville intet sige",
+        Warning::PlannedFigure => "tallet er en plan, et krav eller en beslutning; det er ikke observeret",
+        Warning::NoIntervalDefined => {
+            "tallet er en optælling eller en beskrivelse, som intet interval er defineret for"
+        }
+        Warning::NoObservations => "der er ingen observationer, og derfor ingen værdi",
+        Warning::OneObservation => "én observation har ingen spredning; derfor intet interval",
+        Warning::NoVariation => "alle værdier er ens, så intervallet har ingen bredde",
+        Warning::NoExposure => "der er ingen eksponering (tid eller befolkning), og derfor ingen rate",
+        Warning::UndefinedRatio => "forholdet mellem intet og intet er udefineret",
+        Warning::InfiniteRatio => "sammenligningen har ingen hændelser, så forholdet er uendeligt",
+        Warning::NoComparisonGroup => {
+            "før og efter uden sammenligningsgruppe: en almindelig udvikling ville se ud på samme måde"
+        }
+        Warning::DependenceUnknown => "personer, der er talt både før og efter, er behandlet som forskellige personer",
+        Warning::ComparabilityUnknown => "det er ikke vist, at grupperne ligner hinanden",
+        Warning::NoVariationInEither => "ingen af grupperne varierer; derfor intet interval for forskellen",
+        Warning::NothingBefore => "førtallet er nul, så ændringen kan ikke angives i procent",
+        Warning::GrossOutcomes => "antallet af resultater er brutto: nogle ville være kommet alligevel",
+        Warning::PartialCost => "udgiften udelader noget, så prisen pr. resultat er en nedre grænse",
+        Warning::NoOutcomes => "der er ingen resultater, og derfor ingen pris pr. resultat",
+    };
+    text.to_owned()
+}
+
+fn danish_unit(units: &str) -> &str {
+    super::number::unit_word(units, Language::Da)
+}

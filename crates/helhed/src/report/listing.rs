@@ -1,0 +1,112 @@
+//! The table of a list of estimates: every value with its interval, n, method, grade and warnings.
+
+use super::caution::caution;
+use super::number::{Shown, percent, shortest, whole};
+use super::table::Table;
+use crate::design::{Language, Registry};
+use crate::estimate::{Count, Estimand, Estimate, Estimates, Warning};
+
+/// The table of estimates; notes below it say once what each warning means.
+#[must_use]
+pub fn table(estimates: &Estimates, language: Language) -> Table {
+    let dimensions = estimates.dimensions();
+    let fixed: [&str; 8] = language.pick(
+        ["Indikator", "Mål", "#Værdi", "#Interval", "#n", "Metode", "Evidens", "Advarsler"],
+        ["Indicator", "Estimand", "#Value", "#Interval", "#n", "Method", "Evidence", "Warnings"],
+    );
+    let headings: Vec<&str> = dimensions.iter().map(String::as_str).chain(fixed).collect();
+    let mut table = Table::new("", &headings);
+    for estimate in estimates {
+        let key = |dimension: &String| {
+            let part = estimate.key.iter().find(|part| part.dimension == *dimension);
+            part.map_or_else(String::new, |part| part.value.to_string())
+        };
+        let mut row: Vec<String> = dimensions.iter().map(key).collect();
+        row.push(title(estimate, language));
+        row.push(estimand_text(estimate.estimand, language).to_owned());
+        row.push(value_text(estimate, language));
+        row.push(interval_text(estimate, language));
+        row.push(count_text(&estimate.n, language));
+        row.push(estimate.method.id.to_string());
+        row.push(estimate.evidence.as_ref().map_or_else(String::new, |evidence| evidence.grade()));
+        row.push(codes(&estimate.warnings));
+        table.rows.push(row);
+    }
+    table.notes = notes(estimates.iter().flat_map(|estimate| &estimate.warnings), language);
+    if let Some(level) = estimates.iter().find_map(|estimate| estimate.interval).map(|interval| interval.level) {
+        let level = percent(&shortest(100.0 * level.get(), language), language);
+        table.notes.insert(
+            0,
+            language.pick(format!("Intervaller: {level} konfidens."), format!("Intervals: {level} confidence.")),
+        );
+    }
+    table
+}
+
+/// Each warning once, with its code.
+pub(crate) fn notes<'a>(warnings: impl Iterator<Item = &'a Warning>, language: Language) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for warning in warnings {
+        let note = format!("{}: {}.", warning.code(), caution(warning, language));
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes.sort();
+    notes
+}
+
+/// Codes of warnings, in one text.
+pub(crate) fn codes(warnings: &[Warning]) -> String {
+    let mut codes: Vec<&str> = warnings.iter().map(Warning::code).collect();
+    codes.dedup();
+    codes.join(" ")
+}
+
+/// The indicator's name, or its id where the registry has none.
+pub(crate) fn title(estimate: &Estimate, language: Language) -> String {
+    let Some(id) = &estimate.indicator else { return String::new() };
+    Registry::standard().get(id).map_or_else(|_| id.clone(), |indicator| indicator.title(language).to_owned())
+}
+
+/// The value in words of its unit; a dash where there is none.
+pub(crate) fn value_text(estimate: &Estimate, language: Language) -> String {
+    estimate.value.map_or_else(|| "–".into(), |value| Shown::of(estimate, language).value(value))
+}
+
+/// The interval; empty where there is none.
+pub(crate) fn interval_text(estimate: &Estimate, language: Language) -> String {
+    estimate.interval.map_or_else(String::new, |interval| Shown::of(estimate, language).interval(interval))
+}
+
+/// What a number rests on: `30 af 41`, `45 på 12.345`, `n = 6`.
+pub(crate) fn count_text(n: &Count, language: Language) -> String {
+    let of = language.pick("af", "of");
+    match (n.events, n.records, n.exposure) {
+        (Some(events), _, Some(exposure)) => {
+            let exposure = shortest(exposure, language);
+            format!("{} {} {exposure}", whole(events, language), language.pick("på", "in"))
+        }
+        (Some(events), Some(records), None) => format!("{} {of} {}", whole(events, language), whole(records, language)),
+        (None, Some(records), _) => format!("n = {}", whole(records, language)),
+        _ => language.pick("n ikke oplyst", "n not stated").into(),
+    }
+}
+
+/// Name of an estimand.
+pub(crate) fn estimand_text(estimand: Estimand, language: Language) -> &'static str {
+    match estimand {
+        Estimand::Proportion => language.pick("andel", "proportion"),
+        Estimand::Rate => "rate",
+        Estimand::Mean => language.pick("gennemsnit", "mean"),
+        Estimand::Count => language.pick("antal", "count"),
+        Estimand::Money => language.pick("beløb", "money"),
+        Estimand::Ratio => language.pick("forhold", "ratio"),
+        Estimand::RiskDifference => language.pick("forskel i andel", "risk difference"),
+        Estimand::RiskRatio => language.pick("forhold mellem andele", "risk ratio"),
+        Estimand::RateRatio => language.pick("forhold mellem rater", "rate ratio"),
+        Estimand::MeanDifference => language.pick("forskel i gennemsnit", "mean difference"),
+        Estimand::PercentChange => language.pick("ændring i procent", "percent change"),
+        Estimand::CostPerOutcome => language.pick("udgift pr. resultat", "cost per outcome"),
+    }
+}

@@ -1,0 +1,131 @@
+//! Sentences: direction and judgement kept apart, no claim above the evidence, no value without method and n.
+
+use super::caution::caution;
+use super::evidence::{ceiling, ceiling_text};
+use super::listing::{count_text, estimand_text, interval_text, title, value_text};
+use super::number::{percent, shortest};
+use crate::design::{Direction, Language, Registry};
+use crate::estimate::{Estimand, Estimate, Estimates, Warning};
+
+/// One estimate as a sentence: what, how much, how sure, from what, by which method.
+///
+/// ```
+/// use helhed::{Level, cells::ProportionCell, design::Language, estimates::proportion, report};
+/// let averted = proportion::wilson(&ProportionCell::from_counts(30.0, 41.0)?, Level::P95)?;
+/// assert_eq!(
+///     report::sentence(&averted, Language::Da),
+///     "Andel: 73,2 pct. [58,1-84,3] (30 af 41; 95 pct. konfidensinterval; proportion/wilson)."
+/// );
+/// # Ok::<(), helhed::Error>(())
+/// ```
+#[must_use]
+pub fn sentence(estimate: &Estimate, language: Language) -> String {
+    let title = title(estimate, language);
+    let subject = if title.is_empty() { capitalised(estimand_text(estimate.estimand, language)) } else { title };
+    let basis = basis(estimate, language);
+    if estimate.value.is_none() {
+        let why = estimate.warnings.first().map_or_else(String::new, |warning| caution(warning, language));
+        return format!("{subject}: {} ({basis}). {}.", language.pick("ingen værdi", "no value"), capitalised(&why));
+    }
+    let interval = interval_text(estimate, language);
+    let gap = if interval.is_empty() { "" } else { " " };
+    format!("{subject}: {}{gap}{interval} ({basis}).", value_text(estimate, language))
+}
+
+/// n, level and method of an estimate, as the end of a sentence.
+fn basis(estimate: &Estimate, language: Language) -> String {
+    let mut parts = vec![count_text(&estimate.n, language)];
+    if let Some(interval) = estimate.interval {
+        let level = percent(&shortest(100.0 * interval.level.get(), language), language);
+        parts.push(language.pick(format!("{level} konfidensinterval"), format!("{level} confidence interval")));
+    }
+    parts.push(estimate.method.id.to_string());
+    parts.join("; ")
+}
+
+/// A comparison in words: each contrast with its direction, its judgement by the indicator, and what it cannot show.
+///
+/// Takes the rows of [`compare`](crate::comparisons::compare) or [`before_after`](crate::comparisons::before_after).
+#[must_use]
+pub fn comparison(estimates: &Estimates, language: Language) -> Vec<String> {
+    let main = |estimate: &&Estimate| {
+        matches!(estimate.estimand, Estimand::RiskDifference | Estimand::RateRatio | Estimand::MeanDifference)
+    };
+    estimates.iter().filter(main).map(|contrast| contrast_sentence(contrast, estimates, language)).collect()
+}
+
+fn contrast_sentence(contrast: &Estimate, all: &Estimates, language: Language) -> String {
+    let rest = |estimate: &Estimate| -> Vec<String> {
+        estimate.key.iter().filter(|part| part.dimension != crate::comparisons::ARM).map(ToString::to_string).collect()
+    };
+    let place = rest(contrast);
+    let is_arm = |estimate: &&Estimate| {
+        matches!(estimate.estimand, Estimand::Proportion | Estimand::Rate | Estimand::Mean)
+            && estimate.indicator == contrast.indicator
+            && rest(estimate) == place
+    };
+    let arms: Vec<String> = all
+        .iter()
+        .filter(is_arm)
+        .map(|arm| {
+            let name = arm.key.last().map_or_else(String::new, |part| arm_text(&part.value.to_string(), language));
+            format!("{name} {} ({})", value_text(arm, language), count_text(&arm.n, language))
+        })
+        .collect();
+    let place = if place.is_empty() { String::new() } else { format!(" ({})", place.join(", ")) };
+    let mut text = format!("{}{place}: {}. ", title(contrast, language), arms.join(", "));
+    text.push_str(&capitalised(&sentence(&Estimate { indicator: None, ..contrast.clone() }, language)));
+    text.push(' ');
+    text.push_str(&verdict(contrast, language));
+    if let Some(evidence) = &contrast.evidence {
+        text.push_str(&format!(" {}. {}", evidence.grade(), ceiling_text(ceiling(Some(evidence)), language)));
+    }
+    text
+}
+
+/// Direction first, judgement second, and neither where the interval leaves both open.
+fn verdict(contrast: &Estimate, language: Language) -> String {
+    let null = if contrast.estimand == Estimand::RateRatio { 1.0 } else { 0.0 };
+    let (Some(value), Some(interval)) = (contrast.value, contrast.interval) else {
+        return language.pick("Retningen kan ikke afgøres.", "The direction cannot be told.").into();
+    };
+    if interval.contains(null) {
+        return language
+            .pick("Intervallet rummer både fald og stigning.", "The interval holds both a fall and a rise.")
+            .into();
+    }
+    let rises = value > null;
+    let change = contrast.warnings.contains(&Warning::NoComparisonGroup);
+    let direction = match (rises, change) {
+        (true, true) => language.pick("Tallet steg", "The figure rose"),
+        (false, true) => language.pick("Tallet faldt", "The figure fell"),
+        (true, false) => language.pick("Tallet er højere", "The figure is higher"),
+        (false, false) => language.pick("Tallet er lavere", "The figure is lower"),
+    };
+    let better = contrast
+        .indicator
+        .as_deref()
+        .and_then(|id| Registry::standard().get(id).ok())
+        .map_or(Direction::Neutral, |indicator| indicator.better);
+    let judgement = match (better, rises) {
+        (Direction::Neutral, _) => "",
+        (Direction::Higher, true) | (Direction::Lower, false) => {
+            language.pick("; det er en forbedring", "; that is an improvement")
+        }
+        _ => language.pick("; det er en forværring", "; that is a deterioration"),
+    };
+    format!("{direction}{judgement}.")
+}
+
+fn arm_text(arm: &str, language: Language) -> String {
+    match (arm, language) {
+        ("before", Language::Da) => "før".into(),
+        ("after", Language::Da) => "efter".into(),
+        (other, _) => other.into(),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
