@@ -66,9 +66,10 @@ impl MeanCell {
         }
         finite("value", value)?;
         self.records += 1;
-        let deviation = value - self.mean;
-        self.mean += deviation / self.records as f64;
-        self.m2 += deviation * (value - self.mean);
+        let (deviation, records) = (value - self.mean, self.records as f64);
+        self.mean += deviation / records;
+        // As a merge with a cell of one value would: the rounding of the new mean stays out of it.
+        self.m2 += deviation * deviation * ((records - 1.0) / records);
         Ok(())
     }
 

@@ -17,5 +17,5 @@ pub use block::Block;
 pub use mean::MeanCell;
 pub use proportion::ProportionCell;
 pub use rate::RateCell;
-pub use table::Cells;
+pub use table::{Cells, Grouped};
 pub use total::TotalCell;

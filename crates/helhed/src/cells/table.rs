@@ -163,8 +163,7 @@ impl Cells {
 
     /// Splits the cells by a key column into groups, merging what falls into the same group of the same rest key.
     ///
-    /// `group` names the group of a value, or `None` to leave it out. The result maps each rest key to one list of
-    /// blocks a group.
+    /// `group` names the group of a value, or `None` to leave it out.
     ///
     /// # Errors
     /// `H207` for an unknown key column, and what `group` returns.
@@ -173,7 +172,7 @@ impl Cells {
         dimension: &str,
         groups: usize,
         group: impl Fn(&KeyValue) -> Result<Option<usize>>,
-    ) -> Result<Vec<(Vec<KeyPart>, Vec<Vec<Block>>)>> {
+    ) -> Result<Vec<Grouped>> {
         let position = self.dimension(dimension)?;
         let empty: Vec<Block> = self.indicators.iter().map(|indicator| Block::empty(&indicator.measure)).collect();
         let mut split: BTreeMap<Vec<KeyValue>, Vec<Vec<Block>>> = BTreeMap::new();
@@ -193,8 +192,17 @@ impl Cells {
             let parts = rest_dimensions.iter().cloned().zip(key);
             parts.map(|(dimension, value)| KeyPart { dimension, value }).collect()
         };
-        Ok(split.into_iter().map(|(key, blocks)| (named(key), blocks)).collect())
+        Ok(split.into_iter().map(|(key, groups)| Grouped { key: named(key), groups }).collect())
     }
+}
+
+/// The blocks of one rest of a key, one list a group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grouped {
+    /// The key without the column that was split.
+    pub key: Vec<KeyPart>,
+    /// Blocks of each group, in the order of the indicators.
+    pub groups: Vec<Vec<Block>>,
 }
 
 /// Keys are lists, which JSON cannot have as object keys: rows are written as pairs.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{change, difference, ratio};
-use crate::cells::{Block, Cells};
+use crate::cells::{Block, Cells, Grouped};
 use crate::design::Period;
 use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
 use crate::estimate::{Design, Estimate, Estimates, KeyPart, KeyValue, Level, Warning, key_text};
@@ -38,7 +38,7 @@ pub fn before_after(cells: &Cells, cut: Cut<'_>, level: Level) -> Result<Estimat
     };
     let split = cells.grouped(&time, 3, side)?;
     for (index, name) in ["before", "after"].into_iter().enumerate() {
-        if split.iter().all(|(_, arms)| arms[index].iter().all(|block| block.records() + block.missing() == 0)) {
+        if split.iter().all(|one| one.groups[index].iter().all(|block| block.records() + block.missing() == 0)) {
             return Err(Error::new(Fault::OneSideEmpty { side: name, at: cut.at.to_string() }, Place::argument("at")));
         }
     }
@@ -77,12 +77,12 @@ struct Contrast {
 }
 
 impl Contrast {
-    fn rows(&self, cells: &Cells, split: Vec<(Vec<KeyPart>, Vec<Vec<Block>>)>) -> Result<Estimates> {
+    fn rows(&self, cells: &Cells, split: Vec<Grouped>) -> Result<Estimates> {
         if cells.dimensions().iter().any(|dimension| dimension == ARM) {
             return Err(Error::new(Fault::ColumnTwice { name: ARM.into() }, Place::argument("by")));
         }
         let mut rows = Vec::new();
-        for (key, arms) in split {
+        for Grouped { key, groups: arms } in split {
             for (index, indicator) in cells.indicators().iter().enumerate() {
                 let (first, second, unplaced) = (&arms[0][index], &arms[1][index], &arms[2][index]);
                 let pair = [first, second];

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::source::read_toml;
-use super::{Area, Indicator, Language, Period, Programme, Registry, Theme};
+use super::{Area, Indicator, Language, Names, Period, Programme, Registry, Theme};
 use crate::error::{Error, Fault, Result, Spot, Within};
 use crate::estimate::Level;
 
@@ -46,7 +46,7 @@ pub enum Comparison {
 #[non_exhaustive]
 pub struct Plan {
     /// Title of the report.
-    pub title: String,
+    pub title: Names,
     /// Language of the report.
     pub language: Language,
     /// Confidence level.
@@ -64,6 +64,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The registry file that a plan names, to be merged before the plan itself is read.
+    ///
+    /// # Errors
+    /// `H003` for text that is no plan and `H002` for a misspelt key, with file and line.
+    pub fn registry_file(text: &str, file: &str) -> Result<Option<String>> {
+        read_toml::<File>(text, file).map(|raw| raw.data.registry)
+    }
+
     /// Reads a plan from its text; `file` is what the user calls it.
     ///
     /// # Errors
@@ -90,15 +98,24 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Evaluation {
-    title: String,
+    title: Title,
     #[serde(default)]
     language: Language,
     level: Option<f64>,
 }
 
+/// A title in one language, or in both.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Title {
+    One(String),
+    Both(Names),
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawData {
+    registry: Option<String>,
     dataset: Option<String>,
     rows: Option<String>,
     published: Option<String>,
@@ -110,7 +127,7 @@ struct RawData {
 #[serde(deny_unknown_fields)]
 struct RawProgramme {
     id: String,
-    title: Option<super::Names>,
+    title: Option<Names>,
     #[serde(default)]
     areas: Vec<String>,
     #[serde(default)]
@@ -153,7 +170,10 @@ impl File {
             return Err(incomplete("which [[indicator]] to compute from the rows"));
         }
         Ok(Plan {
-            title: self.evaluation.title,
+            title: match self.evaluation.title {
+                Title::One(title) => Names::new(title.clone(), title),
+                Title::Both(names) => names,
+            },
             language: self.evaluation.language,
             level: self.evaluation.level.map_or(Ok(Level::P95), Level::new)?,
             data,
@@ -179,7 +199,7 @@ impl RawIndicator {
 
 impl RawProgramme {
     fn resolve(self) -> Result<Programme> {
-        let title = self.title.unwrap_or_else(|| super::Names::new(self.id.clone(), self.id.clone()));
+        let title = self.title.unwrap_or_else(|| Names::new(self.id.clone(), self.id.clone()));
         let mut programme = Programme::new(self.id, title)?.running(self.start, self.end)?;
         programme.areas = self.areas.into_iter().map(Area::new).collect();
         programme.municipality = self.municipality;

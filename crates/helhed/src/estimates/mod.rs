@@ -3,9 +3,11 @@
 mod door;
 pub mod mean;
 pub mod proportion;
+mod published;
 pub mod rate;
 pub mod reported;
 pub mod total;
 
 pub use door::{METHODS, estimate};
 pub(crate) use door::{estimate_block, labelled};
+pub use published::published;

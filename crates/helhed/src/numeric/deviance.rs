@@ -58,8 +58,8 @@ mod tests {
 
     #[test]
     fn deviance_part_agrees_on_both_sides_of_the_switch() {
-        for (x, m) in [(10.0, 8.19_f64), (10.0, 8.17), (3.0, 3.66), (3.0, 3.67)] {
-            let direct = x * (x / m as f64).ln() + m - x;
+        for (x, m) in [(10.0_f64, 8.19_f64), (10.0, 8.17), (3.0, 3.66), (3.0, 3.67)] {
+            let direct = x * (x / m).ln() + m - x;
             assert!((deviance_part(x, m, x - m) - direct).abs() < 1e-14);
         }
     }

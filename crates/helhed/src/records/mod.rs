@@ -1,5 +1,9 @@
 //! Records: rows with roles, published observations, and the account of what fell out.
 
 mod ledger;
+mod observation;
+mod published;
 
 pub use ledger::Ledger;
+pub use observation::{Comparator, Figure, Observation, Printed, Role, Stage};
+pub use published::{Fact, Published, Remark, RemarkKind};

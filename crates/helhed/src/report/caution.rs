@@ -8,7 +8,7 @@ use crate::estimate::Warning;
 #[must_use]
 pub fn caution(warning: &Warning, language: Language) -> String {
     if language == Language::En {
-        return warning.what();
+        return inside_sentence(&warning.what());
     }
     let text = match warning {
         Warning::MissingValues { missing, of } => {
@@ -55,6 +55,54 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::NoOutcomes => "der er ingen resultater, og derfor ingen pris pr. resultat",
     };
     text.to_owned()
+}
+
+/// A text as it stands inside a sentence: without its capital and its full stop.
+fn inside_sentence(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Why there is no interval, in a few words; nothing where none is to be expected.
+#[must_use]
+pub(crate) fn no_interval(warnings: &[Warning], language: Language) -> Option<&'static str> {
+    warnings.iter().find_map(|warning| match warning {
+        Warning::PercentageWithoutCounts => {
+            Some(language.pick("intet: trykt uden tæller og nævner", "none: printed without counts"))
+        }
+        Warning::VerbalFigure => Some(language.pick("intet: angivet med ord", "none: given in words")),
+        Warning::DerivedFigure => Some(language.pick("intet: udledt af andre tal", "none: derived from other figures")),
+        Warning::NotASample => Some(language.pick("intet: ikke en stikprøve", "none: not a sample")),
+        Warning::PlannedFigure => {
+            Some(language.pick("intet: en plan, ikke en måling", "none: a plan, not a measurement"))
+        }
+        Warning::PartialCost => {
+            Some(language.pick("intet: udgiften er ikke hele udgiften", "none: the cost is not complete"))
+        }
+        _ => None,
+    })
+}
+
+/// What the warning means wherever it occurs, without the numbers of one place.
+#[must_use]
+pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> String {
+    let general = match warning {
+        Warning::MissingValues { .. } => language.pick(
+            "rækker uden værdi er ikke talt med; antallet er oplyst",
+            "rows without the value are left out, and counted",
+        ),
+        Warning::RepeatedUnits { .. } => language.pick(
+            "samme person kan være registreret flere gange, så intervallet er for smalt",
+            "the same person can be registered more than once, so the interval is too narrow",
+        ),
+        Warning::RangeInSource { .. } => language.pick("kilden angiver et spænd", "the source prints a range"),
+        Warning::SmallGroup { .. } => language.pick(
+            "færre end 20 i gruppen: én person flytter tallet mere end fem procentpoint",
+            "fewer than 20 in the group: one person moves the figure by more than five percentage points",
+        ),
+        other => return caution(other, language),
+    };
+    general.to_owned()
 }
 
 fn danish_unit(units: &str) -> &str {

@@ -1,10 +1,11 @@
 //! The table of a list of estimates: every value with its interval, n, method, grade and warnings.
 
-use super::caution::caution;
+use super::caution::{caution, caution_in_general};
 use super::number::{Shown, percent, shortest, whole};
 use super::table::Table;
+use crate::comparisons::ARM;
 use crate::design::{Language, Registry};
-use crate::estimate::{Count, Estimand, Estimate, Estimates, Warning};
+use crate::estimate::{Count, Estimand, Estimate, Estimates, KeyValue, Warning};
 
 /// The table of estimates; notes below it say once what each warning means.
 #[must_use]
@@ -19,7 +20,7 @@ pub fn table(estimates: &Estimates, language: Language) -> Table {
     for estimate in estimates {
         let key = |dimension: &String| {
             let part = estimate.key.iter().find(|part| part.dimension == *dimension);
-            part.map_or_else(String::new, |part| part.value.to_string())
+            part.map_or_else(String::new, |part| key_value(dimension, &part.value, language))
         };
         let mut row: Vec<String> = dimensions.iter().map(key).collect();
         row.push(title(estimate, language));
@@ -43,6 +44,17 @@ pub fn table(estimates: &Estimates, language: Language) -> Table {
     table
 }
 
+/// A key value; the arms of a before/after comparison are words of ours, so they follow the language.
+pub(crate) fn key_value(dimension: &str, value: &KeyValue, language: Language) -> String {
+    let text = value.to_string();
+    match (dimension, text.as_str(), language) {
+        (ARM, "before", Language::Da) => "før".into(),
+        (ARM, "after", Language::Da) => "efter".into(),
+        (ARM, "after vs before", Language::Da) => "efter mod før".into(),
+        _ => text,
+    }
+}
+
 /// Each warning once, with its code.
 pub(crate) fn notes<'a>(warnings: impl Iterator<Item = &'a Warning>, language: Language) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
@@ -53,6 +65,15 @@ pub(crate) fn notes<'a>(warnings: impl Iterator<Item = &'a Warning>, language: L
         }
     }
     notes.sort();
+    notes
+}
+
+/// Each code once, with its meaning in general.
+pub(crate) fn register_notes<'a>(warnings: impl Iterator<Item = &'a Warning>, language: Language) -> Vec<String> {
+    let mut notes: Vec<String> =
+        warnings.map(|warning| format!("{}: {}.", warning.code(), caution_in_general(warning, language))).collect();
+    notes.sort();
+    notes.dedup();
     notes
 }
 

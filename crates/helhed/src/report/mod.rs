@@ -1,6 +1,8 @@
 //! Report: how numbers leave the house. Nothing is printed without its method and n.
 
 mod caution;
+pub mod document;
+pub mod evaluation;
 mod evidence;
 mod listing;
 pub mod manual;

@@ -103,7 +103,12 @@ impl Shown {
     #[must_use]
     pub fn number(&self, value: f64) -> String {
         let value = value * self.factor;
-        self.digits.map_or_else(|| shortest(value, self.language), |digits| decimal(value, digits, self.language))
+        match (self.digits, &self.unit) {
+            (Some(digits), _) => decimal(value, digits, self.language),
+            // A percentage never claims more than a decimal.
+            (None, Words::Percent | Words::Points) => shortest((value * 10.0).round() / 10.0, self.language),
+            (None, _) => shortest(value, self.language),
+        }
     }
 
     /// A number in these terms with its unit.

@@ -2,7 +2,7 @@
 
 use super::caution::caution;
 use super::evidence::{ceiling, ceiling_text};
-use super::listing::{count_text, estimand_text, interval_text, title, value_text};
+use super::listing::{count_text, estimand_text, interval_text, key_value, title, value_text};
 use super::number::{percent, shortest};
 use crate::design::{Direction, Language, Registry};
 use crate::estimate::{Estimand, Estimate, Estimates, Warning};
@@ -68,7 +68,8 @@ fn contrast_sentence(contrast: &Estimate, all: &Estimates, language: Language) -
         .iter()
         .filter(is_arm)
         .map(|arm| {
-            let name = arm.key.last().map_or_else(String::new, |part| arm_text(&part.value.to_string(), language));
+            let name =
+                arm.key.last().map_or_else(String::new, |part| key_value(&part.dimension, &part.value, language));
             format!("{name} {} ({})", value_text(arm, language), count_text(&arm.n, language))
         })
         .collect();
@@ -115,14 +116,6 @@ fn verdict(contrast: &Estimate, language: Language) -> String {
         _ => language.pick("; det er en forværring", "; that is a deterioration"),
     };
     format!("{direction}{judgement}.")
-}
-
-fn arm_text(arm: &str, language: Language) -> String {
-    match (arm, language) {
-        ("before", Language::Da) => "før".into(),
-        ("after", Language::Da) => "efter".into(),
-        (other, _) => other.into(),
-    }
 }
 
 fn capitalised(text: &str) -> String {

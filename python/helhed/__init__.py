@@ -1,0 +1,62 @@
+"""Impact measurement for place-based social programmes.
+
+Rows become cells, cells become estimates, estimates are compared, and every number leaves with its uncertainty, its
+method and its evidence grade.
+
+>>> import helhed as hh
+>>> rows = [
+...     {"quarter": "2012K4", "events": 50, "exposure": 3500},
+...     {"quarter": "2013K1", "events": 34, "exposure": 3500},
+... ]
+>>> cells = hh.enter(hh.indicator("hou_evict"), rows, by="quarter")
+>>> change = hh.before_after(cells, at="2013K1")
+>>> change[-1].estimand, round(change[-1].value)
+('percent_change', -32)
+"""
+
+from .design import Indicator, Period, Registry, indicator, indicators, read_registry
+from .cells import Cells, enter, merge, read_cells, tally
+from .estimates import (
+    Count,
+    Estimate,
+    Estimates,
+    Evidence,
+    Interval,
+    Provenance,
+    Warning,
+    estimate,
+    read_estimates,
+)
+from .comparisons import before_after, compare
+from .report import explain, method, methods
+from .errors import HelhedError
+
+# The names, in the order of the flow.
+__all__ = [
+    "Indicator",
+    "Period",
+    "Registry",
+    "indicator",
+    "indicators",
+    "read_registry",
+    "Cells",
+    "enter",
+    "merge",
+    "read_cells",
+    "tally",
+    "Count",
+    "Estimate",
+    "Estimates",
+    "Evidence",
+    "Interval",
+    "Provenance",
+    "Warning",
+    "estimate",
+    "read_estimates",
+    "before_after",
+    "compare",
+    "explain",
+    "method",
+    "methods",
+    "HelhedError",
+]

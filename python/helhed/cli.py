@@ -1,0 +1,67 @@
+"""The command line: `helhed methods [ID]`, `helhed indicators [--theme EEB] [--language en]`, `helhed explain CODE`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+import helhed as hh
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns its exit status: 0, or 2 with the error on standard error.
+
+    >>> main(["explain", "H203"])
+    H203: An exposure is negative, or zero where events were counted.
+    mend: Give the exposure, or leave the row out.
+    0
+    """
+    chosen = _parser().parse_args(arguments)
+    try:
+        chosen.run(chosen)
+    except hh.HelhedError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="helhed", description="Impact measurement for place-based social programmes")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    methods = commands.add_parser("methods", help="list the methods, or print the page of one")
+    methods.add_argument("id", nargs="?", help="such as proportion/wilson")
+    methods.set_defaults(run=_methods)
+
+    indicators = commands.add_parser("indicators", help="list the indicators of the registry")
+    indicators.add_argument("--theme", help="code of a theme, such as HOU")
+    indicators.add_argument("--language", choices=["da", "en"], default="da", help="language of the names")
+    indicators.set_defaults(run=_indicators)
+
+    explain = commands.add_parser("explain", help="say what a code of an error or a warning means")
+    explain.add_argument("code", help="such as H203")
+    explain.set_defaults(run=_explain)
+    return parser
+
+
+def _methods(chosen: argparse.Namespace) -> None:
+    if chosen.id:
+        print(hh.method(chosen.id))
+    else:
+        _print_pairs(hh.methods())
+
+
+def _indicators(chosen: argparse.Namespace) -> None:
+    named = hh.indicators(chosen.theme)
+    _print_pairs([(one.id, one.name_en if chosen.language == "en" else one.name_da) for one in named])
+
+
+def _explain(chosen: argparse.Namespace) -> None:
+    print(hh.explain(chosen.code))
+
+
+def _print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
+    width = max((len(name) for name, _ in pairs), default=0)
+    for name, title in pairs:
+        print(f"{name:<{width}}  {title}")

@@ -1,0 +1,10 @@
+"""The manual and the register of codes. (Sentences and tables are methods of `Estimates`.)
+
+>>> import helhed as hh
+>>> hh.explain("W304").splitlines()[0]
+'W304: The group is small: one person moves the figure much.'
+"""
+
+from ._core.report import explain, method, methods
+
+__all__ = ["explain", "method", "methods"]
