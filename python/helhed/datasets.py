@@ -5,6 +5,6 @@
 34
 """
 
-from ._core import Published, bag_facaderne
+from ._core.evaluation import Published, bag_facaderne
 
 __all__ = ["Published", "bag_facaderne"]

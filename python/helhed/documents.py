@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import _core
+from ._core.evaluation import Evaluation, cannot_write, evaluation_of, unknown_format
 from ._extras import required
 
 if TYPE_CHECKING:
-    from ._core import Estimates, Evaluation
+    from ._core.estimates import Estimates
 
 _CONTENTS = {"da": "Indhold", "en": "Contents"}
 
@@ -32,8 +32,8 @@ def write_report(
     """
     target = Path(path)
     if target.suffix.lower() not in (".html", ".htm"):
-        raise _core.file_error("H804", os.fspath(path), target.suffix)
-    evaluation = result if isinstance(result, _core.Evaluation) else _core.evaluation_of(result, title or target.stem)
+        raise unknown_format(os.fspath(path), target.suffix)
+    evaluation = result if isinstance(result, Evaluation) else evaluation_of(result, title or target.stem)
     document = evaluation.document(language)
     if title is not None:
         document["title"] = title
@@ -44,7 +44,7 @@ def write_report(
         partial.replace(target)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise _core.file_error("H803", os.fspath(path), error.strerror or "unknown") from error
+        raise cannot_write(os.fspath(path), error.strerror or "unknown") from error
     return target
 
 

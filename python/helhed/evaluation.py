@@ -5,7 +5,7 @@
 True
 """
 
-from ._core import Evaluation, evaluate
+from ._core.evaluation import Evaluation, evaluate, evaluation_of
 from .documents import write_report
 
-__all__ = ["Evaluation", "evaluate", "write_report"]
+__all__ = ["Evaluation", "evaluate", "evaluation_of", "write_report"]

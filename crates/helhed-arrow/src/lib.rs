@@ -1,1 +1,21 @@
-//! x
+//! Data in and out: Arrow batches and Parquet files become cells; cells and estimates become Arrow tables.
+//!
+//! [`tally`] counts rows handed over as Arrow batches, [`tally_parquet`] the rows of a file. Both read what a
+//! [`Tally`] names and give [`Cells`](helhed::cells::Cells). Cells and estimates travel as one Arrow table each, with
+//! what the columns cannot say in the schema's metadata, and are checked when they come back.
+
+mod column;
+mod evaluate;
+mod file;
+mod keys;
+mod published;
+mod table;
+mod tally;
+mod values;
+
+pub use evaluate::{Evaluated, evaluate};
+pub use file::write_parquet;
+pub use published::{PublishedTexts, parse_published, read_published};
+pub use table::{cells_from_batches, cells_to_batch, estimates_from_batches, estimates_to_batch};
+pub use table::{read_cells, read_estimates};
+pub use tally::{Progress, Tally, tally, tally_parquet};

@@ -93,9 +93,12 @@ impl Arms {
 
     /// Score statistic at a ratio: falls as the ratio grows.
     fn score(&self, ratio: f64) -> f64 {
-        let (s, all) = (self.x1 + self.x2, self.n1 + self.n2);
+        let s = self.x1 + self.x2;
         let b = ratio * (self.n1 + self.x2) + self.x1 + self.n2;
-        let q1 = (2.0 * ratio * s / (b + (b * b - 4.0 * ratio * all * s).max(0.0).sqrt())).min(1.0);
+        // b^2 - 4 r N s, written as a sum so that nothing cancels where almost all have the event.
+        let apart = ratio * (self.n1 + self.x2) - (self.x1 + self.n2);
+        let root = (apart * apart + 4.0 * ratio * (self.n1 - self.x1) * (self.n2 - self.x2)).sqrt();
+        let q1 = (2.0 * ratio * s / (b + root)).min(1.0);
         let q2 = (q1 / ratio).min(1.0);
         let variance = q1 * (1.0 - q1) / self.n1 + ratio * ratio * q2 * (1.0 - q2) / self.n2;
         let distance = self.p1 - ratio * self.p2;

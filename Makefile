@@ -1,0 +1,91 @@
+# `make` alone prints the targets. Each has its line of help after `##`.
+
+PYTHON ?= python3
+LANGUAGE ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := out/bag-facaderne.html
+
+# One target folder for every checkout of this machine, if there is one; packages and wheels are pip's own business.
+SHARED_TARGET := $(HOME)/.cache/helhed/target
+ifeq ($(origin CARGO_TARGET_DIR), undefined)
+ifneq ($(wildcard $(SHARED_TARGET)/.),)
+export CARGO_TARGET_DIR := $(SHARED_TARGET)
+endif
+endif
+
+# Always the whole workspace in release: another selection or profile would build every dependency once more.
+CARGO_SCOPE := --workspace --release
+
+RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates datasets -name target -prune -o -type f \
+	\( -name '*.rs' -o -name '*.toml' -o -name '*.csv' -o -name '*.json' \) -print)
+PYTHON_SOURCES := python/pyproject.toml $(shell find python/helhed -type f -not -name '*.pyc' -not -name '*.so')
+PYTHON_CODE := $(wildcard python/helhed tests/python tests/*.py benches/python notebooks)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-rust test-python test-notebooks check check-rust check-python reference docs bench stubs clean
+.DELETE_ON_ERROR:
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/installed ## evaluate the example dataset (LANGUAGE=en for English); the last line is the report
+	@mkdir -p $(dir $(DEMO))
+	$(BIN)/helhed evaluate datasets/bag-facaderne/evaluation.toml --out $(DEMO) $(if $(LANGUAGE),--language $(LANGUAGE))
+	@echo $(DEMO)
+
+test: $(VENV)/installed ## run every test, and print the totals
+	@$(BIN)/python tests/totals.py rust doc python notebooks
+
+test-rust: ## run the Rust tests only
+	@$(PYTHON) tests/totals.py rust doc
+
+test-python: $(VENV)/installed ## run the Python tests only
+	@$(BIN)/python tests/totals.py python
+
+test-notebooks: $(VENV)/installed ## run the notebooks only
+	@$(BIN)/python tests/totals.py notebooks
+
+check: check-rust check-python ## format, lints, types, documentation, layers and sizes
+
+check-rust:
+	cargo fmt --check
+	cargo clippy $(CARGO_SCOPE) --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc $(CARGO_SCOPE) --no-deps
+	cargo test $(CARGO_SCOPE) --quiet --test layers --test size --test documents --test register --test dependencies
+
+check-python: $(VENV)/installed
+	$(BIN)/ruff check --config python/pyproject.toml $(PYTHON_CODE)
+	$(BIN)/ruff format --check --config python/pyproject.toml $(PYTHON_CODE)
+	$(BIN)/python -m mypy.stubtest helhed
+	$(BIN)/python tests/stripped.py notebooks
+
+reference: ## compare helhed with the reference values (HELHED_REFERENCE=FOLDER for others)
+	@cargo run $(CARGO_SCOPE) --quiet --bin reference
+
+docs: ## write the pages that are made from the code
+	@cargo run $(CARGO_SCOPE) --quiet --bin docs
+
+bench: ## measure the Rust methods
+	cargo bench --workspace --bench intervals
+
+stubs: $(VENV)/installed ## check the type stubs against the built module
+	$(BIN)/python -m mypy.stubtest helhed
+
+clean: ## remove what was built here (not the shared target folder)
+	rm -rf target dist out $(VENV)
+
+# The environment: once. CPython's own pip is too old for some packages.
+$(BIN)/maturin:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip 'maturin>=1.9.4,<2'
+	@touch $@
+
+# The wheel and what its tests need: again whenever a source of either language changes.
+$(VENV)/installed: $(BIN)/maturin $(RUST_SOURCES) $(PYTHON_SOURCES)
+	rm -rf dist
+	cd python && ../$(BIN)/maturin build --release --out ../dist
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'helhed[dev]'
+	@touch $@

@@ -1,0 +1,76 @@
+//! A whole evaluation from a plan file: reads the plan and its data, and hands both to the report.
+
+use std::path::{Path, PathBuf};
+
+use helhed::design::{Comparison, Data, Language, Plan, Registry};
+use helhed::error::{Error, Fault, Place, Result, Spot, Within};
+use helhed::records::Published;
+use helhed::report::evaluation::{Evaluation, of_cells, of_published};
+
+use crate::{Progress, Tally, read_published, tally_parquet};
+
+/// The same evaluation in both languages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluated {
+    /// In Danish.
+    pub da: Evaluation,
+    /// In English.
+    pub en: Evaluation,
+    /// The language that the plan asks for.
+    pub language: Language,
+}
+
+impl Evaluated {
+    /// The evaluation in one language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> &Evaluation {
+        language.pick(&self.da, &self.en)
+    }
+}
+
+/// Evaluates the plan in a file. Paths in the plan are relative to it; `datasets` finds the datasets it names.
+///
+/// # Errors
+/// `H801` if the plan cannot be opened, those of [`Plan::parse`] with file and line, and those of the data it reads.
+pub fn evaluate(
+    plan: &Path,
+    datasets: impl Fn(&str) -> Result<Published>,
+    observer: &(dyn Fn(Progress) -> Result<()> + Sync),
+) -> Result<Evaluated> {
+    let file = plan.display().to_string();
+    let text = read(plan)?;
+    let beside = |path: &str| plan.parent().map_or_else(|| PathBuf::from(path), |folder| folder.join(path));
+    let registry = match Plan::registry_file(&text, &file)? {
+        Some(own) => Registry::merged(&read(&beside(&own))?, &own)?,
+        None => Registry::standard().clone(),
+    };
+    let plan = Plan::parse(&text, &file, &registry)?;
+    let in_both = |evaluate: &dyn Fn(Language) -> Result<Evaluation>| {
+        Ok(Evaluated { da: evaluate(Language::Da)?, en: evaluate(Language::En)?, language: plan.language })
+    };
+    let published = |source: &Published| {
+        in_both(&|language| of_published(source, plan.title.get(language), plan.level, language))
+    };
+    match &plan.data {
+        Data::Dataset(name) => published(&datasets(name).within(|| Spot::File(file.clone()))?),
+        Data::Published(path) => published(&read_published(&beside(path))?),
+        Data::Rows(path) => {
+            let mut by = plan.by.clone();
+            if let Comparison::Groups { by: column, .. } = &plan.comparison
+                && !by.contains(column)
+            {
+                by.push(column.clone());
+            }
+            let cells = tally_parquet(&beside(path), &Tally::new(plan.indicators.clone(), by)?, observer)?;
+            in_both(&|language| of_cells(&plan, &cells, language))
+        }
+    }
+}
+
+/// The text of a file.
+pub(crate) fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|error| {
+        let place = Place::default().within(Spot::File(path.display().to_string()));
+        Error::new(Fault::CannotOpen { reason: error.to_string() }, place)
+    })
+}

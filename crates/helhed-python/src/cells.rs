@@ -1,0 +1,278 @@
+//! Mergeable sums: counted from rows, entered from publications, merged, written and read.
+
+use std::path::PathBuf;
+
+use arrow_array::{RecordBatch, RecordBatchReader};
+use helhed::cells::{Block, Cells};
+use helhed::error::{Error, Fault, Place, Result, Spot, Within};
+use helhed::estimate::KeyValue;
+use helhed_arrow::{Progress, Tally};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyDict, PyType};
+
+use crate::design::PyIndicator;
+use crate::door::{Watch, door, long_door, watched};
+use crate::error::Raised;
+use crate::input::{Names, Rows, paths};
+use crate::output::{self, Pickle, html, pickled, unpickled};
+use crate::progress::Reporter;
+use crate::rows;
+
+/// Mergeable sums by key, for one or more indicators: kilobytes, whatever came in.
+///
+/// >>> import helhed as hh
+/// >>> rows = [{"area": "Sydhavnen", "numerator": 11, "denominator": 41}]
+/// >>> cells = hh.enter(hh.Indicator("evicted"), rows, by="area")
+/// >>> cells.dimensions, len(cells), cells.ledger
+/// (['area'], 1, {'rows_in': 1, 'left_out': {}})
+#[pyclass(frozen, eq, name = "Cells", module = "helhed")]
+#[derive(Clone, PartialEq)]
+pub(crate) struct PyCells(pub(crate) Cells);
+
+#[pymethods]
+impl PyCells {
+    /// Key columns.
+    #[getter]
+    fn dimensions(&self) -> Vec<String> {
+        self.0.dimensions().to_vec()
+    }
+
+    /// Indicators.
+    #[getter]
+    fn indicators(&self) -> Vec<PyIndicator> {
+        self.0.indicators().iter().cloned().map(PyIndicator).collect()
+    }
+
+    /// Rows that came in, and rows left out by reason.
+    #[getter]
+    fn ledger<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let left_out = PyDict::new(py);
+        for (reason, rows) in self.0.ledger().reasons() {
+            left_out.set_item(reason, rows)?;
+        }
+        let ledger = PyDict::new(py);
+        ledger.set_item("rows_in", self.0.ledger().rows_in())?;
+        ledger.set_item("left_out", left_out)?;
+        Ok(ledger)
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The columns as lists, by their names.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        output::to_dict(py, &self.batch(py)?)
+    }
+
+    /// The cells as a pandas data frame.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        output::to_pandas(slf)
+    }
+
+    /// The cells as a polars data frame.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        output::to_polars(slf)
+    }
+
+    /// Writes the cells to a Parquet file; `hh.read_cells` reads them.
+    fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        door(py, || helhed_arrow::write_parquet(&helhed_arrow::cells_to_batch(&self.0)?, &path))
+    }
+
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // The columns are fixed; the protocol lets a producer ignore what was asked for.
+        let _ = requested_schema;
+        output::stream(py, self.batch(py)?)
+    }
+
+    fn __repr__(&self) -> String {
+        let indicators: Vec<&str> = self.0.indicators().iter().map(|indicator| indicator.id.as_str()).collect();
+        let by = if self.0.dimensions().is_empty() { "nothing".into() } else { self.0.dimensions().join(", ") };
+        let rows = self.0.ledger().rows_in();
+        format!("<Cells: {} by {by}; {}; from {rows} rows>", self.0.len(), indicators.join(", "))
+    }
+
+    fn _repr_html_(&self) -> String {
+        let numbers = self.0.indicators().iter().map(|indicator| format!("#{}", indicator.id));
+        let headings: Vec<String> = self.0.dimensions().iter().cloned().chain(numbers).collect();
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let row = |(key, blocks): (&[KeyValue], &[Block])| {
+            key.iter().map(ToString::to_string).chain(blocks.iter().map(shown)).collect()
+        };
+        let table = html(&headings, self.0.iter().take(SHOWN).map(row));
+        let more = self.0.len().saturating_sub(SHOWN);
+        if more > 0 { format!("{table}<p class=\"helhed-note\">… {more} more cells</p>") } else { table }
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickle<'py>> {
+        pickled::<Self, _>(py, &self.0)
+    }
+
+    /// From the text that a pickle holds.
+    #[classmethod]
+    fn _unpickle(class: &Bound<'_, PyType>, text: &str) -> PyResult<Self> {
+        let cells: Cells = unpickled(text)?;
+        // The table of cells checks every count on its way in; JSON alone does not.
+        let checked = || {
+            let batch = helhed_arrow::cells_to_batch(&cells)?;
+            helhed_arrow::cells_from_batches([Ok(batch.clone())], &batch.schema())
+        };
+        door(class.py(), checked).map(Self)
+    }
+}
+
+impl PyCells {
+    fn batch(&self, py: Python<'_>) -> PyResult<RecordBatch> {
+        door(py, || helhed_arrow::cells_to_batch(&self.0))
+    }
+}
+
+/// Cells that a notebook shows.
+const SHOWN: usize = 20;
+
+/// What a block counted, in short.
+fn shown(block: &Block) -> String {
+    match block {
+        Block::Proportion(cell) => format!("{} of {}", cell.events(), cell.records()),
+        Block::Rate(cell) => format!("{} in {}", cell.events(), cell.exposure()),
+        other => format!("n = {}", other.records()),
+    }
+}
+
+/// Counts the rows of a table into cells: one cell for each combination of the key columns `by`.
+///
+/// `data` is anything that hands out Arrow data (pandas, polars, pyarrow, DuckDB), or the path of a Parquet file, or a
+/// pattern such as `"register/*.parquet"`. Rows with a missing value are left out and counted in the ledger.
+/// `progress` is called with `(rows_done, rows_total)`; without it a bar shows where somebody sees it.
+///
+/// >>> import helhed as hh
+/// >>> import pyarrow as pa
+/// >>> rows = pa.table({"area": ["A", "A", "B"], "evicted": [True, False, None]})
+/// >>> cells = hh.tally(rows, hh.Indicator("evicted"), by="area")
+/// >>> len(cells), cells.ledger["left_out"]
+/// (2, {'evicted: missing': 1})
+#[pyfunction]
+#[pyo3(signature = (data, indicators, by=None, progress=None))]
+pub(crate) fn tally(
+    py: Python<'_>,
+    data: Rows,
+    indicators: &Bound<'_, PyAny>,
+    by: Option<Names>,
+    progress: Option<Bound<'_, PyAny>>,
+) -> PyResult<PyCells> {
+    let by: Vec<String> = by.map_or_else(Vec::new, Into::into);
+    let spec = Tally::new(wanted(indicators)?, by).map_err(Raised::from)?;
+    let reporter = Reporter::new(py, progress)?;
+    let cells = match data {
+        Rows::Table(reader, total) => long_door(py, reporter, total, move |watch| {
+            let schema = reader.schema();
+            // A table whose batches are made in Python is left at the next batch, not at the next million rows.
+            let batches = reader.take_while(|_| watch.goes_on());
+            helhed_arrow::tally(batches, &schema, &spec, |progress| watched(watch, 0, progress))
+        }),
+        Rows::Files(files) => long_door(py, reporter, None, move |watch| tally_files(&files, &spec, watch)),
+    };
+    cells.map(PyCells)
+}
+
+/// File after file, merged in their order.
+fn tally_files(files: &[PathBuf], spec: &Tally, watch: &Watch) -> Result<Cells> {
+    let mut whole: Option<Cells> = None;
+    for path in files {
+        let before = whole.as_ref().map_or(0, |cells| cells.ledger().rows_in());
+        let alone = files.len() == 1;
+        let observer = |progress: Progress| watched(watch, before, Progress { of: progress.of.filter(|_| alone), ..progress });
+        let cells = helhed_arrow::tally_parquet(path, spec, observer)?;
+        whole = Some(match whole {
+            Some(earlier) => earlier.merge(&cells)?,
+            None => cells,
+        });
+    }
+    whole.ok_or_else(|| Fault::EmptyTable.into())
+}
+
+/// One indicator or several.
+fn wanted(indicators: &Bound<'_, PyAny>) -> PyResult<Vec<helhed::design::Indicator>> {
+    if let Ok(one) = indicators.cast::<PyIndicator>() {
+        return Ok(vec![one.get().0.clone()]);
+    }
+    let refused = || PyTypeError::new_err("indicators must be an Indicator or a list of them: hh.indicator(id) looks one up");
+    let one = |item: PyResult<Bound<'_, PyAny>>| {
+        let item = item?;
+        Ok(item.cast::<PyIndicator>().map_err(|_| refused())?.get().0.clone())
+    };
+    indicators.try_iter().map_err(|_| refused())?.map(one).collect()
+}
+
+/// Cells from published aggregates: one dictionary a row, with the key columns `by` and the figures of the measure.
+///
+/// A proportion takes `numerator` and `denominator`; a rate `events` and `exposure`; a mean `mean`, `sd` and `n`; a
+/// count and money `total`.
+///
+/// >>> import helhed as hh
+/// >>> satisfaction = hh.Indicator("satisfaction", measure="mean")
+/// >>> cells = hh.enter(satisfaction, [{"year": 2013, "mean": 3.9, "sd": 1.1, "n": 120}], by="year")
+/// >>> [round(bound, 2) for bound in hh.estimate(cells)[0].interval]
+/// [3.7, 4.1]
+/// >>> hh.enter(hh.Indicator("evicted"), [{"numerator": 11, "denominator": 10}])
+/// Traceback (most recent call last):
+///     ...
+/// helhed.errors.HelhedError: [H201] the numerator 11 is above the denominator 10
+///   where: row 1, argument `numerator`
+///   ...
+#[pyfunction]
+#[pyo3(signature = (indicator, rows, by=None))]
+pub(crate) fn enter(indicator: &Bound<'_, PyIndicator>, rows: Vec<Bound<'_, PyDict>>, by: Option<Names>) -> PyResult<PyCells> {
+    let indicator = indicator.get().0.clone();
+    let by: Vec<String> = by.map_or_else(Vec::new, Into::into);
+    let measure = indicator.measure.clone();
+    let mut cells = Cells::new(by.iter().cloned(), [indicator]).map_err(Raised::from)?;
+    let mut ledger = helhed::records::Ledger::default();
+    for (index, row) in rows.iter().enumerate() {
+        let at = || Spot::Row(index as u64 + 1);
+        let entered = rows::read(row, &measure, &by)?;
+        let added = entered.and_then(|(key, block)| cells.add(key, 0, &block));
+        added.within(at).map_err(Raised::from)?;
+        ledger.came_in(1);
+    }
+    Ok(PyCells(cells.with_ledger(ledger)))
+}
+
+/// Several tables of cells together: what pooling their rows would have given.
+///
+/// >>> import helhed as hh
+/// >>> quarter = hh.enter(hh.Indicator("evicted"), [{"numerator": 3, "denominator": 800}])
+/// >>> hh.estimate(hh.merge([quarter, quarter]))[0].n
+/// Count(records=1600, events=6, exposure=None)
+#[pyfunction]
+pub(crate) fn merge(py: Python<'_>, cells: Vec<Bound<'_, PyCells>>) -> PyResult<PyCells> {
+    let parts: Vec<&Cells> = cells.iter().map(|part| &part.get().0).collect();
+    door(py, || together(parts.into_iter().cloned().map(Ok))).map(PyCells)
+}
+
+/// Reads cells that helhed wrote to a Parquet file; a pattern such as `"kommuner/*.parquet"` merges what it finds.
+///
+/// >>> import helhed as hh, pathlib, tempfile
+/// >>> folder = pathlib.Path(tempfile.mkdtemp())
+/// >>> cells = hh.enter(hh.Indicator("evicted"), [{"numerator": 3, "denominator": 800}])
+/// >>> cells.write(folder / "a.parquet")
+/// >>> cells.write(folder / "b.parquet")
+/// >>> hh.read_cells(folder / "a.parquet") == cells, hh.read_cells(folder / "*.parquet") == hh.merge([cells, cells])
+/// (True, True)
+#[pyfunction]
+pub(crate) fn read_cells(py: Python<'_>, path: &Bound<'_, PyAny>) -> PyResult<PyCells> {
+    let files = paths(path)?;
+    door(py, || together(files.iter().map(helhed_arrow::read_cells))).map(PyCells)
+}
+
+fn together(parts: impl IntoIterator<Item = Result<Cells>>) -> Result<Cells> {
+    let merged = parts.into_iter().reduce(|whole, part| whole?.merge(&part?));
+    merged.unwrap_or_else(|| Err(Error::new(Fault::ValueNeeded, Place::argument("cells"))))
+}

@@ -1,0 +1,381 @@
+//! What is asked: indicators, periods, the registry.
+
+use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
+
+use helhed::design::{Direction, Indicator, Language, Measure, Names, Period, Recorder, Registry, Theme};
+use helhed::error::{Error, Fault, Place, nearest};
+use helhed::estimate::Unit;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::pyclass::CompareOp;
+use pyo3::types::{PyInt, PyString, PyType};
+
+use crate::error::{Raised, Refusable};
+use crate::input::file;
+use crate::output::{Pickle, html, pickled, unpickled};
+
+/// An indicator: what is measured, from which columns, and in which direction it gets better.
+///
+/// Columns that are not named are called as the indicator (and `<id>_exposure`), as in the registry.
+///
+/// >>> import helhed as hh
+/// >>> evicted = hh.Indicator("evicted", measure="rate", events="evictions", exposure="tenancies", better="lower")
+/// >>> evicted.measure, evicted.unit, evicted.columns
+/// ('rate', 'per 1000', ['evictions', 'tenancies'])
+#[pyclass(frozen, eq, name = "Indicator", module = "helhed")]
+#[derive(Clone, PartialEq)]
+pub(crate) struct PyIndicator(pub(crate) Indicator);
+
+#[pymethods]
+impl PyIndicator {
+    #[new]
+    #[pyo3(signature = (id, measure="proportion", *, event=None, events=None, exposure=None, value=None, amount=None,
+        per=None, unit=None, name_da=None, name_en=None, better="neutral", source="", provenance="self_reported"))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword of one call, and most calls give three")]
+    fn new(
+        id: &str,
+        measure: &str,
+        event: Option<&str>,
+        events: Option<&str>,
+        exposure: Option<&str>,
+        value: Option<&str>,
+        amount: Option<&str>,
+        per: Option<f64>,
+        unit: Option<String>,
+        name_da: Option<String>,
+        name_en: Option<String>,
+        better: &str,
+        source: &str,
+        provenance: &str,
+    ) -> Refusable<Self> {
+        let measure = measured(measure, id, per)?;
+        let named = Names::new(
+            name_da.clone().or_else(|| name_en.clone()).unwrap_or_else(|| id.to_owned()),
+            name_en.or(name_da).unwrap_or_else(|| id.to_owned()),
+        );
+        let indicator = Indicator::new(id, measure)?
+            .named(named)
+            .better(chosen("better", "direction", better, &DIRECTIONS)?)
+            .sourced(source, chosen("provenance", "recorder", provenance, &RECORDERS)?);
+        let columns = [("event", event), ("events", events), ("exposure", exposure), ("value", value), ("amount", amount)];
+        let indicator = indicator.reading(columns.into_iter().filter_map(|(role, name)| Some((role, name?))))?;
+        Ok(Self(match unit {
+            Some(unit) => indicator.in_unit(Unit::Named(unit)),
+            None => indicator,
+        }))
+    }
+
+    /// Stable id.
+    #[getter]
+    fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    /// Danish name.
+    #[getter]
+    fn name_da(&self) -> &str {
+        &self.0.name.da
+    }
+
+    /// English name.
+    #[getter]
+    fn name_en(&self) -> &str {
+        &self.0.name.en
+    }
+
+    /// `proportion`, `rate`, `mean`, `count` or `money`.
+    #[getter]
+    fn measure(&self) -> &str {
+        self.0.measure.name()
+    }
+
+    /// The columns it reads.
+    #[getter]
+    fn columns(&self) -> Vec<&str> {
+        self.0.measure.columns()
+    }
+
+    /// `higher`, `lower` or `neutral`.
+    #[getter]
+    fn better(&self) -> &str {
+        name_of(&self.0.better, &DIRECTIONS)
+    }
+
+    /// Code of its theme.
+    #[getter]
+    fn theme(&self) -> &str {
+        &self.0.theme
+    }
+
+    /// Unit of its value.
+    #[getter]
+    fn unit(&self) -> String {
+        self.0.unit.name()
+    }
+
+    /// Register, survey or publication.
+    #[getter]
+    fn source(&self) -> &str {
+        &self.0.source
+    }
+
+    /// Who recorded it: `register`, `self_reported` or `survey`.
+    #[getter]
+    fn provenance(&self) -> &str {
+        name_of(&self.0.provenance, &RECORDERS)
+    }
+
+    /// Id and version of its definition.
+    #[getter]
+    fn definition(&self) -> String {
+        self.0.definition()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Indicator({:?}, measure={:?}, reads={:?})", self.0.id, self.measure(), self.columns())
+    }
+
+    fn _repr_html_(&self) -> String {
+        let own = [
+            ("id", self.0.id.clone()),
+            ("dansk", self.0.name.da.clone()),
+            ("English", self.0.name.en.clone()),
+            ("numerator", self.0.numerator.get(Language::En).to_owned()),
+            ("denominator", self.0.denominator.get(Language::En).to_owned()),
+            ("measure", format!("{} ({})", self.measure(), self.columns().join(", "))),
+            ("unit", self.unit()),
+            ("better", self.better().to_owned()),
+            ("source", self.0.source.clone()),
+            ("definition", self.definition()),
+        ];
+        let rows = own.into_iter().filter(|(_, text)| !text.is_empty());
+        html(&["", "Indicator"], rows.map(|(heading, text)| vec![heading.to_owned(), text]))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickle<'py>> {
+        pickled::<Self, _>(py, &self.0)
+    }
+
+    /// From the text that a pickle holds.
+    #[classmethod]
+    fn _unpickle(_class: &Bound<'_, PyType>, text: &str) -> PyResult<Self> {
+        unpickled(text).map(Self)
+    }
+}
+
+const DIRECTIONS: [(&str, Direction); 3] =
+    [("higher", Direction::Higher), ("lower", Direction::Lower), ("neutral", Direction::Neutral)];
+const RECORDERS: [(&str, Recorder); 3] =
+    [("register", Recorder::Register), ("self_reported", Recorder::SelfReported), ("survey", Recorder::Survey)];
+const MEASURES: [&str; 5] = ["proportion", "rate", "mean", "count", "money"];
+
+/// The measure of that name, reading columns called as the indicator.
+fn measured(measure: &str, id: &str, per: Option<f64>) -> Refusable<Measure> {
+    let column = id.to_owned();
+    if per.is_some() && measure != "rate" {
+        return Err(unknown("per", "option of this measure", "per", [].into_iter()));
+    }
+    Ok(match measure {
+        "proportion" => Measure::Proportion { event: column },
+        "rate" => Measure::Rate { exposure: format!("{column}_exposure"), events: column, per: per.unwrap_or(1000.0) },
+        "mean" => Measure::Mean { value: column },
+        "count" => Measure::Count { events: column },
+        "money" => Measure::Money { amount: column },
+        other => return Err(unknown("measure", "measure", other, MEASURES.into_iter())),
+    })
+}
+
+/// The value of a name, or `H006` with the names nearest to it.
+fn chosen<T: Copy>(argument: &str, what: &'static str, found: &str, known: &[(&str, T)]) -> Refusable<T> {
+    let value = known.iter().find(|(name, _)| *name == found).map(|(_, value)| *value);
+    value.ok_or_else(|| unknown(argument, what, found, known.iter().map(|(name, _)| *name)))
+}
+
+fn unknown<'a>(argument: &str, what: &'static str, found: &str, known: impl Iterator<Item = &'a str>) -> Raised {
+    let fault = Fault::UnknownName { what, found: found.to_owned(), nearest: nearest(found, known) };
+    Error::new(fault, Place::argument(argument)).into()
+}
+
+fn name_of<T: PartialEq>(value: &T, known: &[(&'static str, T)]) -> &'static str {
+    known.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
+}
+
+/// A year, quarter, month or week: `2013`, `2013K1` (or `2013Q1`), `2013M07`, `2013U23`. Ordered by its first day.
+///
+/// >>> import helhed as hh
+/// >>> str(hh.Period("2013Q1")), hh.Period("2013K1").year
+/// ('2013K1', 2013)
+/// >>> hh.Period("2012M12") < hh.Period("2013K1")
+/// True
+#[pyclass(frozen, name = "Period", module = "helhed")]
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct PyPeriod(Period);
+
+#[pymethods]
+impl PyPeriod {
+    #[new]
+    fn new(period: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(When::extract(period.as_borrowed())?.0))
+    }
+
+    /// Calendar year (of a week: the ISO year).
+    #[getter]
+    fn year(&self) -> i32 {
+        self.0.year()
+    }
+
+    fn __str__(&self) -> String {
+        self.0.to_string()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Period('{}')", self.0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.0.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __richcmp__(&self, other: &Self, operator: CompareOp) -> bool {
+        match operator {
+            CompareOp::Eq => self.0 == other.0,
+            CompareOp::Ne => self.0 != other.0,
+            _ => operator.matches(self.0.first_day().cmp(&other.0.first_day())),
+        }
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyType>, (String,)) {
+        (py.get_type::<Self>(), (self.0.to_string(),))
+    }
+}
+
+impl PyPeriod {
+    /// The period of the core.
+    pub(crate) fn text(self) -> String {
+        self.0.to_string()
+    }
+}
+
+/// A period as an argument: a `Period`, a text, or a year.
+pub(crate) struct When(pub(crate) Period);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for When {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(period) = object.cast::<PyPeriod>() {
+            return Ok(Self(period.get().0));
+        }
+        if object.cast::<PyString>().is_err() && object.cast::<PyInt>().is_err() {
+            return Err(PyTypeError::new_err("a period is a text such as \"2013K1\", a year, or a Period"));
+        }
+        let text = object.str()?;
+        Ok(Self(text.to_str()?.parse().map_err(Raised::from)?))
+    }
+}
+
+/// A registry of indicators: the standard one with a file of one's own added.
+///
+/// >>> import helhed as hh, pathlib, tempfile
+/// >>> own = pathlib.Path(tempfile.mkdtemp(), "own.toml")
+/// >>> _ = own.write_text('''
+/// ... version = "mine"
+/// ... [[indicator]]
+/// ... id = "meals"
+/// ... name = { da = "Fællesspisninger", en = "Shared meals" }
+/// ... measure = "count"
+/// ... unit = "count"
+/// ... theme = "RES"
+/// ... ''', encoding="utf-8")
+/// >>> hh.read_registry(own).indicator("meals").name_da
+/// 'Fællesspisninger'
+#[pyclass(frozen, eq, name = "Registry", module = "helhed")]
+#[derive(Clone, PartialEq)]
+pub(crate) struct PyRegistry(Registry);
+
+#[pymethods]
+impl PyRegistry {
+    /// The indicator of an id, reading other columns where they are named.
+    #[pyo3(signature = (id, **columns))]
+    fn indicator(&self, id: &str, columns: Option<BTreeMap<String, String>>) -> Refusable<PyIndicator> {
+        looked_up(&self.0, id, columns)
+    }
+
+    /// All indicators, or those of a theme.
+    #[pyo3(signature = (theme=None))]
+    fn indicators(&self, theme: Option<&str>) -> Refusable<Vec<PyIndicator>> {
+        listed(&self.0, theme)
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.iter().count()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Registry of {} indicators>", self.__len__())
+    }
+}
+
+/// The indicator of an id in the standard registry, reading other columns where they are named.
+///
+/// >>> import helhed as hh
+/// >>> hh.indicator("hou_evict_share", event="udsat").columns
+/// ['udsat']
+/// >>> hh.indicator("hou_evct")
+/// Traceback (most recent call last):
+///     ...
+/// helhed.errors.HelhedError: [H001] there is no indicator `hou_evct` in the registry
+///   ...
+#[pyfunction]
+#[pyo3(signature = (id, **columns))]
+pub(crate) fn indicator(id: &str, columns: Option<BTreeMap<String, String>>) -> Refusable<PyIndicator> {
+    looked_up(Registry::standard(), id, columns)
+}
+
+/// All indicators of the standard registry, or those of a theme.
+///
+/// >>> import helhed as hh
+/// >>> len(hh.indicators()), hh.indicators(theme="HOU")[0].theme
+/// (64, 'HOU')
+#[pyfunction]
+#[pyo3(signature = (theme=None))]
+pub(crate) fn indicators(theme: Option<&str>) -> Refusable<Vec<PyIndicator>> {
+    listed(Registry::standard(), theme)
+}
+
+/// The standard registry with the indicators of a TOML file added; `Registry` shows such a file.
+///
+/// >>> import helhed as hh
+/// >>> hh.read_registry("missing.toml")
+/// Traceback (most recent call last):
+///     ...
+/// helhed.errors.HelhedError: [H801] the file cannot be opened: ...
+///   where: file missing.toml
+///   ...
+#[pyfunction]
+pub(crate) fn read_registry(py: Python<'_>, path: PathBuf) -> PyResult<PyRegistry> {
+    let name = path.to_string_lossy().into_owned();
+    crate::door::door(py, || {
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| Error::new(Fault::CannotOpen { reason: error.to_string() }, file(&name)))?;
+        Registry::merged(&text, &name)
+    })
+    .map(PyRegistry)
+}
+
+fn looked_up(registry: &Registry, id: &str, columns: Option<BTreeMap<String, String>>) -> Refusable<PyIndicator> {
+    let columns = columns.unwrap_or_default();
+    let indicator = registry.get(id)?.clone();
+    Ok(PyIndicator(indicator.reading(columns.iter().map(|(role, column)| (role.as_str(), column.as_str())))?))
+}
+
+fn listed(registry: &Registry, theme: Option<&str>) -> Refusable<Vec<PyIndicator>> {
+    let theme = theme.map(Theme::get).transpose()?;
+    let of_theme = |indicator: &&Indicator| theme.is_none_or(|theme| indicator.theme == theme.code);
+    Ok(registry.iter().filter(of_theme).cloned().map(PyIndicator).collect())
+}

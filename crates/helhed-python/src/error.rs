@@ -1,0 +1,46 @@
+//! The one mapping from the core's errors to `helhed.HelhedError`.
+
+use helhed::Error;
+use helhed::error::Fault;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyType;
+
+/// Result of everything in the binding that only the core can refuse.
+pub(crate) type Refusable<T> = Result<T, Raised>;
+
+/// An error of the core on its way to Python; `?` turns it into the exception.
+pub(crate) struct Raised(Error);
+
+impl<E: Into<Error>> From<E> for Raised {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl From<Raised> for PyErr {
+    fn from(raised: Raised) -> Self {
+        Python::attach(|py| exception(py, &raised.0))
+    }
+}
+
+/// The Python exception of an error of the core.
+pub(crate) fn exception(py: Python<'_>, error: &Error) -> PyErr {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let place = error.at().to_string();
+    match CLASS.import(py, "helhed.errors", "HelhedError") {
+        Ok(class) => PyErr::from_type(class.clone(), (error.code(), error.what(), place, error.mend())),
+        Err(broken_installation) => broken_installation,
+    }
+}
+
+/// The exception of a fault that has no place.
+pub(crate) fn refused(fault: Fault) -> PyErr {
+    Raised::from(fault).into()
+}
+
+/// The error to raise where an optional Python package is not installed: `H601`, with the extra that brings it.
+#[pyfunction]
+pub(crate) fn missing_extra<'py>(py: Python<'py>, package: String, extra: String) -> Bound<'py, PyAny> {
+    refused(Fault::MissingExtra { package, extra }).into_value(py).into_bound(py).into_any()
+}

@@ -1,0 +1,140 @@
+//! What comes in from Python: tables that hand out Arrow data, paths, names, key values.
+
+use std::path::PathBuf;
+
+use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
+use helhed::design::Language;
+use helhed::error::{Error, Fault, Place};
+use helhed::estimate::{KeyValue, Level};
+use pyo3::exceptions::PyAttributeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyCapsule, PyFloat, PyString};
+
+use crate::design::PyPeriod;
+use crate::error::{Raised, Refusable};
+
+/// Where rows come from.
+pub(crate) enum Rows {
+    /// A table that hands out Arrow data, and its number of rows where asking costs nothing.
+    Table(RecordBatchStreamReader, Option<u64>),
+    /// A Parquet file, or several.
+    Files(Vec<PathBuf>),
+}
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Rows {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        let object = &*object;
+        if object.cast::<PyString>().is_ok() || object.hasattr("__fspath__")? {
+            return paths(object).map(Self::Files);
+        }
+        let capsule = match object.call_method0("__arrow_c_stream__") {
+            Ok(capsule) => capsule,
+            Err(error) if error.is_instance_of::<PyAttributeError>(object.py()) => return Err(not_arrow(object)),
+            Err(error) => return Err(error),
+        };
+        let Ok(capsule) = capsule.cast::<PyCapsule>() else { return Err(not_arrow(object)) };
+        let pointer = capsule.pointer_checked(Some(c"arrow_array_stream"))?;
+        // SAFETY: a capsule of this name holds an `ArrowArrayStream` (Arrow PyCapsule interface). `from_raw` moves the
+        // stream out and leaves a released one behind, so the capsule's destructor will not release it again.
+        let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr().cast()) };
+        let reader = RecordBatchStreamReader::try_new(stream).map_err(|_| not_arrow(object))?;
+        Ok(Self::Table(reader, rows_of(object)))
+    }
+}
+
+fn not_arrow(object: &Bound<'_, PyAny>) -> PyErr {
+    let class = object.get_type();
+    let found = class.fully_qualified_name().map_or_else(|_| "object".into(), |name| name.to_string());
+    Raised::from(Error::new(Fault::NotArrow { found }, Place::argument("data"))).into()
+}
+
+/// The number of rows of a table in memory. (A DuckDB relation is not asked: it would run its query to know.)
+fn rows_of(object: &Bound<'_, PyAny>) -> Option<u64> {
+    let module = object.get_type().module().ok()?.to_string();
+    let in_memory = ["pandas", "polars", "pyarrow"].iter().any(|library| module.starts_with(library));
+    in_memory.then(|| object.len().ok()).flatten().map(|rows| rows as u64)
+}
+
+/// The files that a path or a pattern names, in order.
+///
+/// # Errors
+/// `H801` if a pattern names none.
+pub(crate) fn paths(path: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
+    let py = path.py();
+    let path: PathBuf = path.extract()?;
+    let text = path.to_string_lossy();
+    if !text.contains(['*', '?', '[']) || path.exists() {
+        return Ok(vec![path]);
+    }
+    let options = [("recursive", true)];
+    let found = py.import("glob")?.call_method("glob", (text.as_ref(),), Some(&pyo3::types::IntoPyDict::into_py_dict(options, py)?))?;
+    let mut found: Vec<PathBuf> = found.extract()?;
+    found.sort();
+    if found.is_empty() {
+        let fault = Fault::CannotOpen { reason: "no file has a name like that".into() };
+        return Err(Raised::from(Error::new(fault, file(&text))).into());
+    }
+    Ok(found)
+}
+
+/// A file as a place.
+pub(crate) fn file(name: &str) -> Place {
+    Place::default().within(helhed::error::Spot::File(name.to_owned()))
+}
+
+/// One name or several.
+#[derive(FromPyObject)]
+pub(crate) enum Names {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl From<Names> for Vec<String> {
+    fn from(names: Names) -> Self {
+        match names {
+            Names::One(name) => vec![name],
+            Names::Several(names) => names,
+        }
+    }
+}
+
+/// The value of a key column as an argument.
+pub(crate) struct Key(pub(crate) KeyValue);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Key {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self(key_value(&object)?.map_err(Raised::from)?))
+    }
+}
+
+/// The value of a key column: a text, a whole number, a period, or `None` where it is missing.
+pub(crate) fn key_value(object: &Bound<'_, PyAny>) -> PyResult<Result<KeyValue, Fault>> {
+    // True and false are whole numbers in Python, and no key.
+    let number = object.cast::<PyBool>().is_err().then(|| object.extract::<i64>().ok()).flatten();
+    Ok(Ok(if object.is_none() || object.cast::<PyFloat>().is_ok_and(|number| number.value().is_nan()) {
+        KeyValue::Missing
+    } else if let Ok(text) = object.cast::<PyString>() {
+        KeyValue::Text(text.to_str()?.to_owned())
+    } else if let Ok(period) = object.cast::<PyPeriod>() {
+        KeyValue::Text(period.get().text())
+    } else if let Some(number) = number {
+        KeyValue::Integer(number)
+    } else {
+        let found = object.get_type().name()?.to_string();
+        return Ok(Err(Fault::WrongType { expected: "a text, a whole number, a period or None", found }));
+    }))
+}
+
+/// A confidence level.
+pub(crate) fn level(level: f64) -> Refusable<Level> {
+    Ok(Level::new(level)?)
+}
+
+/// A language.
+pub(crate) fn language(code: &str) -> Refusable<Language> {
+    Ok(Language::parse(code)?)
+}

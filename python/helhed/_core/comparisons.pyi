@@ -1,0 +1,14 @@
+from .cells import Cells
+from .design import Period
+from .estimates import Estimates
+
+__all__ = ["before_after", "compare"]
+
+def before_after(cells: Cells, at: str | int | Period, time: str | None = None, level: float = 0.95) -> Estimates: ...
+def compare(
+    cells: Cells,
+    by: str,
+    of: str | int | Period | None,
+    against: str | int | Period | None,
+    level: float = 0.95,
+) -> Estimates: ...

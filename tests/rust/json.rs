@@ -1,0 +1,281 @@
+//! Every public record comes back from JSON as it went in, infinite bounds included.
+
+use std::fmt::Debug;
+
+use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::comparisons::{change, difference, ratio};
+use helhed::design::{
+    ActivityType, Area, Direction, Grant, Indicator, Language, Measure, Names, Period, Programme, Recorder, Registry,
+    Resource, Theme, schemes,
+};
+use helhed::estimate::{Basis, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Unit};
+use helhed::estimates::{mean, proportion, reported};
+use helhed::records::{
+    Comparator, Fact, Figure, Ledger, Observation, Printed, Published, Remark, RemarkKind, Role, Stage,
+};
+use helhed::report::evaluation::of_estimates;
+use helhed::{Estimate, Estimates, Level, Warning};
+use helhed_tests::source::{code, files};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Names of the records tested here, and of those inside them.
+#[derive(Default)]
+struct Tested(Vec<String>);
+
+impl Tested {
+    /// Sends values to JSON and back.
+    fn values<T: Serialize + DeserializeOwned + PartialEq + Debug>(&mut self, values: impl IntoIterator<Item = T>) {
+        for value in values {
+            let text = serde_json::to_string(&value).expect("it can be written");
+            let back: T = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(back, value, "{text}");
+        }
+        let name = std::any::type_name::<T>();
+        self.0.push(name.rsplit("::").next().unwrap_or(name).to_owned());
+    }
+
+    /// Records that are parts of one that was sent.
+    fn within(&mut self, names: &[&str]) {
+        self.0.extend(names.iter().map(ToString::to_string));
+    }
+}
+
+fn share(x: f64, n: f64) -> ProportionCell {
+    ProportionCell::from_counts(x, n).expect("counts").with_missing(3)
+}
+
+fn values() -> MeanCell {
+    MeanCell::from_values([0.1, 0.2, 1e9 / 3.0].map(Some)).expect("finite")
+}
+
+fn estimates() -> Vec<Estimate> {
+    let (some, none, level) = (share(7.0, 9.0), share(0.0, 9.0), Level::P95);
+    let infinite = ratio::koopman(&some, &none, level).expect("an estimate");
+    assert_eq!(infinite.value, Some(f64::INFINITY));
+    let undefined = ratio::koopman(&none, &none, level).expect("an estimate");
+    assert_eq!(undefined.interval.map(|interval| interval.upper), Some(f64::INFINITY));
+    let mut keyed = proportion::wilson(&some, level).expect("an estimate");
+    keyed.key = key().to_vec();
+    keyed.evidence = Some(Design::BeforeAfter.evidence().because(Reason::UnitsRepeat));
+    vec![
+        keyed,
+        change::percent(infinite.clone()),
+        infinite,
+        undefined,
+        difference::welch(&values(), &values(), level).expect("an estimate"),
+        mean::t(&MeanCell::default(), level).expect("an estimate"),
+        reported::figure(-32.0, Estimand::PercentChange, Unit::Percent, [Warning::RangeInSource { upper: -30.0 }]),
+    ]
+}
+
+fn key() -> [KeyPart; 3] {
+    let part = |dimension: &str, value| KeyPart { dimension: dimension.into(), value };
+    [part("area", "Nørrebro".into()), part("year", KeyValue::Integer(2013)), part("group", KeyValue::Missing)]
+}
+
+fn blocks() -> [Block; 5] {
+    let total = TotalCell::from_parts(3, 0.1, 2).expect("finite");
+    let rate = RateCell::from_parts(4, 5.0, 1.0 / 3.0, 1).expect("a rate");
+    [
+        Block::Proportion(share(1.0, 3.0)),
+        Block::Rate(rate),
+        Block::Mean(values()),
+        Block::Count(total),
+        Block::Money(total),
+    ]
+}
+
+fn measures() -> [Measure; 5] {
+    let column = || "column".to_owned();
+    [
+        Measure::Proportion { event: column() },
+        Measure::Rate { events: column(), exposure: column(), per: 1000.0 },
+        Measure::Mean { value: column() },
+        Measure::Count { events: column() },
+        Measure::Money { amount: column() },
+    ]
+}
+
+fn cells() -> Cells {
+    let indicators = measures().into_iter().zip(["a", "b", "c", "d", "e"]);
+    let indicators = indicators.map(|(measure, id)| Indicator::new(id, measure).expect("an indicator"));
+    let mut cells = Cells::new(["area", "year", "group"], indicators).expect("a table");
+    for (index, block) in blocks().iter().enumerate() {
+        cells.add(key().map(|part| part.value).to_vec(), index, block).expect("its measure");
+    }
+    cells.with_ledger(ledger())
+}
+
+fn ledger() -> Ledger {
+    let mut ledger = Ledger::default();
+    ledger.came_in(7);
+    ledger.left_out("income: missing", 2);
+    ledger
+}
+
+fn names() -> Names {
+    Names::new("Udsættelser", "Evictions")
+}
+
+fn programme() -> Programme {
+    let grant = Grant::new(names(), 1e6, Some(0.25)).expect("a grant");
+    let resource = Resource {
+        kind: "staff_hours_per_week".into(),
+        role: names(),
+        phase: "all".into(),
+        value: 7.5,
+        value_max: Some(10.0),
+        unit: "hours/week".into(),
+        approximate: true,
+        note: Names::default(),
+    };
+    let running = Programme::new("6", names()).and_then(|one| one.running("2013K1".parse().ok(), None));
+    let mut programme = running.expect("a programme");
+    programme.areas = vec![Area::new("Vollsmose")];
+    programme.activity_types = vec![ActivityType::A, ActivityType::B, ActivityType::C];
+    programme.ages = (Some(15), None);
+    programme.grants = vec![grant];
+    programme.resources = vec![resource];
+    programme
+}
+
+fn observation() -> Observation {
+    Observation {
+        programme: "6".into(),
+        indicator: "evicted".into(),
+        label: names(),
+        stage: Stage::Outcome,
+        figure: Figure::Proportion,
+        value: 11.0 / 41.0,
+        value_max: None,
+        unit: "share".into(),
+        numerator: Some(11.0),
+        denominator: Some(41.0),
+        group: Names::default(),
+        role: Role::After,
+        period: ("2013".parse().ok(), "2014M07".parse().ok()),
+        printed: Printed::StatedPair,
+        comparator: Comparator::AtLeast,
+        approximate: false,
+        units: "households".into(),
+        repeats: true,
+        complete: false,
+        planned: false,
+        distribution: String::new(),
+        caveat: Names::default(),
+    }
+}
+
+fn warnings() -> Vec<Warning> {
+    vec![
+        Warning::MissingValues { missing: 1, of: 2 },
+        Warning::RepeatedUnits { units: "visits".into() },
+        Warning::RangeInSource { upper: 2.5 },
+        Warning::SmallGroup { records: 3 },
+        Warning::NoExposure,
+    ]
+}
+
+fn periods() -> [Period; 4] {
+    ["2013", "2013K4", "2013M07", "2020U53"].map(|text| text.parse().expect("a period"))
+}
+
+/// Everything that can be written and read.
+fn tested() -> Tested {
+    let mut tested = Tested::default();
+    // estimate
+    tested.values(estimates());
+    tested.values([Estimates::from(estimates()), Estimates::default()]);
+    tested.values([Interval { lower: f64::NEG_INFINITY, upper: f64::INFINITY, level: Level::P998 }]);
+    tested.values([Level::P95, Level::P998]);
+    tested.values([Count::default(), Count { records: Some(1), events: Some(2), exposure: Some(0.1) }]);
+    tested.values(key());
+    tested.values(key().map(|part| part.value));
+    tested.values([Unit::Share, Unit::SharePer(1000), Unit::Per(0.1), Unit::Named("points".into())]);
+    tested.values(warnings());
+    tested.values([Design::BeforeAfter.evidence(), Design::NoOutcome.evidence()]);
+    tested.values(estimates().into_iter().map(|estimate| estimate.method));
+    tested.values([Provenance { basis: Basis::PublishedFigure, source: Some("BL".into()), ..Provenance::default() }]);
+    tested.within(&["Basis", "Design", "Reason", "Estimand", "Scale"]);
+    // cells
+    tested.values([share(1.0, 3.0)]);
+    tested.values([values()]);
+    tested.values(blocks());
+    tested.values([cells()]);
+    tested.within(&["RateCell", "TotalCell"]);
+    // design
+    tested.values(Registry::standard().iter().cloned());
+    tested.values(measures());
+    tested.values([Direction::Higher, Direction::Lower, Direction::Neutral]);
+    tested.values([Recorder::Register, Recorder::SelfReported, Recorder::Survey]);
+    tested.values([Language::Da, Language::En]);
+    tested.values([names()]);
+    tested.values(periods());
+    tested.values([programme()]);
+    tested.values(Theme::all().iter().cloned());
+    tested.values(schemes().iter().cloned());
+    tested.within(&["Area", "ActivityType", "Grant", "Resource", "FocusArea"]);
+    // records
+    tested.values([ledger()]);
+    tested.values([observation()]);
+    let remark = Remark { programme: "6".into(), kind: RemarkKind::Lacks, text: names() };
+    tested.values([remark.clone()]);
+    let fact = Fact {
+        key: "dwellings".into(),
+        label: names(),
+        value: 0.1,
+        unit: "share".into(),
+        approximate: true,
+        note: names(),
+    };
+    let published = Published::new(vec![programme()], vec![observation()], vec![remark], vec![fact]);
+    tested.values([published.expect("a publication")]);
+    tested.within(&["Stage", "Figure", "Role", "Printed", "Comparator", "RemarkKind", "Fact"]);
+    // report
+    tested.values([of_estimates(&estimates().into(), "Udsættelser", Language::Da)]);
+    tested.within(&["Document", "Section", "Part", "Forest", "ForestRow", "Table", "Column"]);
+    tested
+}
+
+/// Public records of the core that can be both written and read.
+fn records() -> Vec<String> {
+    let mut names = Vec::new();
+    for file in files("crates/helhed/src", &[".rs"]) {
+        let code = code(&file.text);
+        for item in code.split("#[derive(").skip(1) {
+            let (derived, rest) = item.split_once(')').unwrap_or((item, ""));
+            let both = ["Serialize", "Deserialize"].iter().all(|name| derived.split(", ").any(|one| one == *name));
+            let line = rest
+                .lines()
+                .map(str::trim)
+                .find(|line| line.starts_with("pub struct ") || line.starts_with("pub enum "));
+            if let (true, Some(line)) = (both, line) {
+                let name = line.split_whitespace().nth(2).unwrap_or_default();
+                names.push(name.chars().take_while(|letter| letter.is_alphanumeric()).collect());
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn every_record_comes_back_as_it_went() {
+    let (mut tested, mut records) = (tested().0, records());
+    assert!(records.contains(&"Estimate".to_owned()), "the records were found: {records:?}");
+    for names in [&mut tested, &mut records] {
+        names.sort();
+        names.dedup();
+    }
+    assert_eq!(tested, records, "every record is tested here");
+}
+
+#[test]
+fn what_is_not_valid_is_not_read() {
+    assert!(serde_json::from_str::<Level>("95").is_err());
+    assert!(serde_json::from_str::<Period>("\"2013K5\"").is_err());
+    let interval = |lower: &str| format!(r#"{{"lower": {lower}, "upper": 1, "level": 0.95}}"#);
+    assert!(serde_json::from_str::<Interval>(&interval("\"-inf\"")).is_ok());
+    assert!(serde_json::from_str::<Interval>(&interval("\"minus\"")).is_err());
+    assert!(serde_json::from_str::<Interval>(&interval("null")).is_err());
+}

@@ -1,0 +1,95 @@
+//! Each error, provoked through the public interface of the core.
+
+use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::comparisons::{Cut, before_after, compare};
+use helhed::design::{Grant, Indicator, Measure, Names, Period, Plan, Programme, Registry};
+use helhed::error::Fault;
+use helhed::estimates::estimate;
+use helhed::records::Published;
+use helhed::synthesis::economy::Cost;
+use helhed::{Error, Level};
+
+const PLAN: &str = "[evaluation]\ntitle = \"A\"\n[data]\ndataset = \"b\"\n";
+
+fn refused<T: std::fmt::Debug>(result: helhed::Result<T>) -> Error {
+    result.expect_err("it is refused")
+}
+
+fn plan(text: &str) -> Error {
+    refused(Plan::parse(text, "plan.toml", Registry::standard()))
+}
+
+fn period(text: &str) -> Period {
+    text.parse().expect("a period")
+}
+
+fn share(id: &str) -> Indicator {
+    Indicator::new(id, Measure::Proportion { event: id.into() }).expect("an indicator")
+}
+
+/// One year, 2013, of one area.
+fn cells() -> Cells {
+    let mut cells = Cells::new(["area", "year"], [share("evicted")]).expect("a table");
+    let block = Block::Proportion(ProportionCell::from_counts(1.0, 9.0).expect("counts"));
+    cells.add(vec!["A".into(), 2013.into()], 0, &block).expect("a block");
+    cells
+}
+
+fn totals() -> Cells {
+    let meals = Indicator::new("meals", Measure::Count { events: "meals".into() }).expect("an indicator");
+    let mut cells = Cells::new(["area"], [meals]).expect("a table");
+    for area in ["A", "B"] {
+        let block = Block::Count(TotalCell::from_total(3.0).expect("a total"));
+        cells.add(vec![area.into()], 0, &block).expect("a block");
+    }
+    cells
+}
+
+fn split(at: &str, time: Option<&'static str>) -> Error {
+    refused(before_after(&cells(), Cut { at: period(at), time }, Level::P95))
+}
+
+fn programme() -> Programme {
+    Programme::new("6", Names::default()).expect("a programme")
+}
+
+/// Codes and the errors that carry them.
+pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
+    let (low, high) = (period("2013"), period("2012"));
+    let mut mean = MeanCell::default();
+    let mut block = Block::Mean(mean);
+    vec![
+        ("H001", refused(Registry::standard().get("hou_evct"))),
+        ("H002", plan(&PLAN.replace("title", "titel"))),
+        ("H003", plan("title =")),
+        ("H004", refused("2013K5".parse::<Period>())),
+        ("H005", refused(Cells::new(["area"], [share("a"), share("a")]))),
+        ("H006", refused(share("a").reading([("evnt", "b")]))),
+        ("H007", refused(programme().running(Some(low), Some(high)))),
+        ("H008", refused(Grant::new(Names::default(), 1.0, Some(25.0)))),
+        ("H009", plan(&PLAN.replace("dataset = \"b\"\n", ""))),
+        ("H103", refused(Published::new(Vec::new(), Vec::new(), Vec::new(), Vec::new()))),
+        ("H104", refused(mean.push(f64::INFINITY))),
+        ("H106", refused(Cells::new(["area", "area"], [share("a")]))),
+        ("H107", refused(Programme::new(" ", Names::default()))),
+        ("H201", refused(ProportionCell::from_counts(11.0, 10.0))),
+        ("H202", refused(ProportionCell::from_counts(-1.0, 10.0))),
+        ("H203", refused(RateCell::from_counts(5.0, 0.0))),
+        ("H204", refused(ProportionCell::from_counts(2.5, 10.0))),
+        ("H205", refused(cells().merge(&totals()))),
+        ("H206", refused(block.merge(&Block::Money(TotalCell::default())))),
+        ("H207", refused(cells().dimension("aera"))),
+        ("H208", refused(RateCell::from_counts(1e16, 1.0))),
+        ("H209", refused(cells().add(vec!["A".into()], 0, &Block::Proportion(ProportionCell::default())))),
+        ("H301", refused(Level::new(95.0))),
+        ("H302", refused(estimate(&cells(), Some("proportion/wilsn"), Level::P95))),
+        ("H401", refused(compare(&cells(), "area", &"A".into(), &"B".into(), Level::P95))),
+        ("H402", split("2013", Some("year"))),
+        ("H403", split("2013K3", Some("year"))),
+        ("H404", refused(before_after(&totals(), Cut { at: low, time: None }, Level::P95))),
+        ("H405", refused(compare(&totals(), "area", &"A".into(), &"B".into(), Level::P95))),
+        ("H501", refused(Cost::complete(0.0))),
+        // Nothing that is known raises it: it stands for what the library did not foresee.
+        ("H901", Fault::Bug { what: "a search did not end".into() }.into()),
+    ]
+}

@@ -1,0 +1,101 @@
+//! The register of codes is complete: in the source, in the register, in the documentation, and provoked by a test.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use helhed_tests::root;
+use helhed_tests::source::{File, code, files, test_code};
+
+mod faults;
+mod warnings;
+
+/// Codes that only the crates around the core can raise, with the folder whose tests provoke them.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("H101", "crates/helhed-arrow"),
+    ("H102", "crates/helhed-arrow"),
+    ("H105", "crates/helhed-arrow"),
+    ("H601", "tests/python"),
+    ("H801", "crates/helhed-arrow"),
+    ("H802", "crates/helhed-arrow"),
+    ("H803", "crates/helhed-arrow"),
+    ("H804", "crates/helhed-arrow"),
+    ("H805", "crates/helhed-arrow"),
+    ("H806", "tests/python"),
+];
+
+/// Codes in a text: a letter and three digits.
+fn codes(text: &str) -> BTreeSet<String> {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let is_code = |word: &&str| word.len() == 4 && word.starts_with(['H', 'W']) && word[1..].parse::<u16>().is_ok();
+    words.filter(is_code).map(str::to_owned).collect()
+}
+
+/// Codes that a source file of the core gives out.
+fn given_out(folder: &str, file: &str) -> BTreeSet<String> {
+    let source = files(folder, &[file]).remove(0);
+    let arms = source.text.split("fn code(").nth(1).expect("the file has a `code`").split("\n    }").next();
+    codes(arms.expect("a body"))
+}
+
+fn registered() -> BTreeSet<String> {
+    helhed::error::register().iter().map(|entry| entry.code.to_owned()).collect()
+}
+
+#[test]
+fn source_register_and_documentation_agree() {
+    let mut source = given_out("crates/helhed/src/error", "fault.rs");
+    let warnings = given_out("crates/helhed/src/estimate", "warning.rs");
+    assert!(source.len() > 30 && warnings.len() > 20, "the codes were found");
+    source.extend(warnings);
+    assert_eq!(source, registered());
+    assert_eq!(helhed::error::register().len(), registered().len(), "no code is there twice");
+    let page = fs::read_to_string(root().join("docs/errors.md")).expect("docs/errors.md");
+    assert_eq!(codes(&page), registered());
+}
+
+#[test]
+fn every_entry_says_what_it_means_and_what_to_do() {
+    for entry in helhed::error::register() {
+        assert!(entry.meaning.ends_with('.') && entry.cure.ends_with('.'), "{entry:?}");
+    }
+}
+
+#[test]
+fn every_code_is_provoked() {
+    let mut provoked: BTreeSet<String> = BTreeSet::new();
+    for (code, error) in faults::provoked() {
+        assert_eq!(error.code(), code, "{error}");
+        assert!(!error.what().is_empty() && !error.mend().is_empty(), "{error}");
+        provoked.insert(code.to_owned());
+    }
+    for (code, estimate) in warnings::provoked() {
+        let warning = estimate.warnings.iter().find(|warning| warning.code() == code);
+        let warning = warning.unwrap_or_else(|| panic!("{code} is not among the warnings of {estimate:?}"));
+        assert!(!warning.what().is_empty() && !warning.mend().is_empty(), "{warning:?}");
+        provoked.insert(code.to_owned());
+    }
+    let missing: Vec<_> = ELSEWHERE.iter().filter(|(code, folder)| !is_provoked(code, folder)).collect();
+    assert!(missing.is_empty(), "no test there provokes: {missing:?}");
+    provoked.extend(ELSEWHERE.iter().map(|(code, _)| (*code).to_owned()));
+    assert_eq!(provoked, registered());
+}
+
+/// Whether a test under a folder names the code.
+fn is_provoked(code: &str, folder: &str) -> bool {
+    let quoted = format!("\"{code}\"");
+    files(folder, &[".rs", ".py"]).iter().any(|file| tests_of(file).contains(&quoted))
+}
+
+/// The part of a file that is tests.
+fn tests_of(file: &File) -> String {
+    if file.path.contains("tests/") { file.text.clone() } else { test_code(&file.text) }
+}
+
+#[test]
+fn a_code_is_found_in_tests_only() {
+    let text = "fn f() { \"H999\" }\n#[cfg(test)]\nmod tests { const C: &str = \"H998\"; }";
+    let file = File { path: "crates/a/src/b.rs".into(), text: text.into() };
+    assert!(tests_of(&file).contains("\"H998\"") && !tests_of(&file).contains("\"H999\""));
+    assert!(code(text).contains("fn f()"));
+    assert_eq!(codes("`H123`, W4567, Hello, W305."), ["H123", "W305"].map(str::to_owned).into());
+}

@@ -1,0 +1,110 @@
+//! One case of a reference file, and the folder it lies in.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::Refusal;
+
+/// A case: what goes in, what must come out, and how close.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Case {
+    /// Unique id.
+    pub id: String,
+    /// Name of the method.
+    pub method: String,
+    /// What goes in.
+    pub inputs: Inputs,
+    /// Settings other than the defaults.
+    #[serde(default)]
+    pub options: Map<String, Value>,
+    /// What must come out, by name.
+    pub expected: Map<String, Value>,
+    /// How close.
+    #[serde(default)]
+    pub tolerance: Tolerance,
+}
+
+/// A number is accepted within `max(abs, rel * |expected|)`.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(default)]
+pub struct Tolerance {
+    /// Relative.
+    pub rel: f64,
+    /// Absolute.
+    pub abs: f64,
+}
+
+impl Default for Tolerance {
+    fn default() -> Self {
+        Self { rel: 1e-8, abs: 0.0 }
+    }
+}
+
+/// The inputs of a case, by name. A missing number (`null`) is read as not-a-number.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Inputs(Map<String, Value>);
+
+impl Inputs {
+    /// A single number.
+    ///
+    /// # Errors
+    /// Not covered, if there is none of that name.
+    pub fn number(&self, name: &str) -> Result<f64, Refusal> {
+        self.0.get(name).and_then(number).ok_or_else(|| shape(name, "a number"))
+    }
+
+    /// A list of numbers, `None` where one is missing.
+    ///
+    /// # Errors
+    /// Not covered, if there is none of that name.
+    pub fn numbers(&self, name: &str) -> Result<Vec<Option<f64>>, Refusal> {
+        let list = self.0.get(name).and_then(Value::as_array).ok_or_else(|| shape(name, "a list"))?;
+        let value = |item: &Value| number(item).map(|value| Some(value).filter(|value| !value.is_nan()));
+        list.iter().map(value).collect::<Option<_>>().ok_or_else(|| shape(name, "a list of numbers"))
+    }
+
+    /// The first input that is none of `known`.
+    pub fn other_than(&self, known: &[&str]) -> Option<&str> {
+        self.0.keys().map(String::as_str).find(|name| !known.contains(name))
+    }
+}
+
+fn shape(name: &str, wanted: &str) -> Refusal {
+    Refusal::NotCovered(format!("input `{name}` is not {wanted}"))
+}
+
+/// A number as the files write it: `null` is missing, `"inf"` and `"-inf"` are infinite.
+pub(super) fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Null => Some(f64::NAN),
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) if text == "inf" => Some(f64::INFINITY),
+        Value::String(text) if text == "-inf" => Some(f64::NEG_INFINITY),
+        _ => None,
+    }
+}
+
+/// All cases of the `*.json` files of a folder, in the order of their names.
+///
+/// # Errors
+/// If the folder or a file cannot be read, or a file is no list of cases.
+pub fn read_folder(folder: &Path) -> io::Result<Vec<Case>> {
+    let in_folder = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", folder.display()));
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).map_err(in_folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    files.sort();
+    let mut cases = Vec::new();
+    for file in files {
+        let named = |error: String| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {error}", file.display()));
+        let text = fs::read_to_string(&file).map_err(|error| named(error.to_string()))?;
+        let read: Vec<Case> = serde_json::from_str(&text).map_err(|error| named(error.to_string()))?;
+        cases.extend(read);
+    }
+    Ok(cases)
+}
