@@ -33,7 +33,6 @@ help: ## print this list
 demo: $(VENV)/installed ## evaluate the example dataset (LANGUAGE=en for English); the last line is the report
 	@mkdir -p $(dir $(DEMO))
 	$(BIN)/helhed evaluate datasets/bag-facaderne/evaluation.toml --out $(DEMO) $(if $(LANGUAGE),--language $(LANGUAGE))
-	@echo $(DEMO)
 
 test: $(VENV)/installed ## run every test, and print the totals
 	@$(BIN)/python tests/totals.py rust doc python notebooks
@@ -56,8 +55,8 @@ check-rust:
 	cargo test $(CARGO_SCOPE) --quiet --test layers --test size --test documents --test register --test dependencies
 
 check-python: $(VENV)/installed
-	$(BIN)/ruff check --config python/pyproject.toml $(PYTHON_CODE)
-	$(BIN)/ruff format --check --config python/pyproject.toml $(PYTHON_CODE)
+	cd python && ../$(BIN)/ruff check --config pyproject.toml $(PYTHON_CODE:%=../%)
+	cd python && ../$(BIN)/ruff format --check --config pyproject.toml $(PYTHON_CODE:%=../%)
 	$(BIN)/python -m mypy.stubtest helhed
 	$(BIN)/python tests/stripped.py notebooks
 

@@ -1,7 +1,7 @@
 """Runs the suites that are named, shows what they print, and closes with their totals.
 
-The last line is `N passed, N failed`, with `, N skipped` where something was. The exit status is not 0 if a test failed, a
-suite did not end well, or a suite ran nothing.
+The last line is `N passed, N failed`, with `, N skipped` where something was. The exit status is not 0 if a test
+failed, a suite did not end well, or a suite ran nothing.
 """
 
 import re
@@ -80,7 +80,7 @@ def judge(total: Total, status: int) -> str:
 
 def run(command: list[str]) -> tuple[Total, int]:
     """Runs a suite, passing on what it prints."""
-    print(f"$ {' '.join(command)}", flush=True)
+    print(f"\n$ {' '.join(command)}", flush=True)
     lines: list[str] = []
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout is not None

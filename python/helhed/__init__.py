@@ -28,7 +28,11 @@ from .estimates import (
     read_estimates,
 )
 from .comparisons import before_after, compare
+from .synthesis import cost_per_outcome
 from .report import explain, method, methods
+from .evaluation import Evaluation, evaluate, evaluation_of, write_report
+from . import datasets
+from .datasets import Published
 from .errors import HelhedError
 
 # The names, in the order of the flow.
@@ -55,8 +59,15 @@ __all__ = [
     "read_estimates",
     "before_after",
     "compare",
+    "cost_per_outcome",
     "explain",
     "method",
     "methods",
+    "Evaluation",
+    "evaluate",
+    "evaluation_of",
+    "write_report",
+    "datasets",
+    "Published",
     "HelhedError",
 ]

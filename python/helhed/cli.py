@@ -1,8 +1,13 @@
-"""The command line: `helhed methods [ID]`, `helhed indicators [--theme EEB] [--language en]`, `helhed explain CODE`."""
+"""The command line.
+
+`helhed evaluate PLAN.toml [--out FILE] [--language en]`, `helhed methods [ID]`,
+`helhed indicators [--theme EEB] [--language en]`, `helhed explain CODE`.
+"""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import helhed as hh
 
@@ -30,6 +35,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="helhed", description="Impact measurement for place-based social programmes")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    evaluate = commands.add_parser("evaluate", help="evaluate a plan and write the report")
+    evaluate.add_argument("plan", help="the plan, a TOML file")
+    evaluate.add_argument("--out", help="the report; beside the plan and named after it if left out")
+    evaluate.add_argument("--language", choices=["da", "en"], help="language of the report; that of the plan if left out")
+    evaluate.set_defaults(run=_evaluate)
+
     methods = commands.add_parser("methods", help="list the methods, or print the page of one")
     methods.add_argument("id", nargs="?", help="such as proportion/wilson")
     methods.set_defaults(run=_methods)
@@ -43,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("code", help="such as H203")
     explain.set_defaults(run=_explain)
     return parser
+
+
+def _evaluate(chosen: argparse.Namespace) -> None:
+    evaluation = hh.evaluate(chosen.plan)
+    out = Path(chosen.out) if chosen.out else Path(chosen.plan).with_suffix(".html")
+    print(hh.write_report(evaluation, out, language=chosen.language))
 
 
 def _methods(chosen: argparse.Namespace) -> None:

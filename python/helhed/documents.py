@@ -1,7 +1,15 @@
-"""Reports as files. HTML needs the extra ``documents``, and ``plot`` where the report has a picture."""
+"""Reports as files. HTML needs the extra ``documents``, and ``plot`` where the report has a picture.
+
+>>> import pathlib, tempfile
+>>> import helhed as hh
+>>> shares = hh.estimate(hh.enter(hh.indicator("hou_arrears"), [{"numerator": 3, "denominator": 40}]))
+>>> hh.write_report(shares, pathlib.Path(tempfile.mkdtemp()) / "arrears.html").name
+'arrears.html'
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,10 +48,12 @@ def write_report(
     html = _rendered(document)
     partial = target.with_name(f".{target.name}.partial")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         partial.write_text(html, encoding="utf-8")
         partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise cannot_write(os.fspath(path), error.strerror or "unknown") from error
     return target
 

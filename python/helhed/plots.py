@@ -1,4 +1,9 @@
-"""Pictures of results. Needs the extra ``plot``."""
+"""Pictures of results. Needs the extra ``plot``.
+
+>>> row = {"label": "Averted", "group": "Case 6", "value": 73.2, "lower": 58.1, "upper": 84.3, "text": "73.2 %", "n": "30 of 41"}
+>>> forest_svg({"axis": "Share in %", "rows": [row]})[:4]
+'<svg'
+"""
 
 from __future__ import annotations
 

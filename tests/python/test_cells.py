@@ -78,7 +78,9 @@ def test_an_exception_of_the_callback_comes_out(rows, indicators):
     ],
 )
 def test_published_aggregates_of_every_measure_are_entered(measure, row, value):
-    cells = hh.enter(hh.Indicator("x", measure=measure), [{"area": "Åhaven", "year": hh.Period(2013), **row}], by=["area", "year"])
+    cells = hh.enter(
+        hh.Indicator("x", measure=measure), [{"area": "Åhaven", "year": hh.Period(2013), **row}], by=["area", "year"]
+    )
     estimate = hh.estimate(cells)[0]
     assert estimate.value == pytest.approx(value)
     assert estimate.key == {"area": "Åhaven", "year": "2013"}

@@ -18,7 +18,9 @@ theme = "RES"
 
 
 def test_an_indicator_says_what_it_is():
-    one = hh.Indicator("evicted", measure="rate", events="ud", exposure="lejemål", per=100, name_da="Ud", better="lower")
+    one = hh.Indicator(
+        "evicted", measure="rate", events="ud", exposure="lejemål", per=100, name_da="Ud", better="lower"
+    )
     assert (one.id, one.measure, one.columns, one.unit) == ("evicted", "rate", ["ud", "lejemål"], "per 100")
     assert (one.name_da, one.name_en, one.better, one.provenance) == ("Ud", "Ud", "lower", "self_reported")
     assert one.definition == "evicted@own"

@@ -10,7 +10,10 @@ import helhed as hh
 
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 # Modules of names with a leading underscore are run too: their examples are read by the next one who changes them.
-MODULES = ["helhed", *(f"helhed.{one.name}" for one in pkgutil.iter_modules(hh.__path__) if one.name not in ("_core", "__main__"))]
+MODULES = [
+    "helhed",
+    *(f"helhed.{one.name}" for one in pkgutil.iter_modules(hh.__path__) if one.name not in ("_core", "__main__")),
+]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -20,7 +23,9 @@ def test_examples_of_a_module(name):
     assert done.failed == 0
 
 
-@pytest.mark.parametrize("name", [name for name in hh.__all__ if getattr(hh, name).__module__ == "helhed"])
+@pytest.mark.parametrize(
+    "name", [name for name in hh.__all__ if getattr(getattr(hh, name), "__module__", "") == "helhed"]
+)
 def test_examples_of_a_compiled_name(name, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     thing = getattr(hh, name)

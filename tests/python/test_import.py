@@ -10,29 +10,35 @@ import pytest
 import helhed as hh
 
 MEASURE = """
-import json, resource, sys, time
+import json, sys, time
+def resident():
+    lines = open("/proc/self/status", encoding="ascii").read().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
 before = set(sys.modules)
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+memory = resident()
 start = time.perf_counter()
 import helhed
 seconds = time.perf_counter() - start
-megabytes = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
+megabytes = resident() - memory
 loaded = {name.partition(".")[0] for name in set(sys.modules) - before} - set(sys.stdlib_module_names) - {"helhed"}
 print(json.dumps([seconds, megabytes, sorted(loaded)]))
 """
 
 
 def run(code, *options):
-    done = subprocess.run([sys.executable, *options, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, *options, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
 def test_import_takes_no_time_no_memory_and_no_package():
     runs = [json.loads(run(MEASURE)) for _ in range(5)]
     assert min(seconds for seconds, _, _ in runs) < 0.05
-    assert min(megabytes for _, megabytes, _ in runs) < 30
+    assert 0 < min(megabytes for _, megabytes, _ in runs) < 30
     assert all(not loaded for _, _, loaded in runs)
 
 

@@ -59,7 +59,11 @@ def test_ctrl_c_ends_a_tally_within_a_second(source, tmp_path):
         os.symlink(tmp_path / "000.parquet", tmp_path / f"{copy:04}.parquet")
     environment = {**os.environ, "FILES": str(tmp_path / "*.parquet")}
     with subprocess.Popen(
-        [sys.executable, "-c", source + MAIN], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", source + MAIN],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
     ) as process:
         try:
             assert process.stdout.readline() == "ready\n"

@@ -27,7 +27,9 @@ def slow_rows(seconds):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("screen", "seconds", "seen"), [(Screen, 1.6, True), (Screen, 0.1, False), (io.StringIO, 1.6, False)])
+@pytest.mark.parametrize(
+    ("screen", "seconds", "seen"), [(Screen, 1.6, True), (Screen, 0.1, False), (io.StringIO, 1.6, False)]
+)
 def test_a_bar_is_shown_where_it_helps(screen, seconds, seen, monkeypatch):
     shown = screen()
     monkeypatch.setattr(sys, "stderr", shown)

@@ -1,5 +1,6 @@
 """Laws that hold for any data."""
 
+import itertools
 import math
 
 import polars as pl
@@ -13,7 +14,9 @@ SHARE = hh.Indicator("event")
 MEAN = hh.Indicator("value", measure="mean")
 LETTERS = "abcæøåÆØÅéü '-"
 AREAS = st.one_of(st.none(), st.text(LETTERS, max_size=6))
-ROW = st.tuples(AREAS, st.integers(2010, 2016), st.one_of(st.none(), st.booleans()), st.one_of(st.none(), st.floats(-1e6, 1e6)))
+ROW = st.tuples(
+    AREAS, st.integers(2010, 2016), st.one_of(st.none(), st.booleans()), st.one_of(st.none(), st.floats(-1e6, 1e6))
+)
 ROWS = st.lists(ROW, min_size=1, max_size=40)
 COUNTS = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -28,7 +31,7 @@ def frame(rows) -> pl.DataFrame:
 def test_merging_the_parts_is_the_whole(rows, cuts):
     edges = sorted({0, len(rows), *(cut for cut in cuts if cut < len(rows))})
     by = ["area", "year"]
-    parts = [hh.tally(frame(rows[a:b]), [SHARE, MEAN], by=by) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [hh.tally(frame(rows[a:b]), [SHARE, MEAN], by=by) for a, b in itertools.pairwise(edges)]
     merged, whole = hh.merge(parts), hh.tally(frame(rows), [SHARE, MEAN], by=by)
     assert hh.merge(parts[::-1]).ledger == merged.ledger == whole.ledger
     for one, other in zip(hh.estimate(merged), hh.estimate(whole), strict=True):
@@ -42,7 +45,11 @@ def test_merging_the_parts_is_the_whole(rows, cuts):
 @settings(deadline=None)
 @given(areas=st.lists(AREAS, min_size=1, max_size=20))
 def test_letters_survive_from_rows_to_every_output(areas):
-    cells = hh.tally(pl.DataFrame({"area": areas, "event": [1] * len(areas)}, schema={"area": pl.String, "event": pl.Int8}), SHARE, by="area")
+    cells = hh.tally(
+        pl.DataFrame({"area": areas, "event": [1] * len(areas)}, schema={"area": pl.String, "event": pl.Int8}),
+        SHARE,
+        by="area",
+    )
     estimates = hh.estimate(cells)
     wanted = set(areas)
     for found in (

@@ -65,7 +65,9 @@ def test_one_rate(case):
 @pytest.mark.parametrize("case", cases("03_one_mean.json", "mean_ci_t"))
 def test_one_mean(case):
     table = pa.table({"x": pa.array(case["inputs"]["x"], pa.float64())})
-    one = hh.estimate(hh.tally(table, hh.Indicator("x", measure="mean")), method="mean/t", level=case["inputs"]["level"])[0]
+    one = hh.estimate(
+        hh.tally(table, hh.Indicator("x", measure="mean")), method="mean/t", level=case["inputs"]["level"]
+    )[0]
     check_interval(case, one, value="mean")
     check(case, "se", one.se)
     assert one.n.records == case["expected"]["n"]
@@ -103,7 +105,9 @@ def test_rate_ratio(case):
 def test_two_means(case):
     given = case["inputs"]
     groups = [("of", value) for value in given["x"]] + [("against", value) for value in given["y"]]
-    table = pa.table({"group": [group for group, _ in groups], "x": pa.array([value for _, value in groups], pa.float64())})
+    table = pa.table(
+        {"group": [group for group, _ in groups], "x": pa.array([value for _, value in groups], pa.float64())}
+    )
     cells = hh.tally(table, hh.Indicator("x", measure="mean"), by="group")
     found = hh.compare(cells, by="group", of="of", against="against", level=given["level"])
     one = next(one for one in found if one.estimand == "mean_difference")

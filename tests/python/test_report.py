@@ -44,5 +44,7 @@ def test_the_command_line_says_what_is_wrong(capsys):
 
 
 def test_the_module_is_the_command():
-    done = subprocess.run([sys.executable, "-m", "helhed", "explain", "W304"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "helhed", "explain", "W304"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("W304: ")

@@ -35,7 +35,7 @@ impl Evaluated {
 pub fn evaluate(
     plan: &Path,
     datasets: impl Fn(&str) -> Result<Published>,
-    observer: &(dyn Fn(Progress) -> Result<()> + Sync),
+    observer: impl FnMut(Progress) -> Result<()>,
 ) -> Result<Evaluated> {
     let file = plan.display().to_string();
     let text = read(plan)?;
@@ -48,9 +48,8 @@ pub fn evaluate(
     let in_both = |evaluate: &dyn Fn(Language) -> Result<Evaluation>| {
         Ok(Evaluated { da: evaluate(Language::Da)?, en: evaluate(Language::En)?, language: plan.language })
     };
-    let published = |source: &Published| {
-        in_both(&|language| of_published(source, plan.title.get(language), plan.level, language))
-    };
+    let published =
+        |source: &Published| in_both(&|language| of_published(source, plan.title.get(language), plan.level, language));
     match &plan.data {
         Data::Dataset(name) => published(&datasets(name).within(|| Spot::File(file.clone()))?),
         Data::Published(path) => published(&read_published(&beside(path))?),
@@ -61,7 +60,7 @@ pub fn evaluate(
             {
                 by.push(column.clone());
             }
-            let cells = tally_parquet(&beside(path), &Tally::new(plan.indicators.clone(), by)?, observer)?;
+            let cells = tally_parquet(beside(path), &Tally::new(plan.indicators.clone(), by)?, observer)?;
             in_both(&|language| of_cells(&plan, &cells, language))
         }
     }

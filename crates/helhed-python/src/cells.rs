@@ -188,7 +188,8 @@ fn tally_files(files: &[PathBuf], spec: &Tally, watch: &Watch) -> Result<Cells> 
     for path in files {
         let before = whole.as_ref().map_or(0, |cells| cells.ledger().rows_in());
         let alone = files.len() == 1;
-        let observer = |progress: Progress| watched(watch, before, Progress { of: progress.of.filter(|_| alone), ..progress });
+        let observer =
+            |progress: Progress| watched(watch, before, Progress { of: progress.of.filter(|_| alone), ..progress });
         let cells = helhed_arrow::tally_parquet(path, spec, observer)?;
         whole = Some(match whole {
             Some(earlier) => earlier.merge(&cells)?,
@@ -203,7 +204,8 @@ fn wanted(indicators: &Bound<'_, PyAny>) -> PyResult<Vec<helhed::design::Indicat
     if let Ok(one) = indicators.cast::<PyIndicator>() {
         return Ok(vec![one.get().0.clone()]);
     }
-    let refused = || PyTypeError::new_err("indicators must be an Indicator or a list of them: hh.indicator(id) looks one up");
+    let refused =
+        || PyTypeError::new_err("indicators must be an Indicator or a list of them: hh.indicator(id) looks one up");
     let one = |item: PyResult<Bound<'_, PyAny>>| {
         let item = item?;
         Ok(item.cast::<PyIndicator>().map_err(|_| refused())?.get().0.clone())
@@ -229,7 +231,11 @@ fn wanted(indicators: &Bound<'_, PyAny>) -> PyResult<Vec<helhed::design::Indicat
 ///   ...
 #[pyfunction]
 #[pyo3(signature = (indicator, rows, by=None))]
-pub(crate) fn enter(indicator: &Bound<'_, PyIndicator>, rows: Vec<Bound<'_, PyDict>>, by: Option<Names>) -> PyResult<PyCells> {
+pub(crate) fn enter(
+    indicator: &Bound<'_, PyIndicator>,
+    rows: Vec<Bound<'_, PyDict>>,
+    by: Option<Names>,
+) -> PyResult<PyCells> {
     let indicator = indicator.get().0.clone();
     let by: Vec<String> = by.map_or_else(Vec::new, Into::into);
     let measure = indicator.measure.clone();

@@ -4,10 +4,10 @@ use helhed::comparisons::{self, Cut};
 use pyo3::prelude::*;
 
 use crate::cells::PyCells;
-use crate::design::When;
 use crate::door::door;
 use crate::estimates::PyEstimates;
 use crate::input::{Key, level};
+use crate::period::When;
 
 /// Before against after, for every rest of the key and every indicator.
 ///

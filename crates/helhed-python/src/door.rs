@@ -106,11 +106,14 @@ pub(crate) fn watched(watch: &Watch, before: u64, progress: Progress) -> Result<
     if let Some(total) = progress.of {
         watch.total.store(total, Ordering::Relaxed);
     }
-    if watch.goes_on() { Ok(()) } else { Err(Fault::Bug { what: "interrupted work was still listened to".into() }.into()) }
+    if watch.goes_on() {
+        Ok(())
+    } else {
+        Err(Fault::Bug { what: "interrupted work was still listened to".into() }.into())
+    }
 }
 
 /// The receiver comes back with the answer: it cannot be shared between threads, only moved.
-#[expect(clippy::type_complexity, reason = "the pair is taken apart where it is called")]
 fn wait<T>(receiver: Receiver<T>, patience: Duration) -> (Receiver<T>, std::result::Result<T, RecvTimeoutError>) {
     let answer = receiver.recv_timeout(patience);
     (receiver, answer)

@@ -36,7 +36,8 @@ impl PyEstimates {
     fn new(estimates: &Bound<'_, PyAny>) -> PyResult<Self> {
         let one = |item: PyResult<Bound<'_, PyAny>>| {
             let item = item?;
-            let estimate = item.cast::<PyEstimate>().map_err(|_| PyTypeError::new_err("estimates must be a list of Estimate"))?;
+            let estimate =
+                item.cast::<PyEstimate>().map_err(|_| PyTypeError::new_err("estimates must be a list of Estimate"))?;
             Ok(estimate.get().0.clone())
         };
         Ok(Self(estimates.try_iter()?.map(one).collect::<PyResult<_>>()?))
@@ -50,7 +51,8 @@ impl PyEstimates {
         let rows = self.0.as_slice();
         if let Ok(slice) = index.cast::<PySlice>() {
             let range = slice.indices(rows.len() as isize)?;
-            let picked = (0..range.slicelength).map(|step| rows[(range.start + step as isize * range.step) as usize].clone());
+            let picked =
+                (0..range.slicelength).map(|step| rows[(range.start + step as isize * range.step) as usize].clone());
             return Ok(Bound::new(py, Self(picked.collect()))?.into_any());
         }
         let index: isize = index.extract()?;

@@ -11,6 +11,7 @@ use helhed::report::document::Part;
 use helhed::report::evaluation::of_estimates;
 use helhed_arrow::Evaluated;
 use pyo3::prelude::*;
+use pyo3::types::PyType;
 
 use crate::door::{door, long_door, watched};
 use crate::error::{Raised, exception};
@@ -66,8 +67,9 @@ impl PyEvaluation {
         pickled::<Self, _>(py, &(&self.0.da, &self.0.en, self.0.language))
     }
 
-    #[staticmethod]
-    fn _unpickle(text: &str) -> PyResult<Self> {
+    /// From the text that a pickle holds.
+    #[classmethod]
+    fn _unpickle(_class: &Bound<'_, PyType>, text: &str) -> PyResult<Self> {
         let (da, en, language) = unpickled(text)?;
         Ok(Self(Evaluated { da, en, language }))
     }
@@ -162,8 +164,9 @@ impl PyPublished {
         pickled::<Self, _>(py, &self.0)
     }
 
-    #[staticmethod]
-    fn _unpickle(text: &str) -> PyResult<Self> {
+    /// From the text that a pickle holds.
+    #[classmethod]
+    fn _unpickle(_class: &Bound<'_, PyType>, text: &str) -> PyResult<Self> {
         unpickled(text).map(Self)
     }
 }

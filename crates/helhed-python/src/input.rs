@@ -10,8 +10,8 @@ use pyo3::exceptions::PyAttributeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyCapsule, PyFloat, PyString};
 
-use crate::design::PyPeriod;
 use crate::error::{Raised, Refusable};
+use crate::period::PyPeriod;
 
 /// Where rows come from.
 pub(crate) enum Rows {
@@ -69,7 +69,11 @@ pub(crate) fn paths(path: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
         return Ok(vec![path]);
     }
     let options = [("recursive", true)];
-    let found = py.import("glob")?.call_method("glob", (text.as_ref(),), Some(&pyo3::types::IntoPyDict::into_py_dict(options, py)?))?;
+    let found = py.import("glob")?.call_method(
+        "glob",
+        (text.as_ref(),),
+        Some(&pyo3::types::IntoPyDict::into_py_dict(options, py)?),
+    )?;
     let mut found: Vec<PathBuf> = found.extract()?;
     found.sort();
     if found.is_empty() {

@@ -10,12 +10,15 @@ mod door;
 mod error;
 mod estimate;
 mod estimates;
+mod evaluation;
 mod input;
 mod output;
 mod parts;
+mod period;
 mod progress;
 mod report;
 mod rows;
+mod synthesis;
 
 /// The compiled half of helhed. Use the names in `helhed`.
 #[pyo3::pymodule]
@@ -29,7 +32,9 @@ mod _core {
     #[pymodule]
     mod design {
         #[pymodule_export]
-        use crate::design::{PyIndicator, PyPeriod, PyRegistry, indicator, indicators, read_registry};
+        use crate::design::{PyIndicator, PyRegistry, indicator, indicators, read_registry};
+        #[pymodule_export]
+        use crate::period::PyPeriod;
     }
 
     /// Mergeable sums.
@@ -57,6 +62,22 @@ mod _core {
         use crate::comparisons::{before_after, compare};
     }
 
+    /// Estimates brought together.
+    #[pymodule]
+    mod synthesis {
+        #[pymodule_export]
+        use crate::synthesis::cost_per_outcome;
+    }
+
+    /// Whole evaluations, and the publications they can start from.
+    #[pymodule]
+    mod evaluation {
+        #[pymodule_export]
+        use crate::evaluation::{
+            PyEvaluation, PyPublished, bag_facaderne, cannot_write, evaluate, evaluation_of, unknown_format,
+        };
+    }
+
     /// The manual, and the register of codes.
     #[pymodule]
     mod report {
@@ -68,7 +89,7 @@ mod _core {
     #[pymodule_init]
     fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
         let loaded = module.py().import("sys")?.getattr("modules")?;
-        for stage in ["design", "cells", "estimates", "comparisons", "report"] {
+        for stage in ["design", "cells", "estimates", "comparisons", "synthesis", "evaluation", "report"] {
             let submodule = module.getattr(stage)?;
             let name = format!("helhed._core.{stage}");
             submodule.setattr("__name__", &name)?;

@@ -10,7 +10,11 @@ use pyo3::types::{PyBool, PyDict};
 use crate::input::key_value;
 
 /// Key and block of a row. The outer error is Python's, the inner one what the core says of the figures.
-pub(crate) fn read(row: &Bound<'_, PyDict>, measure: &Measure, by: &[String]) -> PyResult<Result<(Vec<KeyValue>, Block)>> {
+pub(crate) fn read(
+    row: &Bound<'_, PyDict>,
+    measure: &Measure,
+    by: &[String],
+) -> PyResult<Result<(Vec<KeyValue>, Block)>> {
     let names: Vec<String> = row.keys().iter().map(|name| name.extract()).collect::<PyResult<_>>()?;
     if let Err(error) = check_names(&names, figures(measure), by) {
         return Ok(Err(error));

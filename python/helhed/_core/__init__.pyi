@@ -2,9 +2,38 @@ from typing import Protocol, type_check_only
 
 from helhed.errors import HelhedError
 
-from . import cells as cells, comparisons as comparisons, design as design, estimates as estimates, report as report
+from . import (
+    cells as cells,
+)
+from . import (
+    comparisons as comparisons,
+)
+from . import (
+    design as design,
+)
+from . import (
+    estimates as estimates,
+)
+from . import (
+    evaluation as evaluation,
+)
+from . import (
+    report as report,
+)
+from . import (
+    synthesis as synthesis,
+)
 
-__all__ = ["cells", "comparisons", "design", "estimates", "missing_extra", "report"]
+__all__ = [
+    "cells",
+    "comparisons",
+    "design",
+    "estimates",
+    "evaluation",
+    "missing_extra",
+    "report",
+    "synthesis",
+]
 
 @type_check_only
 class _ArrowStream(Protocol):

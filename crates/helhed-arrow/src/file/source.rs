@@ -83,7 +83,8 @@ impl Source {
             _ => field.clone(),
         };
         let fields: Vec<Arc<Field>> = all.fields().iter().map(as_read).collect();
-        let wanted: Vec<usize> = (0..fields.len()).filter(|index| names.contains(&fields[*index].name().as_str())).collect();
+        let wanted: Vec<usize> =
+            (0..fields.len()).filter(|index| names.contains(&fields[*index].name().as_str())).collect();
         let schema = Schema::new(wanted.iter().map(|index| fields[*index].clone()).collect::<Vec<_>>());
         let options = ArrowReaderOptions::new().with_schema(Arc::new(Schema::new(fields)));
         let parquet = self.metadata.metadata().clone();
@@ -111,7 +112,8 @@ impl Source {
     /// # Errors
     /// Those of [`read`](Self::read).
     pub(crate) fn all(&self) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-        let batches = if self.rows == 0 { Vec::new() } else { self.read(0..self.rows, 1 << 13)?.collect::<Result<_>>()? };
+        let batches =
+            if self.rows == 0 { Vec::new() } else { self.read(0..self.rows, 1 << 13)?.collect::<Result<_>>()? };
         Ok((self.metadata.schema().clone(), batches))
     }
 

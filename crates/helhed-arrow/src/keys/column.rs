@@ -9,9 +9,9 @@ use arrow_schema::DataType;
 use helhed::error::{Error, Fault, Place, Result, Spot};
 use helhed::estimate::KeyValue;
 
+use super::Map;
 use super::code::next_code;
 use super::date::iso_date;
-use super::hash::Map;
 use super::integers::Integers;
 
 /// What a key column may be, for an error message.
@@ -89,7 +89,10 @@ impl KeyColumn {
                 if let Some(index) = array.as_primitive::<UInt64Type>().iter().position(too_large) {
                     let found = "a number above 9223372036854775807".to_owned();
                     let row = Spot::Row(first_row + index as u64 + 1);
-                    return Err(Error::new(Fault::WrongType { expected: EXPECTED, found }, Place::default().within(row)));
+                    return Err(Error::new(
+                        Fault::WrongType { expected: EXPECTED, found },
+                        Place::default().within(row),
+                    ));
                 }
                 self.numbered::<UInt64Type>(array, codes, u64::cast_signed, KeyValue::Integer)
             }

@@ -1,7 +1,7 @@
 //! Codes of whole numbers: a table for numbers that lie together, such as years, and a map for the rest.
 
+use super::Map;
 use super::code::NONE;
-use super::hash::Map;
 
 /// Longest table, in entries.
 const LONGEST: u64 = 1 << 16;

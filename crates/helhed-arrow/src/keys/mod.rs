@@ -6,7 +6,6 @@
 mod code;
 mod column;
 mod date;
-mod hash;
 mod integers;
 mod pairing;
 
@@ -16,7 +15,7 @@ use helhed::estimate::KeyValue;
 
 pub(crate) use code::next_code;
 pub(crate) use column::{EXPECTED, KeyColumn, is_key};
-pub(crate) use hash::Map;
+pub(crate) use foldhash::HashMap as Map;
 use pairing::Pairing;
 
 use crate::column::Column;

@@ -1,7 +1,7 @@
 //! Pairs of codes: two key columns become one code a row.
 
+use super::Map;
 use super::code::{NONE, next_code};
-use super::hash::Map;
 use helhed::error::Result;
 
 /// Longest table, in entries; beyond it pairs are looked up in a map.
@@ -72,7 +72,8 @@ impl Pairing {
         let known = self.pairs.iter().zip(0_u32..);
         if length > LONGEST {
             self.table = Vec::new();
-            self.map = known.map(|((left, right), code)| ((u64::from(*left) << 32) | u64::from(*right), code)).collect();
+            self.map =
+                known.map(|((left, right), code)| ((u64::from(*left) << 32) | u64::from(*right), code)).collect();
         } else {
             self.shift = shift;
             self.table.clear();

@@ -63,9 +63,7 @@ pub fn cells_to_batch(cells: &Cells) -> Result<RecordBatch> {
     };
     let counts = |name: &str, count: fn(&Block) -> Option<u64>| -> Result<ArrayRef> {
         let whole = |(_, _, block): &(_, _, &Block)| match count(block) {
-            Some(found) if found > LARGEST => {
-                Err(Error::new(Fault::CountTooLarge { found: found as f64 }, at(name)))
-            }
+            Some(found) if found > LARGEST => Err(Error::new(Fault::CountTooLarge { found: found as f64 }, at(name))),
             // At most 2^53, so it fits.
             found => Ok(found.map(|found| found as i64)),
         };
@@ -234,9 +232,9 @@ fn block(measure: &Measure, numbers: Numbers) -> Result<Block, (&'static str, Er
         }
         Measure::Mean { .. } => {
             let mean = if n == 0 { 0.0 } else { needed("mean", mean)? };
-            MeanCell::from_parts(n, mean, needed("m2", m2)?, missing).map(Block::Mean).map_err(|error| {
-                (if mean.is_finite() { "m2" } else { "mean" }, error)
-            })
+            MeanCell::from_parts(n, mean, needed("m2", m2)?, missing)
+                .map(Block::Mean)
+                .map_err(|error| (if mean.is_finite() { "m2" } else { "mean" }, error))
         }
         Measure::Count { .. } | Measure::Money { .. } => {
             let total = if n == 0 { 0.0 } else { needed("total", total)? };

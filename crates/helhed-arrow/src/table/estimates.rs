@@ -92,9 +92,7 @@ fn check(rows: &[Estimate]) -> Result<()> {
                 return refused(column, Fault::NotFinite { found });
             }
         }
-        for (column, value) in
-            [("se", estimate.se), ("p_value", estimate.p_value), ("exposure", estimate.n.exposure)]
-        {
+        for (column, value) in [("se", estimate.se), ("p_value", estimate.p_value), ("exposure", estimate.n.exposure)] {
             if let Some(found) = value.filter(|value| !value.is_finite()) {
                 return refused(column, Fault::NotFinite { found });
             }

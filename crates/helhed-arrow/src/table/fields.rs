@@ -36,9 +36,8 @@ impl Fields {
                 return Err(Error::new(Fault::ColumnTwice { name: name.clone() }, at(name)));
             }
         }
-        let field = |(name, array, nullable): &(String, ArrayRef, bool)| {
-            Field::new(name, array.data_type().clone(), *nullable)
-        };
+        let field =
+            |(name, array, nullable): &(String, ArrayRef, bool)| Field::new(name, array.data_type().clone(), *nullable);
         let fields: Vec<Field> = self.0.iter().map(field).collect();
         let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
         let arrays = self.0.into_iter().map(|(_, array, _)| array).collect();

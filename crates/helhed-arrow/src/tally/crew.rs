@@ -97,8 +97,8 @@ fn work<B>(
         let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((block, rows)) = task else { return };
         // A panic must come back as an error, or the calling thread would wait for this block for ever.
-        let part = match catch_unwind(AssertUnwindSafe(|| count(&mut worker, rows))) {
-            Ok(counted) => counted.map(|()| worker.finish()),
+        let part = match catch_unwind(AssertUnwindSafe(|| count(&mut worker, rows).and_then(|()| worker.finish()))) {
+            Ok(part) => part,
             Err(_) => Err(Fault::Bug { what: "counting a block of rows panicked".into() }.into()),
         };
         if done.send(Done { block, worker: id, part }).is_err() {

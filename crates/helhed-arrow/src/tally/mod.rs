@@ -1,6 +1,7 @@
 //! Tally: rows become cells.
 
 mod blocks;
+mod checks;
 mod crew;
 mod parquet;
 mod part;

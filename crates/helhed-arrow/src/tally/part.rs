@@ -3,19 +3,20 @@
 use std::borrow::Cow;
 
 use arrow_array::RecordBatch;
-use helhed::error::{Error, Result};
+use helhed::cells::Block;
+use helhed::error::{Error, Result, Spot};
 use helhed::estimate::KeyValue;
 
 use super::plan::Plan;
-use super::sums::{Rejected, Sums};
+use super::sums::Sums;
 use crate::column::at_row;
 use crate::keys::Keys;
 
 /// What one worker counted in one block.
 #[derive(Debug)]
 pub(crate) struct Part {
-    /// One an indicator, by the worker's group numbers.
-    pub(crate) sums: Vec<Sums>,
+    /// Cells of each indicator, by the worker's group numbers.
+    pub(crate) blocks: Vec<Vec<Block>>,
     /// Keys of the groups that this worker has numbered since its last part.
     pub(crate) new_keys: Vec<Vec<KeyValue>>,
     /// Rows in the block.
@@ -24,31 +25,22 @@ pub(crate) struct Part {
     pub(crate) missing: Vec<u64>,
 }
 
-impl Part {
-    /// No rows.
-    pub(crate) fn new(plan: &Plan) -> Self {
-        Self {
-            sums: plan.reads.iter().map(|reads| Sums::new(*reads)).collect(),
-            new_keys: Vec::new(),
-            rows: 0,
-            missing: vec![0; plan.values.len()],
-        }
-    }
-}
-
 /// Counts block after block, and keeps the numbers of its groups from one to the next.
 #[derive(Debug)]
 pub(crate) struct Worker<'a> {
     plan: &'a Plan,
     keys: Keys,
     told: usize,
-    part: Part,
+    sums: Vec<Sums>,
+    missing: Vec<u64>,
+    rows: u64,
 }
 
 impl<'a> Worker<'a> {
     /// A worker that has seen nothing.
     pub(crate) fn new(plan: &'a Plan) -> Self {
-        Self { plan, keys: Keys::new(plan.keys.len()), told: 0, part: Part::new(plan) }
+        let keys = Keys::new(plan.keys.len());
+        Self { plan, keys, told: 0, sums: plan.sums(), missing: vec![0; plan.values.len()], rows: 0 }
     }
 
     /// Counts the rows of a batch; `first_row` rows lie before it.
@@ -61,23 +53,38 @@ impl<'a> Worker<'a> {
             plan.values.iter().map(|column| column.numbers(batch)).collect::<Result<_>>()?;
         let values: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
         let groups = self.keys.groups(batch, first_row, &plan.keys)?;
-        for (sums, reads) in self.part.sums.iter_mut().zip(&plan.reads) {
+        for (sums, reads) in self.sums.iter_mut().zip(&plan.reads) {
             sums.grow(groups.count);
-            sums.push(*reads, groups.of_rows, &values).map_err(|Rejected { column, row, fault }| {
+            sums.push(*reads, groups.of_rows, &values).map_err(|(column, (row, fault))| {
                 Error::new(fault, at_row(&plan.values[column].name, first_row + row as u64))
             })?;
         }
-        for (missing, values) in self.part.missing.iter_mut().zip(&values) {
+        for (missing, values) in self.missing.iter_mut().zip(&values) {
             *missing += values.iter().filter(|value| value.is_nan()).count() as u64;
         }
-        self.part.rows += batch.num_rows() as u64;
+        self.rows += batch.num_rows() as u64;
         Ok(())
     }
 
     /// Ends the block.
-    pub(crate) fn finish(&mut self) -> Part {
-        let new_keys = (self.told..self.keys.len()).map(|group| self.keys.key(group)).collect();
-        self.told = self.keys.len();
-        Part { new_keys, ..std::mem::replace(&mut self.part, Part::new(self.plan)) }
+    ///
+    /// # Errors
+    /// Those of [`Sums::blocks`], with the indicator.
+    pub(crate) fn finish(&mut self) -> Result<Part> {
+        let sums = std::mem::replace(&mut self.sums, self.plan.sums());
+        let named = sums.into_iter().zip(&self.plan.indicators);
+        let blocks = named.map(|(sums, id)| {
+            // The place that a cell names is an argument of its constructor, which nobody called here.
+            let at = |error: Error| Error::from(error.fault().clone()).within(Spot::Indicator(id.clone()));
+            sums.blocks().map_err(at)
+        });
+        let missing = std::mem::replace(&mut self.missing, vec![0; self.plan.values.len()]);
+        let told = std::mem::replace(&mut self.told, self.keys.len());
+        Ok(Part {
+            blocks: blocks.collect::<Result<_>>()?,
+            new_keys: (told..self.keys.len()).map(|group| self.keys.key(group)).collect(),
+            rows: std::mem::take(&mut self.rows),
+            missing,
+        })
     }
 }

@@ -5,6 +5,7 @@ use helhed::design::{Indicator, Measure};
 use helhed::error::{Result, Spot, Within};
 
 use super::Tally;
+use super::sums::Sums;
 use crate::column::Column;
 use crate::{keys, values};
 
@@ -25,8 +26,10 @@ pub(crate) struct Plan {
     pub(crate) keys: Vec<Column>,
     /// Columns of values, each once.
     pub(crate) values: Vec<Column>,
-    /// One an indicator.
+    /// What each indicator reads.
     pub(crate) reads: Vec<Reads>,
+    /// Ids of the indicators.
+    pub(crate) indicators: Vec<String>,
 }
 
 impl Plan {
@@ -40,7 +43,13 @@ impl Plan {
         let mut values = Vec::new();
         let read = |indicator| read(indicator, schema, &mut values);
         let reads = spec.indicators().iter().map(read).collect::<Result<_>>()?;
-        Ok(Self { keys, values, reads })
+        let indicators = spec.indicators().iter().map(|indicator| indicator.id.clone()).collect();
+        Ok(Self { keys, values, reads, indicators })
+    }
+
+    /// Sums of no groups, one an indicator.
+    pub(crate) fn sums(&self) -> Vec<Sums> {
+        self.reads.iter().map(|reads| Sums::new(*reads)).collect()
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use helhed::cells::Cells;
-use helhed::error::{Fault, Result, Spot, Within};
+use helhed::cells::{Block, Cells};
+use helhed::error::{Error, Fault, Result, Spot, Within};
 use helhed::estimate::KeyValue;
 use helhed::records::Ledger;
 
 use super::Tally;
+use super::checks::LARGEST;
 use super::part::Part;
 use super::plan::Plan;
-use super::sums::Sums;
 use crate::keys::{Map, next_code};
 
 /// Merges parts.
@@ -21,7 +21,8 @@ pub(crate) struct Whole<'a> {
     numbers: Map<Vec<KeyValue>, u32>,
     /// For each worker, the number here of each of its groups.
     names: Vec<Vec<u32>>,
-    sums: Vec<Sums>,
+    /// Cells of each indicator, by the numbers here.
+    blocks: Vec<Vec<Block>>,
     missing: Vec<u64>,
     rows: u64,
     merged: usize,
@@ -31,9 +32,9 @@ pub(crate) struct Whole<'a> {
 impl<'a> Whole<'a> {
     /// Of nothing.
     pub(crate) fn new(spec: &'a Tally, plan: &'a Plan) -> Self {
-        let Part { sums, missing, rows, .. } = Part::new(plan);
         let (numbers, names, waiting) = Default::default();
-        Self { spec, plan, numbers, names, sums, missing, rows, merged: 0, waiting }
+        let (blocks, missing) = (vec![Vec::new(); spec.indicators().len()], vec![0; plan.values.len()]);
+        Self { spec, plan, numbers, names, blocks, missing, rows: 0, merged: 0, waiting }
     }
 
     /// Blocks that are merged, which is fewer than were taken while an earlier one is not there yet.
@@ -75,9 +76,13 @@ impl<'a> Whole<'a> {
     }
 
     fn merge(&mut self, worker: usize, part: &Part) -> Result<()> {
-        for (index, (sums, part)) in self.sums.iter_mut().zip(&part.sums).enumerate() {
-            sums.grow(self.numbers.len());
-            sums.merge(part, &self.names[worker]).within(|| Spot::Indicator(self.spec.indicators()[index].id.clone()))?;
+        // A worker without parts has no names.
+        let names = self.names.get(worker).map_or(&[][..], Vec::as_slice);
+        for ((whole, part), indicator) in self.blocks.iter_mut().zip(&part.blocks).zip(self.spec.indicators()) {
+            whole.resize(self.numbers.len(), Block::empty(&indicator.measure));
+            for (name, block) in names.iter().zip(part) {
+                merge(&mut whole[*name as usize], block).within(|| Spot::Indicator(indicator.id.clone()))?;
+            }
         }
         for (whole, part) in self.missing.iter_mut().zip(&part.missing) {
             *whole += part;
@@ -96,10 +101,11 @@ impl<'a> Whole<'a> {
         }
         let mut cells = Cells::new(self.spec.by(), self.spec.indicators().iter().cloned())?;
         for (key, number) in &self.numbers {
-            for (index, sums) in self.sums.iter().enumerate() {
-                let block = sums.block(*number as usize).within(|| Spot::Indicator(self.spec.indicators()[index].id.clone()))?;
-                if let Some(block) = block {
-                    cells.add(key.clone(), index, &block)?;
+            for (index, blocks) in self.blocks.iter().enumerate() {
+                let block = blocks[*number as usize];
+                // A group without rows, such as a word of a dictionary that no row uses, is no cell.
+                if block.records() + block.missing() > 0 {
+                    cells.add(key.clone(), index, &finite(block, &self.plan.indicators[index])?)?;
                 }
             }
         }
@@ -109,5 +115,30 @@ impl<'a> Whole<'a> {
             ledger.left_out(format!("{}: missing", column.name), missing);
         }
         Ok(cells.with_ledger(ledger))
+    }
+}
+
+/// Merges a block, unless there would be more events than can be counted.
+fn merge(whole: &mut Block, part: &Block) -> Result<()> {
+    if let (Block::Rate(whole), Block::Rate(part)) = (&whole, part) {
+        let found = whole.events() as f64 + part.events() as f64;
+        if found > LARGEST {
+            return Err(Fault::CountTooLarge { found }.into());
+        }
+    }
+    whole.merge(part)
+}
+
+/// The block, unless merging went beyond the largest double.
+fn finite(block: Block, indicator: &str) -> Result<Block> {
+    let sums = match block {
+        Block::Proportion(_) => [None, None],
+        Block::Rate(cell) => [Some(cell.exposure()), None],
+        Block::Mean(cell) => [cell.mean(), Some(cell.m2())],
+        Block::Count(cell) | Block::Money(cell) => [cell.total(), None],
+    };
+    match sums.into_iter().flatten().find(|sum| !sum.is_finite()) {
+        Some(found) => Err(Error::from(Fault::NotFinite { found }).within(Spot::Indicator(indicator.to_owned()))),
+        None => Ok(block),
     }
 }

@@ -112,7 +112,7 @@ pub fn quantile_logit(a: f64, b: f64, tail: f64, side: Side) -> Option<f64> {
         Side::Lower => -1.0,
         Side::Upper => 1.0,
     };
-    let z = sign * super::normal::rough_upper_quantile(tail);
+    let z = sign * super::probit::rough_upper_quantile(tail);
     let target = tail.ln();
     // Normal approximation on the logit scale, whose variance is close to 1/a + 1/b.
     let start = (a / b).ln() + z * (1.0 / a + 1.0 / b).sqrt();

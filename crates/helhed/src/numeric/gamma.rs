@@ -74,7 +74,7 @@ pub fn quantile(a: f64, tail: f64, side: Side) -> Option<f64> {
         Side::Lower => -1.0,
         Side::Upper => 1.0,
     };
-    let z = sign * super::normal::rough_upper_quantile(tail);
+    let z = sign * super::probit::rough_upper_quantile(tail);
     let target = tail.ln();
     // Wilson-Hilferty where it is well above zero, otherwise well to the left, from where Newton climbs.
     let cube_root = 1.0 - 1.0 / (9.0 * a) + z / (3.0 * a.sqrt());

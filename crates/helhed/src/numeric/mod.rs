@@ -9,6 +9,7 @@ pub mod binomial;
 pub mod deviance;
 pub mod gamma;
 pub mod normal;
+mod probit;
 pub mod root;
 pub mod student;
 

@@ -1,8 +1,7 @@
 //! The standard normal distribution.
 
-use statrs::function::erf::erfc_inv;
-
 use super::gamma;
+use super::probit::rough_upper_quantile;
 
 /// The point above which the standard normal has probability `tail` (0 < tail < 1), to full accuracy.
 #[must_use]
@@ -15,11 +14,6 @@ pub fn upper_quantile(tail: f64) -> f64 {
     // One Halley step on the start of about ten digits.
     let newton = (upper_tail(start) - tail) / density;
     start + newton / (1.0 - 0.5 * newton * start)
-}
-
-/// The same to about ten digits: the starting point of other searches.
-pub(crate) fn rough_upper_quantile(tail: f64) -> f64 {
-    std::f64::consts::SQRT_2 * erfc_inv(2.0 * tail)
 }
 
 /// Probability that a standard normal exceeds `z`, with full relative accuracy in the tail.

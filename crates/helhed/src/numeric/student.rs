@@ -23,7 +23,7 @@ pub fn two_sided_p(t: f64, df: f64) -> f64 {
 #[must_use]
 pub fn upper_quantile(tail: f64, df: f64) -> Option<f64> {
     let target = (2.0 * tail).ln();
-    let z = super::normal::rough_upper_quantile(tail);
+    let z = super::probit::rough_upper_quantile(tail);
     let start = (z * (1.0 + (z * z + 1.0) / (4.0 * df))).ln();
     let (a, b) = (0.5, 0.5 * df);
     let log_t = concave(start, |u| {

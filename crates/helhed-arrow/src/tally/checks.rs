@@ -1,0 +1,90 @@
+//! What makes a column of values valid for its role. Missing values (not-a-number) are valid in every role.
+//!
+//! Each check looks at a whole column without branching, and only if something is wrong looks again for the first row.
+
+use helhed::error::Fault;
+
+/// Largest count that doubles count one by one.
+pub(crate) const LARGEST: f64 = 9_007_199_254_740_992.0;
+
+/// The first wrong row, counted from 0, and what is wrong with it.
+pub(crate) type Wrong = (usize, Fault);
+
+/// Not infinite.
+pub(crate) fn finite(values: &[f64]) -> Result<(), Wrong> {
+    all(values, |value| !value.is_infinite(), |found| Fault::NotFinite { found })
+}
+
+/// 0 or 1.
+pub(crate) fn events(values: &[f64]) -> Result<(), Wrong> {
+    let wrong = |found: f64| {
+        if found.is_infinite() { Fault::NotFinite { found } } else { Fault::NotAnEvent { found } }
+    };
+    all(values, |value| (value == 0.0) | (value == 1.0) | value.is_nan(), wrong)
+}
+
+/// Whole numbers from 0.
+pub(crate) fn counts(values: &[f64]) -> Result<(), Wrong> {
+    let whole = |value: f64| (value as u64) as f64 == value;
+    let wrong = |found: f64| {
+        if found.is_infinite() {
+            Fault::NotFinite { found }
+        } else if found < 0.0 {
+            Fault::NegativeCount { found }
+        } else if found > LARGEST {
+            Fault::CountTooLarge { found }
+        } else {
+            Fault::NotWhole { found }
+        }
+    };
+    all(values, |value| (whole(value) & (value <= LARGEST)) | value.is_nan(), wrong)
+}
+
+/// Above 0, or 0 where nothing was counted.
+pub(crate) fn exposures(values: &[f64], counts: &[f64]) -> Result<(), Wrong> {
+    finite(values)?;
+    let valid = |(value, count): (&f64, &f64)| (*value > 0.0) | ((*value == 0.0) & (*count <= 0.0));
+    let right = |pair: (&f64, &f64)| valid(pair) | pair.0.is_nan() | pair.1.is_nan();
+    if values.iter().zip(counts).fold(true, |so_far, pair| so_far & right(pair)) {
+        return Ok(());
+    }
+    let first = values.iter().zip(counts).position(|pair| !right(pair)).unwrap_or(0);
+    Err((first, Fault::ExposureNotPositive { found: values[first] }))
+}
+
+fn all(values: &[f64], right: impl Fn(f64) -> bool, wrong: impl Fn(f64) -> Fault) -> Result<(), Wrong> {
+    if values.iter().fold(true, |so_far, value| so_far & right(*value)) {
+        return Ok(());
+    }
+    match values.iter().position(|value| !right(*value)) {
+        Some(first) => Err((first, wrong(values[first]))),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(found: Result<(), Wrong>) -> Option<(usize, &'static str)> {
+        found.err().map(|(row, fault)| (row, fault.code()))
+    }
+
+    #[test]
+    fn the_first_wrong_row_and_why() {
+        let (inf, nan) = (f64::INFINITY, f64::NAN);
+        assert_eq!(code(finite(&[nan, 1e300, -inf, inf])), Some((2, "H104")));
+        assert_eq!(code(events(&[0.0, -0.0, 1.0, nan])), None);
+        assert_eq!(code(events(&[1.0, 0.5, 2.0])), Some((1, "H105")));
+        assert_eq!(code(events(&[inf])), Some((0, "H104")));
+        assert_eq!(code(counts(&[0.0, 7.0, nan, LARGEST])), None);
+        assert_eq!(code(counts(&[0.0, -1.0])), Some((1, "H202")));
+        assert_eq!(code(counts(&[1.5])), Some((0, "H204")));
+        assert_eq!(code(counts(&[-inf])), Some((0, "H104")));
+        assert_eq!(code(counts(&[LARGEST + 2.0])), Some((0, "H208")));
+        assert_eq!(code(exposures(&[0.0, 2.0, nan, -1.0], &[0.0, 3.0, 1.0, nan])), None);
+        assert_eq!(code(exposures(&[1.0, 0.0], &[1.0, 1.0])), Some((1, "H203")));
+        assert_eq!(code(exposures(&[-1.0], &[0.0])), Some((0, "H203")));
+        assert_eq!(code(exposures(&[inf], &[nan])), Some((0, "H104")));
+    }
+}
