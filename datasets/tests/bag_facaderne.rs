@@ -53,7 +53,9 @@ fn the_figures_that_have_counts_have_their_intervals() {
 #[test]
 fn a_percentage_without_counts_says_why_it_has_no_interval() {
     let en = case(&evaluation(Language::En), "8");
-    assert!(en.contains("Change in evictions | -32 % | none: printed without counts | n not stated | reported/figure | W102"));
+    assert!(en.contains(
+        "Change in evictions | -32 % | none: printed without counts | n not stated | reported/figure | W102"
+    ));
     assert!(case(&evaluation(Language::Da), "8").contains("-32 pct. | intet: trykt uden tæller og nævner"));
 }
 
@@ -71,7 +73,13 @@ fn verbal_derived_planned_and_countless_figures_never_have_an_interval() {
             && observation.stage != Stage::Context
             && !observation.complete
             && !observation.planned;
-        assert_eq!(estimate.interval.is_some(), eligible && counted, "{} {}", observation.programme, observation.indicator);
+        assert_eq!(
+            estimate.interval.is_some(),
+            eligible && counted,
+            "{} {}",
+            observation.programme,
+            observation.indicator
+        );
         assert!(estimate.interval.is_some() || !estimate.warnings.is_empty(), "{}", observation.indicator);
         with_interval += usize::from(estimate.interval.is_some());
     }

@@ -3,6 +3,8 @@
 import copy
 import pickle
 
+import duckdb
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -257,6 +259,25 @@ def test_a_tampered_pickle_is_refused():
         with pytest.raises(hh.HelhedError) as caught:
             hh.Cells._unpickle(damaged)
         assert caught.value.code == "H802"
+
+
+@pytest.mark.parametrize("mixed", [["Hans Hansen", 1.5], [1, "Hans Hansen"], [b"x", 1], [1, [2]]])
+def test_mixed_types_are_refused_without_quoting_a_value(mixed):
+    frame = pd.DataFrame({"area": ["A", "B"], "evicted": pd.Series(mixed, dtype=object)})
+    with pytest.raises(hh.HelhedError) as caught:
+        hh.tally(frame, SHARE, by="area")
+    assert (caught.value.code, caught.value.where) == ("H102", "column `evicted`")
+    assert "Hansen" not in str(caught.value) and caught.value.__cause__ is None
+
+
+def test_a_query_that_fails_is_an_error_without_quoting_a_value():
+    connection = duckdb.connect()
+    connection.register("people", pa.table({"evicted": ["0", "Hans Hansen"]}))
+    relation = connection.sql("select evicted::int as evicted from people")
+    with pytest.raises(hh.HelhedError) as caught:
+        hh.tally(relation, SHARE)
+    assert caught.value.code == "H802"
+    assert "Hansen" not in str(caught.value)
 
 
 def test_a_stream_that_breaks_off_is_an_error():

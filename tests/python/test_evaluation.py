@@ -116,7 +116,7 @@ def test_evaluations_pickle(evaluation: hh.Evaluation) -> None:
         (("hou_arrears", "hou_arears"), "H001", "plan.toml"),
         (('event = "late"', 'event = "latte"'), "H101", "restancer.parquet"),
         (('at = "2013"', 'at = "2019"'), "H402", "at"),
-        (('at = "2013"', 'at = "13"'), "H003", "plan.toml"),
+        (('at = "2013"', 'at = "13"'), "H004", "plan.toml"),
         (("restancer.parquet", "restancer.xyz"), "H801", "restancer.xyz"),
         (('title = "Restancer"', 'title = "R"\nlevel = 95'), "H301", "plan.toml"),
         (('design = "before_after"', 'design = "befor"'), "H006", "plan.toml"),

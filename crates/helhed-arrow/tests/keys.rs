@@ -1,5 +1,7 @@
 //! Key columns of every type, with nulls, slices and dictionaries that differ.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps what is not there has failed")]
+
 mod common;
 
 use std::sync::Arc;

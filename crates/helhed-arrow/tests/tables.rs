@@ -1,5 +1,7 @@
 //! Cells and estimates as tables, and back.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps what is not there has failed")]
+
 mod common;
 
 use std::collections::HashMap;

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use helhed::design::Language;
-use helhed::error::{Error, Fault, Place};
+use helhed::error::{Error, Fault, Place, Spot};
 use helhed::estimate::{KeyValue, Level};
-use pyo3::exceptions::PyAttributeError;
+use pyo3::exceptions::{PyAttributeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyCapsule, PyFloat, PyString};
 
-use crate::error::{Raised, Refusable};
+use crate::error::{Raised, Refusable, refused};
 use crate::period::PyPeriod;
 
 /// Where rows come from.
@@ -32,14 +32,14 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Rows {
         let capsule = match object.call_method0("__arrow_c_stream__") {
             Ok(capsule) => capsule,
             Err(error) if error.is_instance_of::<PyAttributeError>(object.py()) => return Err(not_arrow(object)),
-            Err(error) => return Err(error),
+            Err(error) => return Err(not_converted(object.py(), error)),
         };
         let Ok(capsule) = capsule.cast::<PyCapsule>() else { return Err(not_arrow(object)) };
         let pointer = capsule.pointer_checked(Some(c"arrow_array_stream"))?;
         // SAFETY: a capsule of this name holds an `ArrowArrayStream` (Arrow PyCapsule interface). `from_raw` moves the
         // stream out and leaves a released one behind, so the capsule's destructor will not release it again.
         let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr().cast()) };
-        let reader = RecordBatchStreamReader::try_new(stream).map_err(|_| not_arrow(object))?;
+        let reader = RecordBatchStreamReader::try_new(stream).map_err(|_| refused(unreadable()))?;
         Ok(Self::Table(reader, rows_of(object)))
     }
 }
@@ -48,6 +48,25 @@ fn not_arrow(object: &Bound<'_, PyAny>) -> PyErr {
     let class = object.get_type();
     let found = class.fully_qualified_name().map_or_else(|_| "object".into(), |name| name.to_string());
     Raised::from(Error::new(Fault::NotArrow { found }, Place::argument("data"))).into()
+}
+
+/// What pandas and pyarrow refuse to convert, as `H102` with the column. Their own message may quote a value.
+fn not_converted(py: Python<'_>, error: PyErr) -> PyErr {
+    let refusal = error.is_instance_of::<PyValueError>(py) || error.is_instance_of::<PyTypeError>(py);
+    if !refusal || error.value(py).hasattr("mend").unwrap_or(false) {
+        return error;
+    }
+    let text = error.value(py).to_string();
+    let column = text.rsplit_once("for column ").and_then(|(_, rest)| rest.split_once(" with type"));
+    let place = column
+        .map_or_else(|| Place::argument("data"), |(name, _)| Place::default().within(Spot::Column(name.to_owned())));
+    let fault = Fault::WrongType { expected: "one type of value", found: "mixed types".into() };
+    Raised::from(Error::new(fault, place)).into()
+}
+
+/// The fault of a table that does not even tell its columns. What its library says of it may quote a value.
+fn unreadable() -> Fault {
+    Fault::Damaged { reason: "the table cannot be read; read it by itself to see why".into() }
 }
 
 /// The number of rows of a table in memory. (A DuckDB relation is not asked: it would run its query to know.)
@@ -85,7 +104,7 @@ pub(crate) fn paths(path: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
 
 /// A file as a place.
 pub(crate) fn file(name: &str) -> Place {
-    Place::default().within(helhed::error::Spot::File(name.to_owned()))
+    Place::default().within(Spot::File(name.to_owned()))
 }
 
 /// One name or several.

@@ -25,3 +25,25 @@ pub(crate) fn whole(argument: &str, found: f64) -> Result<u64> {
 pub(crate) fn finite(argument: &str, found: f64) -> Result<f64> {
     if found.is_finite() { Ok(found) } else { Err(Error::new(Fault::NotFinite { found }, Place::argument(argument))) }
 }
+
+/// Largest measurement: squares and sums of values up to here stay inside a double.
+const LARGEST_MEASUREMENT: f64 = 1e140;
+
+/// A finite number whose square can be summed.
+pub(crate) fn measurement(argument: &str, found: f64) -> Result<f64> {
+    finite(argument, found)?;
+    if found.abs() <= LARGEST_MEASUREMENT {
+        return Ok(found);
+    }
+    let fault = Fault::OutsideRange { what: "value", found, low: -LARGEST_MEASUREMENT, high: LARGEST_MEASUREMENT };
+    Err(Error::new(fault, Place::argument(argument)))
+}
+
+/// Refuses sums that are said to come from no records.
+pub(crate) fn from_nothing(records: u64, sums: &[f64]) -> Result<()> {
+    if records > 0 || sums.iter().all(|sum| *sum == 0.0) {
+        return Ok(());
+    }
+    let fault = Fault::OutsideRange { what: "number of records", found: 0.0, low: 1.0, high: LARGEST };
+    Err(Error::new(fault, Place::argument("records")))
+}

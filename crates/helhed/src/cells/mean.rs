@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::checks::finite;
+use super::checks::{from_nothing, measurement};
 use crate::error::{Error, Fault, Place, Result};
 
 /// Values counted, their mean, the sum of squared deviations from it (M2), and rows whose value is missing.
 ///
-/// Values are added by Welford's update and cells merged by the formula of Chan, Golub and LeVeque (1979), so large
-/// means do not swallow small variances.
+/// Values are added and cells merged by the formula of Chan, Golub and LeVeque (1979), and the mean is kept with the
+/// digits that do not fit into one double, so a large mean does not swallow a small variance.
 ///
 /// ```
 /// use helhed::cells::MeanCell;
@@ -18,18 +18,41 @@ use crate::error::{Error, Fault, Place, Result};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Parts")]
 pub struct MeanCell {
     records: u64,
     mean: f64,
+    /// What the mean lacks for rounding to one double.
+    mean_rest: f64,
     m2: f64,
     missing: u64,
+}
+
+/// What is written, before it is known to be a cell.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MeanCell"))]
+struct Parts {
+    records: u64,
+    mean: f64,
+    #[serde(default)]
+    mean_rest: f64,
+    m2: f64,
+    missing: u64,
+}
+
+impl TryFrom<Parts> for MeanCell {
+    type Error = Error;
+
+    fn try_from(parts: Parts) -> Result<Self> {
+        Self::from_parts(parts.records, parts.mean, parts.m2, parts.missing)?.with_mean_rest(parts.mean_rest)
+    }
 }
 
 impl MeanCell {
     /// From values; `None` is missing.
     ///
     /// # Errors
-    /// `H104` for an infinite value.
+    /// `H104` or `H008` for a value that is infinite or too large for its square to be summed.
     pub fn from_values(values: impl IntoIterator<Item = Option<f64>>) -> Result<Self> {
         let mut cell = Self::default();
         for value in values {
@@ -44,32 +67,41 @@ impl MeanCell {
     /// From the parts that a publication or a file of cells holds.
     ///
     /// # Errors
-    /// `H104` for a mean or M2 that is not finite, `H008` for a negative M2.
+    /// `H104` or `H008` for a mean or M2 that is infinite or too large, `H008` for a negative M2 or sums of no records.
     pub fn from_parts(records: u64, mean: f64, m2: f64, missing: u64) -> Result<Self> {
-        finite("mean", mean)?;
-        finite("m2", m2)?;
-        if m2 < 0.0 {
+        measurement("mean", mean)?;
+        from_nothing(records, &[mean, m2])?;
+        if !(m2 >= 0.0 && m2.is_finite()) {
             let fault = Fault::OutsideRange { what: "sum of squared deviations", found: m2, low: 0.0, high: f64::MAX };
             return Err(Error::new(fault, Place::argument("m2")));
         }
-        Ok(Self { records, mean, m2, missing })
+        Ok(Self { records, mean, mean_rest: 0.0, m2, missing })
+    }
+
+    /// The same cell with the digits of its mean that did not fit into one double.
+    ///
+    /// # Errors
+    /// `H008` for a rest that is no rounding of the mean.
+    pub fn with_mean_rest(self, mean_rest: f64) -> Result<Self> {
+        if self.mean + mean_rest == self.mean {
+            return Ok(Self { mean_rest, ..self });
+        }
+        let half = 0.5 * f64::EPSILON * self.mean.abs();
+        let fault = Fault::OutsideRange { what: "rest of the mean", found: mean_rest, low: -half, high: half };
+        Err(Error::new(fault, Place::argument("mean_rest")))
     }
 
     /// Adds a value. Not-a-number counts as missing.
     ///
     /// # Errors
-    /// `H104` for an infinite value.
+    /// `H104` or `H008` for a value that is infinite or too large for its square to be summed.
     pub fn push(&mut self, value: f64) -> Result<()> {
         if value.is_nan() {
             self.push_missing();
             return Ok(());
         }
-        finite("value", value)?;
-        self.records += 1;
-        let (deviation, records) = (value - self.mean, self.records as f64);
-        self.mean += deviation / records;
-        // As a merge with a cell of one value would: the rounding of the new mean stays out of it.
-        self.m2 += deviation * deviation * ((records - 1.0) / records);
+        measurement("value", value)?;
+        self.merge(&Self { records: 1, mean: value, mean_rest: 0.0, m2: 0.0, missing: 0 });
         Ok(())
     }
 
@@ -81,23 +113,22 @@ impl MeanCell {
     /// Adds what another cell counted. Which of the two comes first does not change a bit.
     pub fn merge(&mut self, other: &Self) {
         let missing = self.missing + other.missing;
-        if other.records == 0 {
-            self.missing = missing;
+        let (large, small) = if self.weight() >= other.weight() { (&*self, other) } else { (other, &*self) };
+        if small.records == 0 {
+            *self = Self { missing, ..*large };
             return;
         }
-        if self.records == 0 {
-            *self = Self { missing, ..*other };
-            return;
-        }
-        let (left, right) = (self.records as f64, other.records as f64);
+        let (left, right) = (large.records as f64, small.records as f64);
         let total = left + right;
-        let deviation = other.mean - self.mean;
-        // The mean of the two as a weighted sum is the same whichever comes first.
-        self.mean =
-            if deviation == 0.0 { self.mean } else { self.mean * (left / total) + other.mean * (right / total) };
-        self.m2 = (self.m2 + other.m2) + deviation * deviation * (left * right / total);
-        self.records += other.records;
-        self.missing = missing;
+        let deviation = (small.mean - large.mean) + (small.mean_rest - large.mean_rest);
+        let (mean, mean_rest) = sum_and_rest(large.mean, deviation * (right / total) + large.mean_rest);
+        let m2 = (large.m2 + small.m2) + deviation * deviation * (left * right / total);
+        *self = Self { records: large.records + small.records, mean, mean_rest, m2, missing };
+    }
+
+    /// An order of cells, so that a merge does not depend on which comes first.
+    fn weight(&self) -> (u64, u64, u64, u64) {
+        (self.records, self.mean.to_bits(), self.mean_rest.to_bits(), self.m2.to_bits())
     }
 
     /// Rows with a value.
@@ -118,6 +149,12 @@ impl MeanCell {
         (self.records > 0).then_some(self.mean)
     }
 
+    /// The digits of the mean that do not fit into one double.
+    #[must_use]
+    pub fn mean_rest(&self) -> f64 {
+        self.mean_rest
+    }
+
     /// Sum of squared deviations from the mean.
     #[must_use]
     pub fn m2(&self) -> f64 {
@@ -129,4 +166,11 @@ impl MeanCell {
     pub fn variance(&self) -> Option<f64> {
         (self.records > 1).then(|| self.m2 / (self.records - 1) as f64)
     }
+}
+
+/// A sum of two numbers, and what its rounding left out (Knuth's two-sum).
+fn sum_and_rest(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let b_part = sum - a;
+    (sum, (a - (sum - b_part)) + (b - b_part))
 }

@@ -18,10 +18,28 @@ use crate::error::{Error, Fault, Place, Result};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Parts")]
 pub struct ProportionCell {
     records: u64,
     events: u64,
     missing: u64,
+}
+
+/// What is written, before it is known to be a cell.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ProportionCell"))]
+struct Parts {
+    records: u64,
+    events: u64,
+    missing: u64,
+}
+
+impl TryFrom<Parts> for ProportionCell {
+    type Error = Error;
+
+    fn try_from(parts: Parts) -> Result<Self> {
+        Ok(Self::from_counts(parts.events as f64, parts.records as f64)?.with_missing(parts.missing))
+    }
 }
 
 impl ProportionCell {

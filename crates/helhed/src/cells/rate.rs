@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::checks::{finite, whole};
+use super::checks::{from_nothing, measurement, whole};
 use crate::error::{Error, Fault, Place, Result};
 
 /// Events, exposure (person-years, tenancies, expected events), and rows whose value is missing.
@@ -17,11 +17,30 @@ use crate::error::{Error, Fault, Place, Result};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Parts")]
 pub struct RateCell {
     records: u64,
     events: u64,
     exposure: f64,
     missing: u64,
+}
+
+/// What is written, before it is known to be a cell.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RateCell"))]
+struct Parts {
+    records: u64,
+    events: u64,
+    exposure: f64,
+    missing: u64,
+}
+
+impl TryFrom<Parts> for RateCell {
+    type Error = Error;
+
+    fn try_from(parts: Parts) -> Result<Self> {
+        Self::from_parts(parts.records, parts.events as f64, parts.exposure, parts.missing)
+    }
 }
 
 impl RateCell {
@@ -41,7 +60,7 @@ impl RateCell {
     /// As [`from_counts`](Self::from_counts).
     pub fn push(&mut self, events: f64, exposure: f64) -> Result<()> {
         let count = whole("events", events)?;
-        let exposure = finite("exposure", exposure)?;
+        let exposure = measurement("exposure", exposure)?;
         if exposure < 0.0 || (exposure == 0.0 && count > 0) {
             return Err(Error::new(Fault::ExposureNotPositive { found: exposure }, Place::argument("exposure")));
         }
@@ -91,9 +110,10 @@ impl RateCell {
     /// From the parts that a file of cells holds.
     ///
     /// # Errors
-    /// As [`from_counts`](Self::from_counts).
+    /// As [`from_counts`](Self::from_counts), and `H008` for sums of no records.
     pub fn from_parts(records: u64, events: f64, exposure: f64, missing: u64) -> Result<Self> {
         let cell = Self::from_counts(events, exposure)?;
+        from_nothing(records, &[events, exposure])?;
         Ok(Self { records, missing, ..cell })
     }
 }

@@ -63,15 +63,21 @@ impl Cells {
     /// Adds a block to the cell of `key`, for the indicator at `indicator`.
     ///
     /// # Errors
-    /// `H209` if the key does not fit the key columns, `H206` if the block is of another measure.
+    /// `H209` if the key does not fit the key columns, `H206` if the block is of another measure,
+    /// `H008` for a position that no indicator has.
     pub fn add(&mut self, key: Vec<KeyValue>, indicator: usize, block: &Block) -> Result<()> {
         if key.len() != self.dimensions.len() {
             return Err(Fault::KeyLength { found: key.len(), wanted: self.dimensions.len() }.into());
         }
+        let known = self.indicators.get(indicator).ok_or_else(|| {
+            let high = self.indicators.len() as f64 - 1.0;
+            Fault::OutsideRange { what: "position of the indicator", found: indicator as f64, low: 0.0, high }
+        })?;
+        // Tried on an empty block first, so that a refused block leaves no cell behind.
+        Block::empty(&known.measure).merge(block).within(|| Spot::Indicator(known.id.clone()))?;
         let empty = || self.indicators.iter().map(|indicator| Block::empty(&indicator.measure)).collect();
         let blocks: &mut Vec<Block> = self.rows.entry(key).or_insert_with(empty);
-        let id = &self.indicators[indicator].id;
-        blocks[indicator].merge(block).within(|| Spot::Indicator(id.clone()))
+        blocks[indicator].merge(block)
     }
 
     /// The same cells with this account of rows that were left out.

@@ -2,23 +2,41 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::checks::finite;
-use crate::error::Result;
+use super::checks::{from_nothing, measurement};
+use crate::error::{Error, Result};
 
 /// Rows added, their total, and rows whose value is missing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Parts")]
 pub struct TotalCell {
     records: u64,
     total: f64,
     missing: u64,
 }
 
+/// What is written, before it is known to be a cell.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TotalCell"))]
+struct Parts {
+    records: u64,
+    total: f64,
+    missing: u64,
+}
+
+impl TryFrom<Parts> for TotalCell {
+    type Error = Error;
+
+    fn try_from(parts: Parts) -> Result<Self> {
+        Self::from_parts(parts.records, parts.total, parts.missing)
+    }
+}
+
 impl TotalCell {
     /// From a total that was printed.
     ///
     /// # Errors
-    /// `H104` if it is not finite.
+    /// `H104` or `H008` if it is infinite or too large to be summed.
     pub fn from_total(total: f64) -> Result<Self> {
         Self::from_parts(1, total, 0)
     }
@@ -26,21 +44,22 @@ impl TotalCell {
     /// From the parts that a file of cells holds.
     ///
     /// # Errors
-    /// `H104` if the total is not finite.
+    /// `H104` or `H008` if the total is infinite or too large, `H008` for a total of no records.
     pub fn from_parts(records: u64, total: f64, missing: u64) -> Result<Self> {
-        Ok(Self { records, total: finite("value", total)?, missing })
+        from_nothing(records, &[total])?;
+        Ok(Self { records, total: measurement("value", total)?, missing })
     }
 
     /// Adds a value. Not-a-number counts as missing.
     ///
     /// # Errors
-    /// `H104` for an infinite value.
+    /// `H104` or `H008` for a value that is infinite or too large to be summed.
     pub fn push(&mut self, value: f64) -> Result<()> {
         if value.is_nan() {
             self.push_missing();
             return Ok(());
         }
-        self.total += finite("value", value)?;
+        self.total += measurement("value", value)?;
         self.records += 1;
         Ok(())
     }

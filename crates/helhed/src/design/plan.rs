@@ -106,7 +106,7 @@ struct Evaluation {
 
 /// A title in one language, or in both.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a title is one text, or { da = \"...\", en = \"...\" }")]
 enum Title {
     One(String),
     Both(Names),
@@ -276,7 +276,8 @@ at = "2013K1"
         assert_eq!(code(&PLAN.replace("language = \"da\"", "level = 95")).0, "H301");
         assert_eq!(code(&PLAN.replace("at = \"2013K1\"", "")).0, "H009");
         assert_eq!(code(&PLAN.replace("event =", "evnt =")).0, "H006");
-        assert_eq!(code(&PLAN.replace("2013K1", "2013K9")).0, "H003");
+        assert_eq!(code(&PLAN.replace("2013K1", "2013K9")), ("H004".into(), "file plan.toml, line 21".into()));
+        assert_eq!(code(&PLAN.replace("title = \"Udsættelser\"", "title = 7")).0, "H003");
         assert_eq!(code("title ="), ("H003".into(), "file plan.toml, line 1".into()));
     }
 }

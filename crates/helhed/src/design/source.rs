@@ -19,6 +19,10 @@ fn fault(message: &str) -> Fault {
     let mut quoted = message.split('`').skip(1).step_by(2);
     match (message.strip_prefix("unknown field"), quoted.next()) {
         (Some(_), Some(key)) => Fault::UnknownPlanKey { key: key.to_owned(), nearest: nearest(key, quoted) },
+        // A value that refused itself while it was read says so in our own words; its fault stands inside them.
+        _ if message.starts_with("[H004]") => {
+            Fault::UnreadablePeriod { found: message.split('`').nth(1).unwrap_or_default().to_owned() }
+        }
         _ => Fault::PlanSyntax { reason: message.lines().next().unwrap_or_default().to_owned() },
     }
 }

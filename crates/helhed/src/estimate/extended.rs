@@ -1,11 +1,13 @@
 //! Numbers in JSON that may be infinite: written as the texts `"inf"` and `"-inf"`, since JSON has no other way.
 
 use serde::de::{self, Unexpected, Visitor};
-use serde::{Deserializer, Serializer};
+use serde::{Deserializer, Serializer, ser};
 
 /// Writes a number.
 pub(crate) fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    if value.is_finite() {
+    if value.is_nan() {
+        Err(ser::Error::custom("an estimate is never not-a-number"))
+    } else if value.is_finite() {
         serializer.serialize_f64(*value)
     } else if *value > 0.0 {
         serializer.serialize_str("inf")

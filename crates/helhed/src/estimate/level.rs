@@ -5,17 +5,21 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Fault, Place, Result};
 use crate::numeric::normal;
 
-/// A confidence level strictly between 0 and 1. One that exists is valid.
+/// A confidence level strictly between 0 and 1, with its normal quantile. One that exists is valid.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "f64"))]
 #[serde(try_from = "f64", into = "f64")]
-pub struct Level(f64);
+pub struct Level {
+    level: f64,
+    z: f64,
+}
 
 impl Level {
     /// 95 percent, the level used when none is named.
-    pub const P95: Self = Self(0.95);
+    pub const P95: Self = Self { level: 0.95, z: 1.959_963_984_540_054_2 };
     /// 99.8 percent, the outer limits of a funnel.
-    pub const P998: Self = Self(0.998);
+    pub const P998: Self = Self { level: 0.998, z: 3.090_232_306_167_813_5 };
 
     /// A level as a share of one.
     ///
@@ -23,7 +27,7 @@ impl Level {
     /// `H301` unless it lies strictly between 0 and 1.
     pub fn new(level: f64) -> Result<Self> {
         if level > 0.0 && level < 1.0 {
-            Ok(Self(level))
+            Ok(Self { level, z: normal::upper_quantile(0.5 * (1.0 - level)) })
         } else {
             Err(Error::new(Fault::LevelOutside { found: level }, Place::argument("level")))
         }
@@ -32,19 +36,19 @@ impl Level {
     /// The level as a share of one.
     #[must_use]
     pub fn get(self) -> f64 {
-        self.0
+        self.level
     }
 
     /// Probability outside the interval on each side.
     #[must_use]
     pub fn tail(self) -> f64 {
-        0.5 * (1.0 - self.0)
+        0.5 * (1.0 - self.level)
     }
 
     /// Standard normal quantile that leaves [`tail`](Self::tail) above it.
     #[must_use]
     pub fn z(self) -> f64 {
-        normal::upper_quantile(self.tail())
+        self.z
     }
 }
 
@@ -64,6 +68,19 @@ impl TryFrom<f64> for Level {
 
 impl From<Level> for f64 {
     fn from(level: Level) -> Self {
-        level.0
+        level.level
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_named_levels_are_those_that_would_be_computed() {
+        for named in [Level::P95, Level::P998] {
+            let computed = Level::new(named.get()).expect("inside");
+            assert!((named.z() - computed.z()).abs() < 4e-15);
+        }
     }
 }

@@ -47,7 +47,8 @@ pub const NEWCOMBE: Method = Method::new("difference/newcombe", 1, "Newcombe (19
 /// None today; the signature is that of every method.
 pub fn newcombe(of: &ProportionCell, against: &ProportionCell, level: Level) -> Result<Estimate> {
     let count = |cell: &ProportionCell| Count::of_events(cell.events(), cell.records());
-    let estimate = Estimate::new(Estimand::RiskDifference, Unit::Share, NEWCOMBE, count(of).plus(count(against)));
+    let estimate = Estimate::new(Estimand::RiskDifference, Unit::Share, NEWCOMBE, count(of).plus(count(against)))
+        .warned_if_missing(of.missing() + against.missing(), of.records() + against.records());
     if of.records() == 0 || against.records() == 0 {
         return Ok(estimate.warned(Warning::NoObservations));
     }

@@ -48,7 +48,8 @@ pub const WELCH: Method = Method::new("difference/welch", 1, "Welch (1938)");
 /// `H901` if the search for the quantile did not end.
 pub fn welch(of: &MeanCell, against: &MeanCell, level: Level) -> Result<Estimate> {
     let n = Count::of_records(of.records() + against.records());
-    let estimate = Estimate::new(Estimand::MeanDifference, Unit::Named("points".into()), WELCH, n);
+    let estimate = Estimate::new(Estimand::MeanDifference, Unit::Named("points".into()), WELCH, n)
+        .warned_if_missing(of.missing() + against.missing(), of.records() + against.records());
     let (Some(m1), Some(m2)) = (of.mean(), against.mean()) else {
         return Ok(estimate.warned(Warning::NoObservations));
     };

@@ -54,7 +54,8 @@ pub fn exact(of: &RateCell, against: &RateCell, level: Level) -> Result<Estimate
         events: Some(cell.events()),
         exposure: Some(cell.exposure()),
     };
-    let estimate = Estimate::new(Estimand::RateRatio, Unit::Ratio, EXACT, count(of).plus(count(against)));
+    let estimate = Estimate::new(Estimand::RateRatio, Unit::Ratio, EXACT, count(of).plus(count(against)))
+        .warned_if_missing(of.missing() + against.missing(), of.records() + against.records());
     if of.exposure() <= 0.0 || against.exposure() <= 0.0 {
         return Ok(estimate.warned(Warning::NoExposure));
     }

@@ -54,7 +54,8 @@ const WIDEST: f64 = 90.0;
 /// None today; the signature is that of every method.
 pub fn koopman(of: &ProportionCell, against: &ProportionCell, level: Level) -> Result<Estimate> {
     let count = |cell: &ProportionCell| Count::of_events(cell.events(), cell.records());
-    let estimate = Estimate::new(Estimand::RiskRatio, Unit::Ratio, KOOPMAN, count(of).plus(count(against)));
+    let estimate = Estimate::new(Estimand::RiskRatio, Unit::Ratio, KOOPMAN, count(of).plus(count(against)))
+        .warned_if_missing(of.missing() + against.missing(), of.records() + against.records());
     if of.records() == 0 || against.records() == 0 {
         return Ok(estimate.warned(Warning::NoObservations));
     }

@@ -66,5 +66,6 @@ pub(crate) fn limits(x: f64, n: f64, z: f64) -> (f64, f64) {
     }
     let z2 = z * z;
     let upper = (2.0 * x + z2 + z * (z2 + 4.0 * x * (n - x) / n).sqrt()) / (2.0 * (n + z2));
-    (x / n * x / ((n + z2) * upper), upper)
+    // At levels next to nothing both limits are the share itself, and rounding may not turn them round.
+    ((x / n * x / ((n + z2) * upper)).min(upper), upper)
 }

@@ -80,7 +80,8 @@ impl Cost {
 pub fn cost_per_outcome(cost: Cost, outcomes: &ProportionCell, level: Level) -> Estimate {
     let (x, n) = (outcomes.events() as f64, outcomes.records() as f64);
     let count = Count::of_events(outcomes.events(), outcomes.records());
-    let estimate = Estimate::new(Estimand::CostPerOutcome, Unit::Kroner, COST_PER_OUTCOME, count);
+    let estimate = Estimate::new(Estimand::CostPerOutcome, Unit::Kroner, COST_PER_OUTCOME, count)
+        .warned_if_missing(outcomes.missing(), outcomes.records());
     if outcomes.records() == 0 {
         return estimate.warned(Warning::NoObservations);
     }
