@@ -27,10 +27,16 @@ impl Level {
     /// `H301` unless it lies strictly between 0 and 1.
     pub fn new(level: f64) -> Result<Self> {
         if level > 0.0 && level < 1.0 {
-            Ok(Self { level, z: normal::upper_quantile(0.5 * (1.0 - level)) })
+            // 0.95 is the named level to the last bit, however it was written.
+            let named = [Self::P95, Self::P998].into_iter().find(|named| named.level == level);
+            Ok(named.unwrap_or_else(|| Self::computed(level)))
         } else {
             Err(Error::new(Fault::LevelOutside { found: level }, Place::argument("level")))
         }
+    }
+
+    fn computed(level: f64) -> Self {
+        Self { level, z: normal::upper_quantile(0.5 * (1.0 - level)) }
     }
 
     /// The level as a share of one.
@@ -79,7 +85,7 @@ mod tests {
     #[test]
     fn the_named_levels_are_those_that_would_be_computed() {
         for named in [Level::P95, Level::P998] {
-            let computed = Level::new(named.get()).expect("inside");
+            let computed = Level::computed(named.get());
             assert!((named.z() - computed.z()).abs() < 4e-15);
         }
     }
