@@ -1,7 +1,7 @@
-"""Times the tally of a register against polars and DuckDB: one file, one question, contenders in turn, answers compared.
+"""Times the tally of a register against polars and DuckDB: one file, one question, in turn, answers compared.
 
-Run it with the development extras installed: ``python benches/python/tally.py [ROWS]``. Every contender runs in a process
-of its own; the first round is a warm-up, and the median of five is printed with its ratio to helhed.
+Run it with the development extras installed: ``python benches/python/tally.py [ROWS]``. Every contender runs in a
+process of its own; the first round is a warm-up, and the median of five is printed with its ratio to helhed.
 """
 
 from __future__ import annotations
@@ -59,7 +59,12 @@ def helhed(path: str) -> dict[str, float]:
     seconds = time.perf_counter() - start
     table = cells.to_dict()
     present = [n for n, kind in zip(table["records"], table["measure"], strict=True) if kind == "mean"]
-    return {"seconds": seconds, "cells": len(cells), "incomes": sum(present), "employed": sum(filter(None, table["events"]))}
+    return {
+        "seconds": seconds,
+        "cells": len(cells),
+        "incomes": sum(present),
+        "employed": sum(filter(None, table["events"])),
+    }
 
 
 def polars(path: str) -> dict[str, float]:
@@ -91,7 +96,12 @@ def duckdb(path: str) -> dict[str, float]:
     start = time.perf_counter()
     rows = db.execute(question, [path]).fetchall()
     seconds = time.perf_counter() - start
-    return {"seconds": seconds, "cells": len(rows), "incomes": sum(r[3] for r in rows), "employed": sum(r[6] for r in rows)}
+    return {
+        "seconds": seconds,
+        "cells": len(rows),
+        "incomes": sum(r[3] for r in rows),
+        "employed": sum(r[6] for r in rows),
+    }
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="evaluate a plan and write the report")
     evaluate.add_argument("plan", help="the plan, a TOML file")
     evaluate.add_argument("--out", help="the report; beside the plan and named after it if left out")
-    evaluate.add_argument("--language", choices=["da", "en"], help="language of the report; that of the plan if left out")
+    evaluate.add_argument("--language", choices=["da", "en"], help="of the report; that of the plan if left out")
     evaluate.set_defaults(run=_evaluate)
 
     methods = commands.add_parser("methods", help="list the methods, or print the page of one")

@@ -71,4 +71,4 @@ def _rendered(document: dict[str, object]) -> str:
         return markupsafe.Markup(forest_svg(part))
 
     template = environment.get_template("report.html")
-    return template.render(document=document, forest=forest, contents=_CONTENTS[str(document["language"])])
+    return str(template.render(document=document, forest=forest, contents=_CONTENTS[str(document["language"])]))

@@ -1,6 +1,6 @@
 """Pictures of results. Needs the extra ``plot``.
 
->>> row = {"label": "Averted", "group": "Case 6", "value": 73.2, "lower": 58.1, "upper": 84.3, "text": "73.2 %", "n": "30 of 41"}
+>>> row = {"label": "Averted", "group": "Case 6", "value": 73.2, "lower": 58.1, "upper": 84.3, "text": "", "n": "41"}
 >>> forest_svg({"axis": "Share in %", "rows": [row]})[:4]
 '<svg'
 """
@@ -45,9 +45,9 @@ def forest_svg(forest: dict[str, Any]) -> str:
         axes.set_axisbelow(True)
         for side in ("left", "right", "top"):
             axes.spines[side].set_visible(False)
-        text = io.StringIO()
-        figure.savefig(text, format="svg", bbox_inches="tight", metadata={"Date": None})
-    svg = text.getvalue()
+        drawn = io.StringIO()
+        figure.savefig(drawn, format="svg", bbox_inches="tight", metadata={"Date": None})
+    svg = drawn.getvalue()
     return svg[svg.index("<svg") :]
 
 

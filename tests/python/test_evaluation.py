@@ -49,7 +49,7 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_report_of_the_cases_says_what_it_must_in_both_languages(evaluation: hh.Evaluation, tmp_path: Path) -> None:
+def test_the_report_says_what_it_must_in_both_languages(evaluation: hh.Evaluation, tmp_path: Path) -> None:
     da = text_of(hh.write_report(evaluation, tmp_path / "da.html"))
     en = text_of(hh.write_report(evaluation, tmp_path / "en.html", language="en"))
     assert "73,2 pct. [58,1-84,3] 30 af 41" in da
@@ -91,7 +91,8 @@ def test_every_value_in_a_table_has_method_and_n(evaluation: hh.Evaluation) -> N
 
 def test_rows_are_tallied_compared_and_reported(plan: Path, tmp_path: Path) -> None:
     evaluation = hh.evaluate(plan)
-    assert [estimate.estimand for estimate in evaluation.estimates][:3] == ["proportion", "proportion", "risk_difference"]
+    estimands = [estimate.estimand for estimate in evaluation.estimates]
+    assert estimands[:3] == ["proportion", "proportion", "risk_difference"]
     assert round(evaluation.estimates[2].value, 10) == -0.1
     text = text_of(hh.write_report(evaluation, tmp_path / "rows.html", language="en"))
     assert "201 rows were read" in text and "late: missing: 1" in text and "SMS 2 / SØM 3" in text
@@ -122,7 +123,7 @@ def test_evaluations_pickle(evaluation: hh.Evaluation) -> None:
         (('design = "before_after"', 'design = "befor"'), "H006", "plan.toml"),
     ],
 )
-def test_a_mistake_in_a_plan_is_named_with_its_place(plan: Path, change: tuple[str, str], code: str, where: str) -> None:
+def test_a_mistake_in_a_plan_has_its_place(plan: Path, change: tuple[str, str], code: str, where: str) -> None:
     assert change[0] in ROWS_PLAN
     plan.write_text(ROWS_PLAN.replace(*change), encoding="utf-8")
     with pytest.raises(hh.HelhedError) as caught:

@@ -1,6 +1,6 @@
 //! Data in and out: Arrow batches and Parquet files become cells; cells and estimates become Arrow tables.
 //!
-//! [`tally`] counts rows handed over as Arrow batches, [`tally_parquet`] the rows of a file. Both read what a
+//! [`tally()`] counts rows handed over as Arrow batches, [`tally_parquet`] the rows of a file. Both read what a
 //! [`Tally`] names and give [`Cells`](helhed::cells::Cells). Cells and estimates travel as one Arrow table each, with
 //! what the columns cannot say in the schema's metadata, and are checked when they come back.
 

@@ -44,7 +44,7 @@ fn cells_come_back_bit_for_bit_also_through_a_file() {
     let cells = tallied(&[rows(20_000)], &spec()).unwrap();
     let batch = cells_to_batch(&cells).unwrap();
     let names: Vec<String> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let expected = "area year indicator measure records missing events exposure mean m2 total";
+    let expected = "area year indicator measure records missing events exposure mean mean_rest m2 total";
     assert_eq!(names.join(" "), expected);
     assert_eq!(bits(&back(&batch).unwrap()), bits(&cells));
     assert_eq!(back(&batch).unwrap(), cells);
@@ -123,6 +123,7 @@ fn a_table_of_cells_is_not_taken_on_trust() {
     assert_eq!(refused(&with(&batch, "events", counts(i64::MAX))), ("H208", "column `events`, row 1".into()));
     assert_eq!(refused(&with(&batch, "exposure", doubles(Some(-1.0)))), ("H203", "column `exposure`, row 2".into()));
     assert_eq!(refused(&with(&batch, "m2", doubles(Some(-1.0)))), ("H008", "column `m2`, row 3".into()));
+    assert_eq!(refused(&with(&batch, "mean_rest", doubles(Some(9.0)))), ("H008", "column `mean_rest`, row 3".into()));
     assert_eq!(refused(&with(&batch, "mean", doubles(None))), ("H107", "column `mean`, row 3".into()));
     assert_eq!(refused(&with(&batch, "total", doubles(Some(f64::INFINITY)))), ("H104", "column `total`, row 4".into()));
     let text = |text: &str| -> ArrayRef { Arc::new(StringArray::from(vec![text; rows])) };

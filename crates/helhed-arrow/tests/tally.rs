@@ -37,8 +37,8 @@ fn by_hand(batch: &RecordBatch) -> Cells {
         (ProportionCell, RateCell, MeanCell, TotalCell, TotalCell),
     > = std::collections::BTreeMap::new();
     for row in 0..batch.num_rows() {
-        let area = area.is_valid(row).then(|| KeyValue::from(area.value(row))).unwrap_or(KeyValue::Missing);
-        let year = year.is_valid(row).then(|| KeyValue::Integer(year.value(row))).unwrap_or(KeyValue::Missing);
+        let area = if area.is_valid(row) { area.value(row).into() } else { KeyValue::Missing };
+        let year = if year.is_valid(row) { year.value(row).into() } else { KeyValue::Missing };
         let (evicted, reports, income, contacts, spent) = groups.entry(vec![area, year]).or_default();
         let event = batch.column(2).as_boolean();
         evicted.push(event.is_valid(row).then(|| event.value(row)));

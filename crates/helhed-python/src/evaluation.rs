@@ -23,6 +23,12 @@ use crate::progress::Reporter;
 /// A whole evaluation: its estimates, and the document about them in Danish and English.
 ///
 /// In Jupyter it shows its first table; `helhed.write_report` makes a file of it.
+///
+/// >>> import helhed as hh
+/// >>> shares = hh.estimate(hh.enter(hh.indicator("hou_arrears"), [{"numerator": 3, "denominator": 40}]))
+/// >>> evaluation = hh.evaluation_of(shares, title="Restancer")
+/// >>> evaluation.language, [section["heading"] for section in evaluation.document("en")["sections"]]
+/// ('da', ['Result', 'How the numbers were made'])
 #[pyclass(frozen, eq, name = "Evaluation", module = "helhed")]
 #[derive(PartialEq)]
 pub(crate) struct PyEvaluation(Evaluated);
@@ -123,6 +129,11 @@ pub(crate) fn evaluation_of(estimates: &PyEstimates, title: &str) -> PyEvaluatio
 }
 
 /// A publication: programmes, their printed figures, and what is said about them.
+///
+/// >>> import helhed as hh
+/// >>> cases = hh.datasets.bag_facaderne()
+/// >>> cases.programmes[5]["title"]["da"], len(cases.estimates())
+/// ('Sociale viceværter', 247)
 #[pyclass(frozen, eq, name = "Published", module = "helhed")]
 #[derive(PartialEq)]
 pub(crate) struct PyPublished(Published);

@@ -6,7 +6,7 @@ use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use helhed::design::Language;
 use helhed::error::{Error, Fault, Place, Spot};
 use helhed::estimate::{KeyValue, Level};
-use pyo3::exceptions::{PyAttributeError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyAttributeError, PyException, PyMemoryError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyCapsule, PyFloat, PyString};
 
@@ -50,11 +50,15 @@ fn not_arrow(object: &Bound<'_, PyAny>) -> PyErr {
     Raised::from(Error::new(Fault::NotArrow { found }, Place::argument("data"))).into()
 }
 
-/// What pandas and pyarrow refuse to convert, as `H102` with the column. Their own message may quote a value.
+/// What a table's own library says, as `H102` with the column where it refuses to convert one, and `H802` otherwise. Its
+/// words may quote a value, and are left out.
 fn not_converted(py: Python<'_>, error: PyErr) -> PyErr {
-    let refusal = error.is_instance_of::<PyValueError>(py) || error.is_instance_of::<PyTypeError>(py);
-    if !refusal || error.value(py).hasattr("mend").unwrap_or(false) {
+    let ours = error.value(py).hasattr("mend").unwrap_or(false);
+    if ours || !error.is_instance_of::<PyException>(py) || error.is_instance_of::<PyMemoryError>(py) {
         return error;
+    }
+    if !error.is_instance_of::<PyValueError>(py) && !error.is_instance_of::<PyTypeError>(py) {
+        return refused(unreadable());
     }
     let text = error.value(py).to_string();
     let column = text.rsplit_once("for column ").and_then(|(_, rest)| rest.split_once(" with type"));

@@ -64,12 +64,12 @@ impl Reporter {
 
 /// Whether standard error is a terminal or a notebook.
 fn is_watched(py: Python<'_>) -> PyResult<bool> {
-    let sys = py.import("sys")?;
-    let stderr = sys.getattr("stderr")?;
+    let stderr = py.import("sys")?.getattr("stderr")?;
     if stderr.is_none() {
         return Ok(false);
     }
-    Ok(sys.getattr("modules")?.contains("ipykernel")? || stderr.call_method0("isatty")?.is_truthy()?)
+    let notebook = stderr.get_type().module()?.to_string().starts_with("ipykernel.");
+    Ok(notebook || stderr.call_method0("isatty")?.is_truthy()?)
 }
 
 fn write(py: Python<'_>, text: &str) -> PyResult<()> {

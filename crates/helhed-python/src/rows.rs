@@ -82,22 +82,11 @@ fn block(measure: &Measure, figures: &[f64]) -> Result<Block> {
             Block::Proportion(ProportionCell::from_counts(*numerator, *denominator)?)
         }
         (Measure::Rate { .. }, [events, exposure]) => Block::Rate(RateCell::from_counts(*events, *exposure)?),
-        (Measure::Mean { .. }, [mean, sd, n]) => Block::Mean(summarised(*mean, *sd, *n)?),
+        (Measure::Mean { .. }, [mean, sd, n]) => Block::Mean(MeanCell::from_summary(*n, *mean, *sd)?),
         (Measure::Count { .. }, [total]) => Block::Count(TotalCell::from_total(*total)?),
         (Measure::Money { .. }, [total]) => Block::Money(TotalCell::from_total(*total)?),
         _ => return Err(Fault::Bug { what: "a row was read for another measure".into() }.into()),
     })
-}
-
-/// The cell of a mean that was printed with its standard deviation and its n.
-fn summarised(mean: f64, sd: f64, n: f64) -> Result<MeanCell> {
-    // A denominator is checked as n must be: whole, not negative, not too large.
-    let n = ProportionCell::from_counts(0.0, n).map_err(|error| at("n", error.fault().clone()))?.records();
-    if sd < 0.0 {
-        let fault = Fault::OutsideRange { what: "standard deviation", found: sd, low: 0.0, high: f64::MAX };
-        return Err(at("sd", fault));
-    }
-    MeanCell::from_parts(n, mean, sd * sd * n.saturating_sub(1) as f64, 0)
 }
 
 fn at(column: &str, fault: Fault) -> Error {

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, SchemaRef};
-use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
-use helhed::design::{Indicator, Measure};
+use helhed::cells::{Block, Cells};
+use helhed::design::Indicator;
 use helhed::error::{Error, Fault, Result, Spot, Within};
 use helhed::estimate::KeyValue;
 use helhed::records::Ledger;
 use serde::{Deserialize, Serialize};
 
 use super::fields::Fields;
+use super::row::{NUMBERS, block};
 use super::{header, key};
 use crate::column::{Column, at, at_row};
 use crate::keys::{self, KeyColumn};
@@ -34,7 +35,8 @@ struct Definitions {
     integers: key::Integers,
 }
 
-/// The cells as a table: key columns, then `indicator, measure, records, missing, events, exposure, mean, m2, total`.
+/// The cells as a table: key columns, then `indicator, measure, records, missing, events, exposure, mean, mean_rest, m2,
+/// total`.
 ///
 /// What a measure does not have is null. Key columns are whole numbers if all their keys are, else texts. Definitions
 /// and the ledger are in the schema's metadata as `helhed.cells`.
@@ -86,6 +88,7 @@ pub fn cells_to_batch(cells: &Cells) -> Result<RecordBatch> {
         .add("events", counts("events", events)?)
         .add("exposure", doubles(exposure))
         .add("mean", doubles(mean))
+        .add("mean_rest", doubles(mean_rest))
         .add("m2", doubles(m2))
         .add("total", doubles(total))
         .table(header::write(NAME, definitions)?)
@@ -105,6 +108,10 @@ fn exposure(block: &Block) -> Option<f64> {
 
 fn mean(block: &Block) -> Option<f64> {
     if let Block::Mean(cell) = block { cell.mean() } else { None }
+}
+
+fn mean_rest(block: &Block) -> Option<f64> {
+    if let Block::Mean(cell) = block { Some(cell.mean_rest()) } else { None }
 }
 
 fn m2(block: &Block) -> Option<f64> {
@@ -136,12 +143,6 @@ pub fn cells_from_batches(
     }
     Ok(reader.cells.with_ledger(reader.definitions.ledger))
 }
-
-/// Columns with numbers, in the order of [`Numbers`].
-const NUMBERS: [&str; 7] = ["records", "missing", "events", "exposure", "mean", "m2", "total"];
-
-/// The numbers of a row; not-a-number where there is none.
-type Numbers = [f64; NUMBERS.len()];
 
 struct Reader {
     definitions: Definitions,
@@ -204,42 +205,5 @@ impl Reader {
             self.rows += 1;
         }
         Ok(())
-    }
-}
-
-/// The block of a row. An error comes with the column it is about.
-fn block(measure: &Measure, numbers: Numbers) -> Result<Block, (&'static str, Error)> {
-    let [records, missing, events, exposure, mean, m2, total] = numbers;
-    let needed = |column: &'static str, value: f64| {
-        if value.is_nan() { Err((column, Fault::ValueNeeded.into())) } else { Ok(value) }
-    };
-    let count = |column: &'static str, value: f64| {
-        let value = needed(column, value)?;
-        // A share of no events is refused for nothing but its number of records.
-        ProportionCell::from_counts(0.0, value).map(|cell| cell.records()).map_err(|error| (column, error))
-    };
-    let (n, missing) = (count("records", records)?, count("missing", missing)?);
-    match measure {
-        Measure::Proportion { .. } => ProportionCell::from_counts(needed("events", events)?, records)
-            .map(|cell| Block::Proportion(cell.with_missing(missing)))
-            .map_err(|error| ("events", error)),
-        Measure::Rate { .. } => {
-            let events = needed("events", events)?;
-            count("events", events)?;
-            RateCell::from_parts(n, events, needed("exposure", exposure)?, missing)
-                .map(Block::Rate)
-                .map_err(|error| ("exposure", error))
-        }
-        Measure::Mean { .. } => {
-            let mean = if n == 0 { 0.0 } else { needed("mean", mean)? };
-            MeanCell::from_parts(n, mean, needed("m2", m2)?, missing)
-                .map(Block::Mean)
-                .map_err(|error| (if mean.is_finite() { "m2" } else { "mean" }, error))
-        }
-        Measure::Count { .. } | Measure::Money { .. } => {
-            let total = if n == 0 { 0.0 } else { needed("total", total)? };
-            let cell = TotalCell::from_parts(n, total, missing).map_err(|error| ("total", error))?;
-            Ok(if matches!(measure, Measure::Count { .. }) { Block::Count(cell) } else { Block::Money(cell) })
-        }
     }
 }

@@ -5,6 +5,7 @@ mod estimates;
 mod fields;
 mod header;
 mod key;
+mod row;
 
 use std::path::Path;
 

@@ -10,9 +10,19 @@ pub(crate) const LARGEST: f64 = 9_007_199_254_740_992.0;
 /// The first wrong row, counted from 0, and what is wrong with it.
 pub(crate) type Wrong = (usize, Fault);
 
-/// Not infinite.
-pub(crate) fn finite(values: &[f64]) -> Result<(), Wrong> {
-    all(values, |value| !value.is_infinite(), |found| Fault::NotFinite { found })
+/// Largest measurement that a cell takes: squares and sums of values up to here stay inside a double.
+const LARGEST_MEASUREMENT: f64 = 1e140;
+
+/// Neither infinite nor too large.
+pub(crate) fn measurements(values: &[f64]) -> Result<(), Wrong> {
+    let wrong = |found: f64| {
+        if found.is_infinite() {
+            Fault::NotFinite { found }
+        } else {
+            Fault::OutsideRange { what: "value", found, low: -LARGEST_MEASUREMENT, high: LARGEST_MEASUREMENT }
+        }
+    };
+    all(values, |value| (value.abs() <= LARGEST_MEASUREMENT) | value.is_nan(), wrong)
 }
 
 /// 0 or 1.
@@ -42,7 +52,7 @@ pub(crate) fn counts(values: &[f64]) -> Result<(), Wrong> {
 
 /// Above 0, or 0 where nothing was counted.
 pub(crate) fn exposures(values: &[f64], counts: &[f64]) -> Result<(), Wrong> {
-    finite(values)?;
+    measurements(values)?;
     let valid = |(value, count): (&f64, &f64)| (*value > 0.0) | ((*value == 0.0) & (*count <= 0.0));
     let right = |pair: (&f64, &f64)| valid(pair) | pair.0.is_nan() | pair.1.is_nan();
     if values.iter().zip(counts).fold(true, |so_far, pair| so_far & right(pair)) {
@@ -73,7 +83,8 @@ mod tests {
     #[test]
     fn the_first_wrong_row_and_why() {
         let (inf, nan) = (f64::INFINITY, f64::NAN);
-        assert_eq!(code(finite(&[nan, 1e300, -inf, inf])), Some((2, "H104")));
+        assert_eq!(code(measurements(&[nan, -1e140, -inf, inf])), Some((2, "H104")));
+        assert_eq!(code(measurements(&[1.0, -1.1e140])), Some((1, "H008")));
         assert_eq!(code(events(&[0.0, -0.0, 1.0, nan])), None);
         assert_eq!(code(events(&[1.0, 0.5, 2.0])), Some((1, "H105")));
         assert_eq!(code(events(&[inf])), Some((0, "H104")));

@@ -36,7 +36,7 @@ const STEP: usize = 1 << 13;
 ///
 /// # Errors
 /// `H101` for a missing column, `H102` for one of another type than its role, `H106` for one that is there twice,
-/// `H103` without rows, `H104` for an infinite value, `H105` for an event that is neither 0 nor 1; `H202`, `H203`,
+/// `H103` without rows, `H104` for an infinite value, `H008` for one beyond 1e140, `H105` for an event that is neither 0 nor 1; `H202`, `H203`,
 /// `H204`, `H208` for events and exposure that are none; `H802` if the stream of batches breaks off.
 ///
 /// ```

@@ -46,7 +46,7 @@ impl<'a> Worker<'a> {
     /// Counts the rows of a batch; `first_row` rows lie before it.
     ///
     /// # Errors
-    /// `H102`, `H104`, `H105`, `H202`, `H203`, `H204`, `H208` with column and row.
+    /// `H008`, `H102`, `H104`, `H105`, `H202`, `H203`, `H204`, `H208` with column and row.
     pub(crate) fn push(&mut self, batch: &RecordBatch, first_row: u64) -> Result<()> {
         let plan = self.plan;
         let columns: Vec<Cow<'_, [f64]>> =

@@ -1,10 +1,10 @@
 //! The sums of one indicator in one block of rows, one a group.
 //!
-//! They are smaller than cells, because a block has few rows and they must stay near the processor, and become cells at
-//! the end of the block.
+//! Those of counts are smaller than cells, because a block has few rows and they must stay near the processor, and become
+//! cells at the end of the block.
 
 use helhed::cells::{Block, MeanCell, ProportionCell, RateCell, TotalCell};
-use helhed::error::{Fault, Result};
+use helhed::error::{Error, Fault, Result};
 
 use super::checks::{self, Wrong};
 use super::plan::Reads;
@@ -14,7 +14,7 @@ use super::plan::Reads;
 pub(crate) enum Sums {
     Proportion(Vec<Share>),
     Rate(Vec<Rate>),
-    Mean(Vec<Mean>),
+    Mean(Vec<MeanCell>),
     Count(Vec<Total>),
     Money(Vec<Total>),
 }
@@ -31,14 +31,6 @@ pub(crate) struct Rate {
     /// Whole, and beyond 2^53 refused at the end of the block; a double does not overflow before.
     events: f64,
     exposure: f64,
-    records: u32,
-    missing: u32,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Mean {
-    mean: f64,
-    m2: f64,
     records: u32,
     missing: u32,
 }
@@ -67,7 +59,7 @@ impl Sums {
         match self {
             Self::Proportion(sums) => sums.resize(groups, Share::default()),
             Self::Rate(sums) => sums.resize(groups, Rate::default()),
-            Self::Mean(sums) => sums.resize(groups, Mean::default()),
+            Self::Mean(sums) => sums.resize(groups, MeanCell::default()),
             Self::Count(sums) | Self::Money(sums) => sums.resize(groups, Total::default()),
         }
     }
@@ -75,8 +67,8 @@ impl Sums {
     /// Adds rows to the sums of their groups. Not-a-number is missing.
     ///
     /// # Errors
-    /// The column in [`Plan::values`](super::plan::Plan::values), the row and the fault: `H104`, `H105`, `H202`, `H203`,
-    /// `H204`, `H208`.
+    /// The column in [`Plan::values`](super::plan::Plan::values), the row and the fault: `H008`, `H104`, `H105`, `H202`,
+    /// `H203`, `H204`, `H208`.
     pub(crate) fn push(&mut self, reads: Reads, groups: &[u32], values: &[&[f64]]) -> Result<(), (usize, Wrong)> {
         let of = |column: usize| move |wrong: Wrong| (column, wrong);
         match (self, reads) {
@@ -92,15 +84,17 @@ impl Sums {
                 }
             }
             (Self::Mean(sums), Reads::Mean { value }) => {
-                checks::finite(values[value]).map_err(of(value))?;
-                each(sums, groups, values[value], Mean::push);
+                for (row, (group, number)) in groups.iter().zip(values[value]).enumerate() {
+                    let pushed = sums[*group as usize].push(*number);
+                    pushed.map_err(|error| (value, (row, error.fault().clone())))?;
+                }
             }
             (Self::Count(sums), Reads::Count { events }) => {
                 checks::counts(values[events]).map_err(of(events))?;
                 each(sums, groups, values[events], Total::push);
             }
             (Self::Money(sums), Reads::Money { amount }) => {
-                checks::finite(values[amount]).map_err(of(amount))?;
+                checks::measurements(values[amount]).map_err(of(amount))?;
                 each(sums, groups, values[amount], Total::push);
             }
             (_, _) => return Err((0, (0, Fault::Bug { what: "sums are of another measure".into() }))),
@@ -111,12 +105,12 @@ impl Sums {
     /// The sums as cells.
     ///
     /// # Errors
-    /// `H104` if a sum went beyond the largest double, `H208` if there are more events than can be counted.
+    /// `H008` if a sum is too large for a cell, `H208` if there are more events than can be counted.
     pub(crate) fn blocks(self) -> Result<Vec<Block>> {
         match self {
             Self::Proportion(sums) => sums.into_iter().map(Share::block).collect(),
             Self::Rate(sums) => sums.into_iter().map(Rate::block).collect(),
-            Self::Mean(sums) => sums.into_iter().map(Mean::block).collect(),
+            Self::Mean(sums) => Ok(sums.into_iter().map(Block::Mean).collect()),
             Self::Count(sums) => sums.into_iter().map(|sum| sum.cell().map(Block::Count)).collect(),
             Self::Money(sums) => sums.into_iter().map(|sum| sum.cell().map(Block::Money)).collect(),
         }
@@ -156,25 +150,6 @@ impl Rate {
     fn block(self) -> Result<Block> {
         let Self { events, exposure, records, missing } = self;
         Ok(Block::Rate(RateCell::from_parts(records.into(), events, exposure, missing.into())?))
-    }
-}
-
-impl Mean {
-    /// As [`MeanCell::push`], bit for bit.
-    fn push(&mut self, value: f64) {
-        if value.is_nan() {
-            self.missing += 1;
-        } else {
-            self.records += 1;
-            let (deviation, records) = (value - self.mean, f64::from(self.records));
-            self.mean += deviation / records;
-            self.m2 += deviation * deviation * ((records - 1.0) / records);
-        }
-    }
-
-    fn block(self) -> Result<Block> {
-        let Self { mean, m2, records, missing } = self;
-        Ok(Block::Mean(MeanCell::from_parts(records.into(), mean, m2, missing.into())?))
     }
 }
 

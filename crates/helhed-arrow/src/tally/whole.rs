@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use helhed::cells::{Block, Cells};
-use helhed::error::{Error, Fault, Result, Spot, Within};
+use helhed::error::{Fault, Result, Spot, Within};
 use helhed::estimate::KeyValue;
 use helhed::records::Ledger;
 
@@ -94,7 +94,7 @@ impl<'a> Whole<'a> {
     /// The cells.
     ///
     /// # Errors
-    /// `H103` without rows, `H104` if a sum went beyond the largest double.
+    /// `H103` without rows.
     pub(crate) fn cells(self) -> Result<Cells> {
         if self.rows == 0 {
             return Err(Fault::EmptyTable.into());
@@ -105,7 +105,7 @@ impl<'a> Whole<'a> {
                 let block = blocks[*number as usize];
                 // A group without rows, such as a word of a dictionary that no row uses, is no cell.
                 if block.records() + block.missing() > 0 {
-                    cells.add(key.clone(), index, &finite(block, &self.plan.indicators[index])?)?;
+                    cells.add(key.clone(), index, &block)?;
                 }
             }
         }
@@ -127,18 +127,4 @@ fn merge(whole: &mut Block, part: &Block) -> Result<()> {
         }
     }
     whole.merge(part)
-}
-
-/// The block, unless merging went beyond the largest double.
-fn finite(block: Block, indicator: &str) -> Result<Block> {
-    let sums = match block {
-        Block::Proportion(_) => [None, None],
-        Block::Rate(cell) => [Some(cell.exposure()), None],
-        Block::Mean(cell) => [cell.mean(), Some(cell.m2())],
-        Block::Count(cell) | Block::Money(cell) => [cell.total(), None],
-    };
-    match sums.into_iter().flatten().find(|sum| !sum.is_finite()) {
-        Some(found) => Err(Error::from(Fault::NotFinite { found }).within(Spot::Indicator(indicator.to_owned()))),
-        None => Ok(block),
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::checks::{from_nothing, measurement};
+use super::checks::{from_nothing, measurement, whole};
 use crate::error::{Error, Fault, Place, Result};
 
 /// Values counted, their mean, the sum of squared deviations from it (M2), and rows whose value is missing.
@@ -78,6 +78,23 @@ impl MeanCell {
         Ok(Self { records, mean, mean_rest: 0.0, m2, missing })
     }
 
+    /// From n, mean and standard deviation (divisor n - 1), as a publication prints them.
+    ///
+    /// # Errors
+    /// `H202` or `H204` for a number of values that is no count, `H008` for a negative standard deviation, and those of
+    /// [`from_parts`](Self::from_parts).
+    pub fn from_summary(n: f64, mean: f64, standard_deviation: f64) -> Result<Self> {
+        let records = whole("n", n)?;
+        measurement("sd", standard_deviation)?;
+        if standard_deviation < 0.0 {
+            let (what, found) = ("standard deviation", standard_deviation);
+            let fault = Fault::OutsideRange { what, found, low: 0.0, high: f64::MAX };
+            return Err(Error::new(fault, Place::argument("sd")));
+        }
+        let freedom = records.saturating_sub(1) as f64;
+        Self::from_parts(records, mean, standard_deviation * standard_deviation * freedom, 0)
+    }
+
     /// The same cell with the digits of its mean that did not fit into one double.
     ///
     /// # Errors
@@ -101,7 +118,11 @@ impl MeanCell {
             return Ok(());
         }
         measurement("value", value)?;
-        self.merge(&Self { records: 1, mean: value, mean_rest: 0.0, m2: 0.0, missing: 0 });
+        self.records += 1;
+        let records = self.records as f64;
+        let deviation = (value - self.mean) - self.mean_rest;
+        (self.mean, self.mean_rest) = sum_and_rest(self.mean, deviation / records + self.mean_rest);
+        self.m2 += deviation * deviation * ((records - 1.0) / records);
         Ok(())
     }
 

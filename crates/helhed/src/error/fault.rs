@@ -95,7 +95,7 @@ pub enum Fault {
     UnknownFormat { found: String },
     #[error("the table does not hold {wanted} written by helhed")]
     NotOurs { wanted: &'static str },
-    #[error("this is a {found}, which does not hand out Arrow data")]
+    #[error("an object of type `{found}` does not hand out Arrow data")]
     NotArrow { found: String },
     // Our own
     #[error("helhed broke its own promise: {what}")]
@@ -180,7 +180,7 @@ impl Fault {
                 format!("{}name the column the data has, or add it", suggestion(nearest))
             }
             Self::WrongType { expected, .. } => {
-                format!("make the column {expected}, for instance when you read the file")
+                format!("give {expected} there, for instance by changing the type when you read the file")
             }
             Self::EmptyTable => "check the filter or the file: there is nothing to count".into(),
             Self::NotFinite { .. } => "leave the value empty if it is unknown".into(),
@@ -224,7 +224,8 @@ impl Fault {
             Self::UnknownFormat { .. } => "use .parquet, or hand over a data frame".into(),
             Self::NotOurs { .. } => "write them with helhed, or tally the rows".into(),
             Self::NotArrow { .. } => {
-                "hand over a pandas, polars, pyarrow or DuckDB table, or a path to a Parquet file".into()
+                "hand over a pandas, polars (a lazy frame after `.collect()`), pyarrow or DuckDB table, or a path to a Parquet file"
+                    .into()
             }
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
