@@ -4,7 +4,7 @@
 //! cells at the end of the block.
 
 use helhed::cells::{Block, MeanCell, ProportionCell, RateCell, TotalCell};
-use helhed::error::{Error, Fault, Result};
+use helhed::error::{Fault, Result};
 
 use super::checks::{self, Wrong};
 use super::plan::Reads;

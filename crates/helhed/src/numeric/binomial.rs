@@ -1,7 +1,6 @@
 //! Binomial probabilities and the exact test by the minimum-likelihood rule.
 
 use super::beta::{self, UnitPoint};
-use super::deviance::{deviance_part, stirling_error};
 
 /// Probabilities that agree to this relative amount count as equal (the convention of R's exact tests).
 const FUZZ: f64 = 1e-7;
@@ -16,13 +15,7 @@ pub fn ln_probability(x: u64, n: u64, p: UnitPoint) -> f64 {
     if x == n {
         return trials * p.x.ln();
     }
-    let d = events * p.y - others * p.x;
-    stirling_error(trials)
-        - stirling_error(events)
-        - stirling_error(others)
-        - deviance_part(events, trials * p.x, d)
-        - deviance_part(others, trials * p.y, -d)
-        + 0.5 * (trials / (std::f64::consts::TAU * events * others)).ln()
+    beta::ln_logit_density(events, others, p) + (trials / (events * others)).ln()
 }
 
 /// Probability of at most `x` events.

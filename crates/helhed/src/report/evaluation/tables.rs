@@ -2,7 +2,7 @@
 
 use crate::design::Language;
 use crate::estimate::{Estimand, Estimate};
-use crate::records::{Comparator, Figure, Observation};
+use crate::records::{Comparator, Figure, Observation, Role};
 use crate::report::caution::no_interval;
 use crate::report::listing::{codes, count_text, interval_text, notes};
 use crate::report::number::{Shown, shortest};
@@ -19,9 +19,13 @@ pub(super) fn figures(caption: &str, rows: &[&Row<'_>], language: Language) -> T
         ["Measure", "#Value", "#95 % interval", "n", "Method", "Cautions"],
     );
     let mut table = Table::new(caption, &headings);
-    for (observation, estimate) in rows {
+    let labels: Vec<String> = rows.iter().map(|(observation, _)| label(observation, language)).collect();
+    for ((observation, estimate), label) in rows.iter().zip(&labels) {
+        // The same figure at two times is told apart by its time.
+        let twice = labels.iter().filter(|other| *other == label).count() > 1;
+        let time = if twice { format!(", {}", role(observation.role, language)) } else { String::new() };
         table.rows.push(vec![
-            label(observation, language),
+            format!("{label}{time}"),
             value(observation, estimate, language),
             interval(estimate, language),
             count(observation, estimate, language),
@@ -111,6 +115,17 @@ fn change(before: &Observation, after: &Observation, estimate: &Estimate, langua
     match before.value_max {
         Some(top) => format!("{} {} {}", difference(top), language.pick("til", "to"), difference(before.value)),
         None => format!("{about}{}", difference(before.value)),
+    }
+}
+
+fn role(role: Role, language: Language) -> &'static str {
+    match role {
+        Role::Before => language.pick("før", "before"),
+        Role::Baseline => language.pick("ved start", "at the start"),
+        Role::During => language.pick("undervejs", "during"),
+        Role::After => language.pick("efter", "after"),
+        Role::Cumulative => language.pick("samlet", "in all"),
+        Role::Snapshot => language.pick("øjebliksbillede", "at one moment"),
     }
 }
 
