@@ -7,6 +7,11 @@ pub mod source;
 
 use std::path::PathBuf;
 
+/// The README's Rust block runs as it stands.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
 /// The root of the workspace.
 #[must_use]
 pub fn root() -> PathBuf {
