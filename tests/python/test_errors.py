@@ -60,13 +60,13 @@ CASES = {
     "negative sd": (
         lambda: hh.enter(hh.Indicator("x", measure="mean"), [{"mean": 1, "sd": -1, "n": 5}]),
         "H008",
-        "row 1, column `sd`",
-        "from 0",
+        "row 1, argument `sd`",
+        "0 or more",
     ),
     "half an n": (
         lambda: hh.enter(hh.Indicator("x", measure="mean"), [{"mean": 1, "sd": 1, "n": 5.5}]),
         "H204",
-        "row 1, column `n`",
+        "row 1, argument `n`",
         "whole",
     ),
     "missing figure": (

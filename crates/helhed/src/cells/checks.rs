@@ -27,7 +27,7 @@ pub(crate) fn finite(argument: &str, found: f64) -> Result<f64> {
 }
 
 /// Largest measurement: squares and sums of values up to here stay inside a double.
-const LARGEST_MEASUREMENT: f64 = 1e140;
+pub(crate) const LARGEST_MEASUREMENT: f64 = 1e140;
 
 /// A finite number whose square can be summed.
 pub(crate) fn measurement(argument: &str, found: f64) -> Result<f64> {

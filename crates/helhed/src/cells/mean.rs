@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::checks::{from_nothing, measurement, whole};
+use super::checks::{LARGEST_MEASUREMENT, from_nothing, measurement, whole};
 use crate::error::{Error, Fault, Place, Result};
 
 /// Values counted, their mean, the sum of squared deviations from it (M2), and rows whose value is missing.
@@ -112,18 +112,27 @@ impl MeanCell {
     ///
     /// # Errors
     /// `H104` or `H008` for a value that is infinite or too large for its square to be summed.
+    #[inline]
     pub fn push(&mut self, value: f64) -> Result<()> {
+        // Not-a-number fails this comparison too, so the common case is one test.
+        if value.abs() <= LARGEST_MEASUREMENT {
+            self.records += 1;
+            let records = self.records as f64;
+            let deviation = (value - self.mean) - self.mean_rest;
+            (self.mean, self.mean_rest) = sum_and_rest(self.mean, deviation / records + self.mean_rest);
+            self.m2 += deviation * deviation * ((records - 1.0) / records);
+            return Ok(());
+        }
+        self.push_odd(value)
+    }
+
+    #[cold]
+    fn push_odd(&mut self, value: f64) -> Result<()> {
         if value.is_nan() {
             self.push_missing();
             return Ok(());
         }
-        measurement("value", value)?;
-        self.records += 1;
-        let records = self.records as f64;
-        let deviation = (value - self.mean) - self.mean_rest;
-        (self.mean, self.mean_rest) = sum_and_rest(self.mean, deviation / records + self.mean_rest);
-        self.m2 += deviation * deviation * ((records - 1.0) / records);
-        Ok(())
+        measurement("value", value).map(drop)
     }
 
     /// Counts a row without a value.
@@ -190,6 +199,7 @@ impl MeanCell {
 }
 
 /// A sum of two numbers, and what its rounding left out (Knuth's two-sum).
+#[inline]
 fn sum_and_rest(a: f64, b: f64) -> (f64, f64) {
     let sum = a + b;
     let b_part = sum - a;

@@ -24,7 +24,7 @@ pub enum Fault {
     UnknownName { what: &'static str, found: String, nearest: Vec<String> },
     #[error("the end {end} is before the start {start}")]
     EndBeforeStart { start: String, end: String },
-    #[error("the {what} is {found}, outside {low} to {high}")]
+    #[error("the {what} is {}; it can be {}", shown(*found), range(*low, *high))]
     OutsideRange { what: &'static str, found: f64, low: f64, high: f64 },
     #[error("the plan does not say {what}")]
     PlanIncomplete { what: &'static str },
@@ -35,22 +35,22 @@ pub enum Fault {
     WrongType { expected: &'static str, found: String },
     #[error("the table has no rows")]
     EmptyTable,
-    #[error("the value {found} is not a finite number")]
+    #[error("the value {} is not a finite number", shown(*found))]
     NotFinite { found: f64 },
-    #[error("the event value {found} is neither 0 nor 1")]
+    #[error("the event value {} is neither 0 nor 1", shown(*found))]
     NotAnEvent { found: f64 },
     #[error("column `{name}` is there twice")]
     ColumnTwice { name: String },
     #[error("the value is missing where one is needed")]
     ValueNeeded,
     // Cells
-    #[error("the numerator {numerator} is above the denominator {denominator}")]
+    #[error("the numerator {} is above the denominator {}", shown(*numerator), shown(*denominator))]
     NumeratorAboveDenominator { numerator: f64, denominator: f64 },
-    #[error("the count {found} is below zero")]
+    #[error("the count {} is below zero", shown(*found))]
     NegativeCount { found: f64 },
-    #[error("the exposure {found} is not above zero")]
+    #[error("the exposure {} is not above zero", shown(*found))]
     ExposureNotPositive { found: f64 },
-    #[error("the count {found} is not a whole number")]
+    #[error("the count {} is not a whole number", shown(*found))]
     NotWhole { found: f64 },
     #[error("these cells cannot be merged: {what} differs ({left} against {right})")]
     CellsDiffer { what: &'static str, left: String, right: String },
@@ -58,7 +58,7 @@ pub enum Fault {
     MeasureMismatch { wanted: &'static str, found: &'static str },
     #[error("the cells have no key column `{name}`")]
     UnknownDimension { name: String, nearest: Vec<String> },
-    #[error("the count {found} is above 9007199254740992")]
+    #[error("the count {} is above 9007199254740992", shown(*found))]
     CountTooLarge { found: f64 },
     #[error("the key has {found} values for {wanted} key columns")]
     KeyLength { found: usize, wanted: usize },
@@ -79,7 +79,7 @@ pub enum Fault {
     #[error("{measure} cannot be compared by a two-group method")]
     NotComparable { measure: &'static str },
     // Synthesis
-    #[error("the cost {found} is not above zero")]
+    #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
     // Report
     #[error("this needs the Python package `{package}`, which is not installed")]
@@ -174,7 +174,7 @@ impl Fault {
                 format!("{}use one of the names in the documentation", suggestion(nearest))
             }
             Self::EndBeforeStart { .. } => "swap them, or leave the end out for something still running".into(),
-            Self::OutsideRange { low, high, .. } => format!("give a value from {low} to {high}"),
+            Self::OutsideRange { low, high, .. } => format!("give a value of {}", range(*low, *high)),
             Self::PlanIncomplete { .. } => "add it to the plan; docs/plan.md shows a whole one".into(),
             Self::MissingColumn { nearest, .. } => {
                 format!("{}name the column the data has, or add it", suggestion(nearest))
@@ -230,4 +230,18 @@ impl Fault {
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }
+}
+
+/// A number as people write it: with a power of ten where it would fill the line.
+fn shown(number: f64) -> String {
+    if number.abs() < 1e15 && (number == 0.0 || number.abs() >= 1e-6) || !number.is_finite() {
+        number.to_string()
+    } else {
+        format!("{number:e}")
+    }
+}
+
+/// A range; one that only ends where doubles do has no end.
+fn range(low: f64, high: f64) -> String {
+    if high == f64::MAX { format!("{} or more", shown(low)) } else { format!("{} to {}", shown(low), shown(high)) }
 }
