@@ -98,10 +98,10 @@ fn h104_with_column_and_row() {
 fn h008_where_values_or_sums_are_too_large() {
     let batch = table([("v", floats(&[f64::MAX, f64::MAX, -f64::MAX]))]);
     for measure in [Measure::Mean { value: "v".into() }, Measure::Money { amount: "v".into() }] {
-        check(&refused(&batch, measure, &[]), "H008", &[column("v"), Spot::Row(1)], "outside");
+        check(&refused(&batch, measure, &[]), "H008", &[column("v"), Spot::Row(1)], "it can be");
     }
-    check(&events(&[1.0], &[f64::MAX]), "H008", &[column("years"), Spot::Row(1)], "outside");
-    check(&events(&[1.0, 1.0], &[1e140, 1e140]), "H008", &[Spot::Indicator("x".into())], "outside");
+    check(&events(&[1.0], &[f64::MAX]), "H008", &[column("years"), Spot::Row(1)], "it can be");
+    check(&events(&[1.0, 1.0], &[1e140, 1e140]), "H008", &[Spot::Indicator("x".into())], "it can be");
 }
 
 #[test]
