@@ -66,8 +66,9 @@ reference: ## compare helhed with the reference values (HELHED_REFERENCE=FOLDER 
 docs: ## write the pages that are made from the code
 	@cargo run $(CARGO_SCOPE) --quiet --bin docs
 
-bench: ## measure the Rust methods
+bench: $(VENV)/installed ## measure the methods, and the tally beside polars and DuckDB
 	cargo bench --workspace --bench intervals
+	$(BIN)/python benches/python/tally.py
 
 stubs: $(VENV)/installed ## check the type stubs against the built module
 	$(BIN)/python -m mypy.stubtest helhed
