@@ -1,7 +1,7 @@
 //! The Python binding of helhed: newtypes around the core's types, one file a stage, no statistics.
 //!
 //! The classes here are the Python classes; `python/helhed/` only names them. What crosses the border goes through
-//! [`door`] (releases the GIL, catches Ctrl-C), [`input`], [`output`] and [`error`].
+//! `door` (releases the GIL, catches Ctrl-C), `input`, `output` and `error`.
 
 mod cells;
 mod comparisons;
