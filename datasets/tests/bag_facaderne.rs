@@ -66,7 +66,7 @@ fn verbal_derived_planned_and_countless_figures_never_have_an_interval() {
     // Estimates come theme by theme in the order of the programmes, which is that of the publication.
     let mut with_interval = 0;
     for (observation, estimate) in source.observations().iter().zip(&evaluation.estimates) {
-        assert_eq!(estimate.indicator.as_deref(), Some(observation.indicator.as_str()));
+        assert_eq!(estimate.indicator.as_ref().map(|one| one.id.as_str()), Some(observation.indicator.as_str()));
         let counted = observation.numerator.is_some() && observation.denominator.is_some();
         let eligible = observation.printed == Printed::StatedPair
             && observation.figure == Figure::Proportion

@@ -206,6 +206,7 @@ fn tested() -> Tested {
     tested.within(&["RateCell", "TotalCell"]);
     // design
     tested.values(Registry::standard().iter().cloned());
+    tested.values(Registry::standard().iter().map(Indicator::subject));
     tested.values(measures());
     tested.values([Direction::Higher, Direction::Lower, Direction::Neutral]);
     tested.values([Recorder::Register, Recorder::SelfReported, Recorder::Survey]);

@@ -162,8 +162,9 @@ fn metadata_that_are_missing_unknown_or_damaged() {
 
 /// An estimate of each kind of oddity: the JSON of the core is the only door to one.
 fn estimate(key: KeyPart) -> Estimate {
+    let evictions = serde_json::json!({"id": "hou_evict", "name": {"da": "Æ", "en": "E"}, "better": "lower"});
     let json = serde_json::json!({
-        "key": [key], "indicator": "hou_evict", "estimand": "risk_ratio", "value": "inf",
+        "key": [key], "indicator": evictions, "estimand": "risk_ratio", "value": "inf",
         "interval": {"lower": 0.1 + 0.2, "upper": "inf", "level": 0.95}, "se": null, "scale": "log", "p_value": 1e-300,
         "unit": {"per": 1000.0}, "method": {"id": "risk_ratio/koopman", "version": 1, "reference": "Koopman 1984"},
         "n": {"records": 9_007_199_254_740_992_u64, "events": 0, "exposure": 1.0 / 3.0},

@@ -40,7 +40,7 @@ impl PyEstimate {
     /// Indicator id.
     #[getter]
     fn indicator(&self) -> Option<&str> {
-        self.0.indicator.as_deref()
+        self.0.indicator.as_ref().map(|subject| subject.id.as_str())
     }
 
     /// What is estimated, such as `proportion` or `risk_difference`.

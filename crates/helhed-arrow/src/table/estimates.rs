@@ -57,7 +57,7 @@ pub fn estimates_to_batch(estimates: &Estimates) -> Result<RecordBatch> {
     };
     let provenance = |estimate: &Estimate| serde_json::to_string(&estimate.provenance).ok();
     fields
-        .add("indicator", texts(&|estimate| estimate.indicator.clone()))
+        .add("indicator", texts(&|estimate| estimate.indicator.as_ref().map(|subject| subject.id.clone())))
         .add_full("estimand", texts(&|estimate| Some(estimate.estimand.name().to_owned())))
         .add("value", doubles(|estimate| estimate.value))
         .add("lower", doubles(|estimate| estimate.interval.map(|interval| interval.lower)))

@@ -2,23 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Language, Measure, Names};
+use super::{Direction, Language, Measure, Names};
 use crate::error::{Error, Fault, Place, Result, nearest};
-use crate::estimate::Unit;
-
-/// The direction in which an indicator gets better.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// More is better.
-    Higher,
-    /// Less is better.
-    Lower,
-    /// Neither: it is never judged.
-    #[default]
-    Neutral,
-}
+use crate::estimate::{Subject, Unit};
 
 /// Who recorded the numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,6 +138,12 @@ impl Indicator {
             column.clone_into(slot);
         }
         Ok(self)
+    }
+
+    /// What an estimate says about this indicator: id, name and direction.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject { id: self.id.clone(), name: self.name.clone(), better: self.better }
     }
 
     /// Definition as one text, `hou_evict@2026.1`.

@@ -2,7 +2,6 @@
 
 mod area;
 mod indicator;
-mod language;
 mod measure;
 mod period;
 mod plan;
@@ -12,11 +11,13 @@ mod source;
 mod theme;
 
 pub use area::Area;
-pub use indicator::{Direction, Indicator, Recorder};
-pub use language::{Language, Names};
+pub use indicator::{Indicator, Recorder};
 pub use measure::Measure;
 pub use period::Period;
 pub use plan::{Comparison, Data, Plan};
 pub use programme::{ActivityType, Grant, Programme, Resource};
 pub use registry::Registry;
 pub use theme::{FocusArea, Scheme, Theme, schemes};
+
+// Words that results carry too, so they live in the leaf that all stages share.
+pub use crate::estimate::{Direction, Language, Names};

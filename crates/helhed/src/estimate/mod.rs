@@ -7,9 +7,11 @@ mod evidence;
 mod extended;
 mod interval;
 mod key;
+mod language;
 mod level;
 mod method;
 mod provenance;
+mod subject;
 mod unit;
 mod warning;
 
@@ -23,9 +25,11 @@ pub use interval::Interval;
 #[cfg(feature = "schema")]
 pub(crate) use interval::NumberOrInfinity;
 pub use key::{KeyPart, KeyValue, key_text};
+pub use language::{Language, Names};
 pub use level::Level;
 pub use method::Method;
 pub use provenance::{Basis, Provenance};
+pub use subject::{Direction, Subject};
 pub use unit::Unit;
 pub use warning::Warning;
 
@@ -36,8 +40,8 @@ pub use warning::Warning;
 pub struct Estimate {
     /// Which area, period, group or side of a comparison.
     pub key: Vec<KeyPart>,
-    /// Indicator id; absent for a cell that stands alone.
-    pub indicator: Option<String>,
+    /// Indicator; absent for a cell that stands alone.
+    pub indicator: Option<Subject>,
     /// What is estimated.
     pub estimand: Estimand,
     /// The number; absent where the data do not give one (a warning says why). May be infinite.

@@ -77,8 +77,7 @@ fn per_unit(estimate: Estimate, indicator: &Indicator) -> Estimate {
 
 /// The estimate with its indicator's unit, definition and source, and its key.
 pub(crate) fn labelled(estimate: Estimate, indicator: &Indicator, key: Vec<KeyPart>) -> Estimate {
-    let mut estimate =
-        Estimate { key, indicator: Some(indicator.id.clone()), unit: indicator.unit.clone(), ..estimate };
+    let mut estimate = Estimate { key, indicator: Some(indicator.subject()), unit: indicator.unit.clone(), ..estimate };
     estimate.provenance.definition = Some(indicator.definition());
     estimate.provenance.source = Some(indicator.source.clone()).filter(|source| !source.is_empty());
     estimate

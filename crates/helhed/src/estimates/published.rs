@@ -3,7 +3,7 @@
 use super::{proportion, reported};
 use crate::cells::ProportionCell;
 use crate::error::Result;
-use crate::estimate::{Basis, Estimand, Estimate, KeyPart, Level, Unit, Warning};
+use crate::estimate::{Basis, Direction, Estimand, Estimate, KeyPart, Level, Subject, Unit, Warning};
 use crate::records::{Comparator, Figure, Observation, Printed, Stage};
 
 /// The estimate of a published figure.
@@ -92,7 +92,8 @@ fn keyed(estimate: Estimate, observation: &Observation) -> Estimate {
     let role = format!("{:?}", observation.role).to_lowercase();
     let key =
         vec![part("programme", &observation.programme), part("group", &observation.group.en), part("role", &role)];
-    Estimate { key, indicator: Some(observation.indicator.clone()), ..estimate }
+    let (id, name) = (observation.indicator.clone(), observation.label.clone());
+    Estimate { key, indicator: Some(Subject { id, name, better: Direction::Neutral }), ..estimate }
 }
 
 fn estimand(figure: Figure) -> Estimand {

@@ -4,7 +4,7 @@ use super::caution::{caution, caution_in_general};
 use super::number::{Shown, percent, shortest, whole};
 use super::table::Table;
 use crate::comparisons::ARM;
-use crate::design::{Language, Registry};
+use crate::design::Language;
 use crate::estimate::{Count, Estimand, Estimate, Estimates, KeyValue, Warning};
 
 /// The table of estimates; notes below it say once what each warning means.
@@ -84,10 +84,9 @@ pub(crate) fn codes(warnings: &[Warning]) -> String {
     codes.join(" ")
 }
 
-/// The indicator's name, or its id where the registry has none.
+/// The indicator's name; empty for an estimate that stands alone.
 pub(crate) fn title(estimate: &Estimate, language: Language) -> String {
-    let Some(id) = &estimate.indicator else { return String::new() };
-    Registry::standard().get(id).map_or_else(|_| id.clone(), |indicator| indicator.title(language).to_owned())
+    estimate.indicator.as_ref().map_or_else(String::new, |subject| subject.name.get(language).to_owned())
 }
 
 /// The value in words of its unit; a dash where there is none.

@@ -4,7 +4,7 @@ use super::caution::caution;
 use super::evidence::{ceiling, ceiling_text};
 use super::listing::{count_text, estimand_text, interval_text, key_value, title, value_text};
 use super::number::{percent, shortest};
-use crate::design::{Direction, Language, Registry};
+use crate::design::{Direction, Language};
 use crate::estimate::{Estimand, Estimate, Estimates, Warning};
 
 /// One estimate as a sentence: what, how much, how sure, from what, by which method.
@@ -103,11 +103,7 @@ fn verdict(contrast: &Estimate, language: Language) -> String {
         (true, false) => language.pick("Tallet er højere", "The figure is higher"),
         (false, false) => language.pick("Tallet er lavere", "The figure is lower"),
     };
-    let better = contrast
-        .indicator
-        .as_deref()
-        .and_then(|id| Registry::standard().get(id).ok())
-        .map_or(Direction::Neutral, |indicator| indicator.better);
+    let better = contrast.indicator.as_ref().map_or(Direction::Neutral, |subject| subject.better);
     let judgement = match (better, rises) {
         (Direction::Neutral, _) => "",
         (Direction::Higher, true) | (Direction::Lower, false) => {
@@ -121,4 +117,53 @@ fn verdict(contrast: &Estimate, language: Language) -> String {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cells::{Block, Cells, ProportionCell};
+    use crate::comparisons::{Cut, before_after};
+    use crate::design::{Indicator, Measure, Names};
+    use crate::estimate::Level;
+
+    fn change(better: Direction, before: f64, after: f64) -> String {
+        let meals = Indicator::new("own", Measure::Proportion { event: "own".into() }).expect("valid");
+        let meals = meals.named(Names::new("Fællesspisning", "Shared meals")).better(better);
+        let mut cells = Cells::new(["year"], [meals]).expect("valid");
+        for (year, events) in [(2012, before), (2013, after)] {
+            let block = Block::Proportion(ProportionCell::from_counts(events, 1000.0).expect("counts"));
+            cells.add(vec![year.into()], 0, &block).expect("valid");
+        }
+        let cut = Cut { at: "2013".parse().expect("period"), time: None };
+        comparison(&before_after(&cells, cut, Level::P95).expect("valid"), Language::En).join("\n")
+    }
+
+    #[test]
+    fn an_indicator_of_ones_own_is_named_and_judged() {
+        let fall = change(Direction::Higher, 400.0, 300.0);
+        assert!(fall.starts_with("Shared meals: before 40.0 % (400 of 1,000), after 30.0 %"), "{fall}");
+        assert!(fall.contains("The figure fell; that is a deterioration."), "{fall}");
+        assert!(change(Direction::Lower, 400.0, 300.0).contains("that is an improvement"));
+    }
+
+    #[test]
+    fn nothing_is_judged_where_the_interval_holds_both_or_the_indicator_is_neutral() {
+        let unsure = change(Direction::Higher, 400.0, 402.0);
+        assert!(
+            unsure.contains("The interval holds both a fall and a rise.") && !unsure.contains("improvement"),
+            "{unsure}"
+        );
+        let neutral = change(Direction::Neutral, 400.0, 300.0);
+        assert!(neutral.contains("The figure fell.") && !neutral.contains("deterioration"), "{neutral}");
+    }
+
+    #[test]
+    fn no_causal_word_is_used_below_grade_three() {
+        let text = change(Direction::Lower, 400.0, 300.0).to_lowercase();
+        assert!(text.contains("sms 2") && text.contains("cannot show that the programme caused it"));
+        for word in ["reduced", "effect of", "led to", "because of"] {
+            assert!(!text.contains(word), "{word}: {text}");
+        }
+    }
 }

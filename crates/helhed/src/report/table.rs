@@ -88,7 +88,7 @@ impl Table {
 }
 
 fn alignment(column: &Column) -> &'static str {
-    if column.numeric { " style=\"text-align:right\"" } else { "" }
+    if column.numeric { " style=\"text-align:right\"" } else { " style=\"text-align:left\"" }
 }
 
 /// Text that cannot become markup.
