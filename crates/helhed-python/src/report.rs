@@ -23,7 +23,7 @@ pub(crate) fn method(id: &str) -> Refusable<String> {
 /// ('proportion/wilson', 'Wilson interval for a proportion')
 #[pyfunction]
 pub(crate) fn methods() -> Vec<(&'static str, String)> {
-    manual::pages().iter().map(|page| (page.method.id.as_ref(), page.title())).collect()
+    manual::pages().iter().map(|page| (page.method.id.as_ref(), page.title(helhed::design::Language::En))).collect()
 }
 
 /// What a code of an error or a warning means, and what to do about it.

@@ -17,7 +17,7 @@ pub(super) fn text() -> String {
         let (id, text) = (format!("`{}`", page.method.id), page.text());
         match entries.iter_mut().find(|entry| entry.text == text) {
             Some(entry) => entry.ids.push(id),
-            None => entries.push(Entry { ids: vec![id], title: page.title(), text }),
+            None => entries.push(Entry { ids: vec![id], title: page.title(helhed::design::Language::En), text }),
         }
     }
     let lead = "Every method with what it estimates, when to use it, its equation as implemented and what it was checked \

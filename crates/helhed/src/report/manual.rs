@@ -1,6 +1,7 @@
 //! The manual: every method with its page, taken from the comment at the top of its file.
 
 use crate::comparisons::{change, difference, ratio};
+use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{mean, proportion, rate, reported, total};
@@ -23,6 +24,7 @@ pub const HEADINGS: [&str; 8] = [
 pub struct Page {
     /// The method.
     pub method: &'static Method,
+    title_da: &'static str,
     source: &'static str,
 }
 
@@ -37,9 +39,16 @@ impl Page {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// The title of the page.
+    /// The title of the page. The page itself is in English.
     #[must_use]
-    pub fn title(&self) -> String {
+    pub fn title(&self, language: Language) -> String {
+        match language {
+            Language::Da => self.title_da.to_owned(),
+            Language::En => self.english_title(),
+        }
+    }
+
+    fn english_title(&self) -> String {
         self.text().lines().next().unwrap_or_default().trim_start_matches("# ").to_owned()
     }
 
@@ -53,8 +62,8 @@ impl Page {
 }
 
 macro_rules! pages {
-    ($($method:expr => $file:literal),+ $(,)?) => {
-        &[$(Page { method: &$method, source: include_str!(concat!("../", $file)) }),+]
+    ($($method:expr, $title_da:literal => $file:literal),+ $(,)?) => {
+        &[$(Page { method: &$method, title_da: $title_da, source: include_str!(concat!("../", $file)) }),+]
     };
 }
 
@@ -62,20 +71,20 @@ macro_rules! pages {
 #[must_use]
 pub fn pages() -> &'static [Page] {
     const PAGES: &[Page] = pages![
-        proportion::WILSON => "estimates/proportion/wilson.rs",
-        proportion::CLOPPER_PEARSON => "estimates/proportion/clopper_pearson.rs",
-        rate::BYAR => "estimates/rate/byar.rs",
-        rate::EXACT => "estimates/rate/exact.rs",
-        mean::T => "estimates/mean/t.rs",
-        total::COUNT => "estimates/total.rs",
-        total::MONEY => "estimates/total.rs",
-        reported::REPORTED => "estimates/reported.rs",
-        difference::NEWCOMBE => "comparisons/difference/newcombe.rs",
-        difference::WELCH => "comparisons/difference/welch.rs",
-        ratio::KOOPMAN => "comparisons/ratio/koopman.rs",
-        ratio::EXACT => "comparisons/ratio/exact.rs",
-        change::PERCENT => "comparisons/change.rs",
-        economy::COST_PER_OUTCOME => "synthesis/economy/cost_per_outcome.rs",
+        proportion::WILSON, "Wilson-interval for en andel" => "estimates/proportion/wilson.rs",
+        proportion::CLOPPER_PEARSON, "Clopper-Pearson-interval for en andel (eksakt)" => "estimates/proportion/clopper_pearson.rs",
+        rate::BYAR, "Byars interval for en rate" => "estimates/rate/byar.rs",
+        rate::EXACT, "Eksakt Poisson-interval for en rate" => "estimates/rate/exact.rs",
+        mean::T, "t-interval for et gennemsnit" => "estimates/mean/t.rs",
+        total::COUNT, "Antal: en optælling uden interval" => "estimates/total.rs",
+        total::MONEY, "Beløb: en sum uden interval" => "estimates/total.rs",
+        reported::REPORTED, "Trykte tal, gengivet som publikationen har dem" => "estimates/reported.rs",
+        difference::NEWCOMBE, "Newcombe-interval for en forskel mellem to andele" => "comparisons/difference/newcombe.rs",
+        difference::WELCH, "Welch-interval for en forskel mellem to gennemsnit" => "comparisons/difference/welch.rs",
+        ratio::KOOPMAN, "Koopman-interval for et forhold mellem to andele" => "comparisons/ratio/koopman.rs",
+        ratio::EXACT, "Eksakt interval for et forhold mellem to rater" => "comparisons/ratio/exact.rs",
+        change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
+        economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
     ];
     PAGES
 }

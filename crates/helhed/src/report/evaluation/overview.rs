@@ -4,7 +4,7 @@ use super::programme::{Graded, is_unit_cost};
 use super::tables::{self, Row};
 use crate::design::{Language, Theme};
 use crate::estimate::Estimand;
-use crate::records::{Fact, Stage};
+use crate::records::{Fact, Figure, Stage};
 use crate::report::document::{Forest, ForestRow, Section};
 use crate::report::listing::{interval_text, value_text};
 use crate::report::number::{percent, shortest};
@@ -106,10 +106,13 @@ pub(super) fn theme(graded: &[&Graded<'_>], language: Language) -> Table {
     );
     let mut table = Table::new(language.pick("Temaet kort", "The theme in brief"), &headings);
     for one in graded {
-        let first = |holds: &dyn Fn(&Row<'_>) -> bool| {
-            one.rows.iter().find(|row| holds(row)).map_or_else(|| "–".to_owned(), |row| tables::line(row, language))
+        let cell = |row: Option<&Row<'_>>| row.map_or_else(|| "–".to_owned(), |row| tables::line(row, language));
+        // A count says most of reach and output, then a share that is sure, then whatever comes first.
+        let stage = |stage: Stage| {
+            let own = || one.rows.iter().filter(|row| row.0.stage == stage && !row.0.planned && !is_unit_cost(row.0));
+            let counted = own().find(|row| row.0.figure == Figure::Count);
+            cell(counted.or_else(|| own().find(|row| row.1.interval.is_some())).or_else(|| own().next()))
         };
-        let stage = |stage: Stage| first(&|row| row.0.stage == stage && !row.0.planned && !is_unit_cost(row.0));
         let (outcome, n, method) = main_outcome(one, language);
         let outcome = if n == "–" { outcome } else { format!("{outcome} ({n}; {method})") };
         table.rows.push(vec![
@@ -118,7 +121,7 @@ pub(super) fn theme(graded: &[&Graded<'_>], language: Language) -> Table {
             stage(Stage::Reach),
             stage(Stage::Output),
             outcome,
-            first(&|row| is_unit_cost(row.0)),
+            cell(one.rows.iter().find(|row| is_unit_cost(row.0))),
             one.evidence.grade(),
         ]);
     }

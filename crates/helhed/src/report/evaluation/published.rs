@@ -65,7 +65,7 @@ pub(super) fn methods(estimates: &Estimates, language: Language) -> Section {
         let page = manual::page(id).ok()?;
         let reference = page.method.reference.as_ref();
         let source = if reference.is_empty() { String::new() } else { format!(" ({reference})") };
-        Some(format!("{id}: {}{source}", page.title()))
+        Some(format!("{id}: {}{source}", page.title(language)))
     };
     section = section.list(language.pick("Metoder", "Methods"), used.into_iter().filter_map(describe).collect());
     let notes =
