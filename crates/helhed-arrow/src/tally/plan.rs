@@ -5,7 +5,6 @@ use helhed::design::{Indicator, Measure};
 use helhed::error::{Result, Spot, Within};
 
 use super::Tally;
-use super::sums::Sums;
 use crate::column::Column;
 use crate::{keys, values};
 
@@ -45,11 +44,6 @@ impl Plan {
         let reads = spec.indicators().iter().map(read).collect::<Result<_>>()?;
         let indicators = spec.indicators().iter().map(|indicator| indicator.id.clone()).collect();
         Ok(Self { keys, values, reads, indicators })
-    }
-
-    /// Sums of no groups, one an indicator.
-    pub(crate) fn sums(&self) -> Vec<Sums> {
-        self.reads.iter().map(|reads| Sums::new(*reads)).collect()
     }
 }
 
