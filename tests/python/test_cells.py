@@ -3,6 +3,7 @@
 import pickle
 
 import duckdb
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -117,3 +118,9 @@ def test_a_notebook_shows_cells(rows, indicators):
     cells = hh.tally(rows, indicators, by=["area"])
     assert "Ærøskøbing" in cells._repr_html_()
     assert repr(cells) == "<Cells: 4 by area; evicted, income; from 6 rows>"
+
+
+def test_a_column_that_nobody_reads_may_be_of_mixed_types():
+    frame = pd.DataFrame({"area": ["A", "A"], "evicted": [True, False], "notes": ["x", 1.5]})
+    twice = [hh.Indicator("evicted"), hh.Indicator("again", event="evicted")]
+    assert hh.tally(frame, twice, by="area").to_dict()["events"] == [1, 1]

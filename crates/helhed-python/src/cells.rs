@@ -162,13 +162,18 @@ fn shown(block: &Block) -> String {
 #[pyo3(signature = (data, indicators, by=None, progress=None))]
 pub(crate) fn tally(
     py: Python<'_>,
-    data: Rows,
+    data: &Bound<'_, PyAny>,
     indicators: &Bound<'_, PyAny>,
     by: Option<Names>,
     progress: Option<Bound<'_, PyAny>>,
 ) -> PyResult<PyCells> {
     let by: Vec<String> = by.map_or_else(Vec::new, Into::into);
     let spec = Tally::new(wanted(indicators)?, by).map_err(Raised::from)?;
+    let measures = spec.indicators().iter().flat_map(|indicator| indicator.measure.columns());
+    let mut needed: Vec<&str> = spec.by().iter().map(String::as_str).chain(measures).collect();
+    needed.sort_unstable();
+    needed.dedup();
+    let data = Rows::of(data, &needed)?;
     let reporter = Reporter::new(py, progress)?;
     let cells = match data {
         Rows::Table(reader, total) => long_door(py, reporter, total, move |watch| {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use helhed::design::Language;
-use helhed::error::{Error, Fault, Place, Spot};
+use helhed::error::{Error, Fault, Place, Spot, nearest};
 use helhed::estimate::{KeyValue, Level};
 use pyo3::exceptions::{PyAttributeError, PyException, PyMemoryError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -21,14 +21,13 @@ pub(crate) enum Rows {
     Files(Vec<PathBuf>),
 }
 
-impl<'a, 'py> FromPyObject<'a, 'py> for Rows {
-    type Error = PyErr;
-
-    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
-        let object = &*object;
+impl Rows {
+    /// Rows from an object of the user's, of which these columns are needed.
+    pub(crate) fn of(object: &Bound<'_, PyAny>, needed: &[&str]) -> PyResult<Self> {
         if object.cast::<PyString>().is_ok() || object.hasattr("__fspath__")? {
             return paths(object).map(Self::Files);
         }
+        let object = &only(object, needed)?;
         let capsule = match object.call_method0("__arrow_c_stream__") {
             Ok(capsule) => capsule,
             Err(error) if error.is_instance_of::<PyAttributeError>(object.py()) => return Err(not_arrow(object)),
@@ -42,6 +41,25 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Rows {
         let reader = RecordBatchStreamReader::try_new(stream).map_err(|_| refused(unreadable()))?;
         Ok(Self::Table(reader, rows_of(object)))
     }
+}
+
+/// A pandas frame with the needed columns only: pandas converts every column it hands out, and one of mixed types that
+/// nobody reads must not stand in the way. Other tables as they are.
+fn only<'py>(object: &Bound<'py, PyAny>, needed: &[&str]) -> PyResult<Bound<'py, PyAny>> {
+    let pandas = object.get_type().module()?.to_string().starts_with("pandas");
+    let columns = if pandas { object.getattr_opt("columns")? } else { None };
+    let Some(columns) = columns.filter(|_| !needed.is_empty()) else { return Ok(object.clone()) };
+    for name in needed {
+        if !columns.contains(name)? {
+            let known: Vec<String> = columns.try_iter()?.filter_map(|one| one.ok()?.extract().ok()).collect();
+            let nearest = nearest(name, known.iter().map(String::as_str));
+            let place = Place::default().within(Spot::Column((*name).to_owned()));
+            return Err(
+                Raised::from(Error::new(Fault::MissingColumn { name: (*name).to_owned(), nearest }, place)).into()
+            );
+        }
+    }
+    object.get_item(needed)
 }
 
 fn not_arrow(object: &Bound<'_, PyAny>) -> PyErr {

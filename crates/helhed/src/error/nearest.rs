@@ -10,21 +10,24 @@ pub(crate) fn suggestion(names: &[String]) -> String {
     if names.is_empty() { String::new() } else { format!("did you mean {}? Otherwise ", listed(names)) }
 }
 
-/// The three candidates with the fewest edits from `found`, nearest first, leaving out those that share nothing with it.
+/// The three candidates nearest to `found`: those that hold it whole, then those with the fewest edits. Candidates that
+/// share nothing with it are left out.
 #[must_use]
 pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let wanted: Vec<char> = found.to_lowercase().chars().collect();
-    let mut ranked: Vec<(usize, &str)> = candidates
+    let lowered: String = wanted.iter().collect();
+    let mut ranked: Vec<(bool, usize, &str)> = candidates
         .into_iter()
-        .map(|candidate| {
-            let letters: Vec<char> = candidate.to_lowercase().chars().collect();
-            (edits(&wanted, &letters), letters.len(), candidate)
+        .filter_map(|candidate| {
+            let name = candidate.to_lowercase();
+            let letters: Vec<char> = name.chars().collect();
+            let distance = edits(&wanted, &letters);
+            let holds = !wanted.is_empty() && name.contains(&lowered);
+            (distance < wanted.len().max(letters.len())).then_some((!holds, distance, candidate))
         })
-        .filter(|(distance, length, _)| *distance < wanted.len().max(*length))
-        .map(|(distance, _, candidate)| (distance, candidate))
         .collect();
     ranked.sort_unstable();
-    ranked.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
+    ranked.into_iter().take(3).map(|(_, _, candidate)| candidate.to_owned()).collect()
 }
 
 /// Levenshtein distance.
@@ -50,6 +53,12 @@ mod tests {
     fn nearest_first_and_three_at_most() {
         let found = nearest("hou_evct", ["hou_evict", "hou_evict_oe", "hou_arrears", "hou_evict_share", "xyz"]);
         assert_eq!(found, ["hou_evict", "hou_evict_oe", "hou_arrears"]);
+    }
+
+    #[test]
+    fn a_name_that_holds_the_text_comes_first() {
+        let found = nearest("wilson", ["mean/t", "count/total", "proportion/wilson"]);
+        assert_eq!(found[0], "proportion/wilson");
     }
 
     #[test]
