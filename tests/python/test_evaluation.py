@@ -21,6 +21,14 @@ title = "Restancer"
 rows = "restancer.parquet"
 by = ["year"]
 
+[[programme]]
+id = "nordby"
+title = { da = "Økonomisk rådgivning", en = "Debt advice" }
+areas = ["Nordby"]
+municipality = "Randers"
+start = "2013-01"
+themes = ["HOU"]
+
 [[indicator]]
 use = "hou_arrears"
 columns = { event = "late" }
@@ -95,6 +103,7 @@ def test_rows_are_tallied_compared_and_reported(plan: Path, tmp_path: Path) -> N
     assert estimands[:3] == ["proportion", "proportion", "risk_difference"]
     assert round(evaluation.estimates[2].value, 10) == -0.1
     text = text_of(hh.write_report(evaluation, tmp_path / "rows.html", language="en"))
+    assert "Debt advice" in text and "Place: Nordby (Randers). Period: from 2013M01." in text
     assert "201 rows were read" in text and "late: missing: 1" in text and "SMS 2 / SØM 3" in text
 
 
@@ -121,6 +130,7 @@ def test_evaluations_pickle(evaluation: hh.Evaluation) -> None:
         (("restancer.parquet", "restancer.xyz"), "H801", "restancer.xyz"),
         (('title = "Restancer"', 'title = "R"\nlevel = 95'), "H301", "plan.toml"),
         (('design = "before_after"', 'design = "befor"'), "H006", "plan.toml"),
+        (('rows = "restancer.parquet"', 'dataset = "bag-facaderne"'), "H010", "plan.toml"),
     ],
 )
 def test_a_mistake_in_a_plan_has_its_place(plan: Path, change: tuple[str, str], code: str, where: str) -> None:

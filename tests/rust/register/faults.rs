@@ -68,6 +68,7 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H007", refused(programme().running(Some(low), Some(high)))),
         ("H008", refused(Grant::new(Names::default(), 1.0, Some(25.0)))),
         ("H009", plan(&PLAN.replace("dataset = \"b\"\n", ""))),
+        ("H010", plan(&PLAN.replace("dataset = \"b\"\n", "dataset = \"b\"\nby = [\"area\"]\n"))),
         ("H103", refused(Published::new(Vec::new(), Vec::new(), Vec::new(), Vec::new()))),
         ("H104", refused(mean.push(f64::INFINITY))),
         ("H106", refused(Cells::new(["area", "area"], [share("a")]))),

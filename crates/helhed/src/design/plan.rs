@@ -165,6 +165,18 @@ impl File {
             (None, None, Some(path)) => Data::Published(path),
             _ => return Err(incomplete("exactly one of `dataset`, `rows` and `published` under [data]")),
         };
+        if !matches!(data, Data::Rows(_)) {
+            let said = [
+                (!self.programme.is_empty(), "[[programme]]"),
+                (!self.indicator.is_empty(), "[[indicator]]"),
+                (!self.data.by.is_empty(), "`by` under [data]"),
+                (self.comparison.is_some(), "[comparison]"),
+                (self.data.registry.is_some(), "`registry` under [data]"),
+            ];
+            if let Some((_, what)) = said.into_iter().find(|(is, _)| *is) {
+                return Err(Fault::PlanContradiction { what }.into());
+            }
+        }
         let indicators = self.indicator.iter().map(|raw| raw.resolve(registry)).collect::<Result<Vec<_>>>()?;
         if matches!(data, Data::Rows(_)) && indicators.is_empty() {
             return Err(incomplete("which [[indicator]] to compute from the rows"));
@@ -278,6 +290,7 @@ at = "2013K1"
         assert_eq!(code(&PLAN.replace("event =", "evnt =")).0, "H006");
         assert_eq!(code(&PLAN.replace("2013K1", "2013K9")), ("H004".into(), "file plan.toml, line 21".into()));
         assert_eq!(code(&PLAN.replace("title = \"Udsættelser\"", "title = 7")).0, "H003");
+        assert_eq!(code(&PLAN.replace("rows =", "published =")).0, "H010");
         assert_eq!(code("title ="), ("H003".into(), "file plan.toml, line 1".into()));
     }
 }

@@ -28,6 +28,8 @@ pub enum Fault {
     OutsideRange { what: &'static str, found: f64, low: f64, high: f64 },
     #[error("the plan does not say {what}")]
     PlanIncomplete { what: &'static str },
+    #[error("the plan says {what}, which does not go with its data")]
+    PlanContradiction { what: &'static str },
     // Records
     #[error("there is no column `{name}`")]
     MissingColumn { name: String, nearest: Vec<String> },
@@ -116,6 +118,7 @@ impl Fault {
             Self::EndBeforeStart { .. } => "H007",
             Self::OutsideRange { .. } => "H008",
             Self::PlanIncomplete { .. } => "H009",
+            Self::PlanContradiction { .. } => "H010",
             Self::MissingColumn { .. } => "H101",
             Self::WrongType { .. } => "H102",
             Self::EmptyTable => "H103",
@@ -176,6 +179,9 @@ impl Fault {
             Self::EndBeforeStart { .. } => "swap them, or leave the end out for something still running".into(),
             Self::OutsideRange { low, high, .. } => format!("give a value of {}", range(*low, *high)),
             Self::PlanIncomplete { .. } => "add it to the plan; docs/plan.md shows a whole one".into(),
+            Self::PlanContradiction { .. } => {
+                "take it out: published figures bring their own programmes, indicators and times".into()
+            }
             Self::MissingColumn { nearest, .. } => {
                 format!("{}name the column the data has, or add it", suggestion(nearest))
             }

@@ -33,6 +33,11 @@ const REGISTER: &[Entry] = &[
     entry("H007", "An end lies before its start.", "Swap the two, or leave the end out."),
     entry("H008", "A number lies outside the range it can have.", "Give a value inside the range that is named."),
     entry("H009", "The plan leaves out something it needs.", "Add it; docs/plan.md shows a whole plan."),
+    entry(
+        "H010",
+        "The plan says something that does not go with its data.",
+        "Take it out: published figures bring their own programmes, indicators and times.",
+    ),
     entry("H101", "A column is missing.", "Name the column the data has, or add it."),
     entry("H102", "A column or value has the wrong type.", "Change its type where the file is read."),
     entry("H103", "The table has no rows.", "Check the filter or the file."),

@@ -1,5 +1,6 @@
 //! Whole evaluations: from a plan and its data to a document and the estimates in it.
 
+mod facts;
 mod grade;
 mod overview;
 mod programme;

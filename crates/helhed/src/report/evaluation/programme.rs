@@ -1,9 +1,10 @@
 //! The section of one programme: means, reach, outputs, outcomes, costs, evidence, caveats.
 
+use super::facts::facts;
 use super::grade::{grade, is_before_and_after};
 use super::tables::{self, Row};
 use crate::cells::ProportionCell;
-use crate::design::{ActivityType, Language, Programme, Theme};
+use crate::design::{Language, Programme};
 use crate::error::Result;
 use crate::estimate::{Estimate, Evidence, Level, Warning};
 use crate::estimates::published;
@@ -37,7 +38,7 @@ impl<'a> Graded<'a> {
     pub(super) fn section(&self, source: &Published, language: Language) -> Section {
         let id = &self.programme.id;
         let heading = format!("{id}. {}", self.programme.title.get(language));
-        let mut section = Section::new(format!("case-{id}"), heading).paragraph(self.facts(language));
+        let mut section = Section::new(format!("case-{id}"), heading).paragraph(facts(self.programme, language));
         let stages = [
             (Stage::Reach, language.pick("Rækkevidde, dækning og målgruppe", "Reach, coverage and target group")),
             (Stage::Output, language.pick("Ydelser", "Outputs")),
@@ -117,53 +118,6 @@ impl<'a> Graded<'a> {
         self.rows.iter().filter_map(|before| after(before).map(|after| (before, after))).collect()
     }
 
-    fn facts(&self, language: Language) -> String {
-        let programme = self.programme;
-        let theme = |code: &String| Theme::get(code).map_or(code.as_str(), |theme| theme.name.get(language)).to_owned();
-        let areas: Vec<&str> = programme.areas.iter().map(|area| area.name()).collect();
-        let mut parts = vec![
-            format!(
-                "{}: {}",
-                language.pick("Tema", "Theme"),
-                programme.themes.iter().map(theme).collect::<Vec<_>>().join(", ")
-            ),
-            format!("{}: {} ({})", language.pick("Sted", "Place"), areas.join(", "), programme.municipality),
-            format!("{}: {}", language.pick("Periode", "Period"), self.running(language)),
-            format!("{}: {}", language.pick("Målgruppe", "Target group"), programme.target_group.get(language)),
-        ];
-        if let Some(ages) = self.ages(language) {
-            parts.push(format!("{}: {ages}", language.pick("Alder", "Age")));
-        }
-        let types: Vec<&str> = programme.activity_types.iter().map(|kind| activity(*kind, language)).collect();
-        parts.push(format!("{}: {}", language.pick("Arbejdsform", "Way of working"), types.join(", ")));
-        if !programme.note.is_empty() {
-            parts.push(programme.note.get(language).to_owned());
-        }
-        let joined = parts.join(". ");
-        format!("{}.", joined.trim_end_matches('.'))
-    }
-
-    fn running(&self, language: Language) -> String {
-        let start = self.programme.start.map_or_else(|| "?".into(), |start| start.to_string());
-        match self.programme.end {
-            Some(end) if self.programme.end_planned => {
-                format!("{start}-{end} ({})", language.pick("planlagt slut", "planned end"))
-            }
-            Some(end) => format!("{start}-{end}"),
-            None => language.pick(format!("fra {start}"), format!("from {start}")),
-        }
-    }
-
-    fn ages(&self, language: Language) -> Option<String> {
-        let years = language.pick("år", "years");
-        match self.programme.ages {
-            (Some(low), Some(high)) => Some(format!("{low}-{high} {years}")),
-            (Some(low), None) => Some(language.pick(format!("fra {low} år"), format!("from {low} years"))),
-            (None, Some(high)) => Some(language.pick(format!("til {high} år"), format!("to {high} years"))),
-            (None, None) => None,
-        }
-    }
-
     fn resources(&self, language: Language) -> Table {
         let headings = language.pick(["Ressource", "#Omfang", "Bemærkning"], ["Resource", "#Amount", "Note"]);
         let mut table = Table::new(language.pick("Ressourcer og tilskud", "Resources and grants"), &headings);
@@ -203,14 +157,4 @@ fn estimate(one: &Observation, programme: &Programme, source: &Published, level:
 /// Whether a figure is money for each of something.
 pub(super) fn is_unit_cost(observation: &Observation) -> bool {
     observation.figure == Figure::Money && observation.denominator.is_some()
-}
-
-fn activity(kind: ActivityType, language: Language) -> &'static str {
-    match kind {
-        ActivityType::A => language.pick("A: relationer og netværk", "A: relations and networks"),
-        ActivityType::B => language.pick("B: lokale partnerskaber", "B: local partnerships"),
-        ActivityType::C => {
-            language.pick("C: ramme om kommunens opsøgende arbejde", "C: arena for outreach municipal services")
-        }
-    }
 }

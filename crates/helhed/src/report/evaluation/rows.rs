@@ -1,10 +1,11 @@
 //! The evaluation of cells: estimates, the planned comparison, and the document about them.
 
 use super::Evaluation;
+use super::facts::facts;
 use super::published::methods;
 use crate::cells::Cells;
 use crate::comparisons::{Cut, before_after, compare};
-use crate::design::{Comparison, Language, Plan};
+use crate::design::{Comparison, Language, Plan, Programme};
 use crate::error::Result;
 use crate::estimate::{Estimates, KeyValue};
 use crate::estimates::estimate;
@@ -38,7 +39,14 @@ pub fn of_cells(plan: &Plan, cells: &Cells, language: Language) -> Result<Evalua
         .paragraph(rows)
         .list(language.pick("Ikke talt med, efter grund", "Left out, by reason"), left_out);
     let figures = Section::new("figures", language.pick("Tal", "Figures")).table(table(&single, language));
-    let mut sections = vec![data];
+    let mut sections = vec![];
+    if !plan.programmes.is_empty() {
+        let heading = language.pick("Indsatser", "Programmes");
+        let describe =
+            |section: Section, one: &Programme| section.list(one.title.get(language), vec![facts(one, language)]);
+        sections.push(plan.programmes.iter().fold(Section::new("programmes", heading), describe));
+    }
+    sections.push(data);
     if !compared.is_empty() {
         sections.push(comparison_section(&compared, language));
     }
