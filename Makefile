@@ -15,6 +15,9 @@ export CARGO_TARGET_DIR := $(SHARED_TARGET)
 endif
 endif
 
+# Where the tools of the workspace are once built (`cargo run` cannot build the whole workspace).
+TOOLS = $(or $(CARGO_TARGET_DIR),target)/release
+
 # Always the whole workspace in release: another selection or profile would build every dependency once more.
 CARGO_SCOPE := --workspace --release
 
@@ -61,10 +64,12 @@ check-python: $(VENV)/installed
 	$(BIN)/python tests/stripped.py notebooks
 
 reference: ## compare helhed with the reference values (HELHED_REFERENCE=FOLDER for others)
-	@cargo run $(CARGO_SCOPE) --quiet --bin reference
+	@cargo build $(CARGO_SCOPE) --quiet --bins
+	@$(TOOLS)/reference
 
 docs: ## write the pages that are made from the code
-	@cargo run $(CARGO_SCOPE) --quiet --bin docs
+	@cargo build $(CARGO_SCOPE) --quiet --bins
+	@$(TOOLS)/docs
 
 bench: $(VENV)/installed ## measure the methods, and the tally beside polars and DuckDB
 	cargo bench --workspace --bench intervals
