@@ -116,6 +116,34 @@ fn before_and_after_status_and_cost_are_shown() {
     assert!(jobs.contains("W501") && jobs.contains("W502"));
 }
 
+#[test]
+fn each_state_of_a_distribution_is_shown_once() {
+    let first = case(&evaluation(Language::En), "1");
+    assert_eq!(first.matches("199 of 280").count(), 1);
+    assert_eq!(first.matches("The states add up to 280.").count(), 1);
+}
+
+#[test]
+fn the_price_of_an_outcome_rests_on_the_outcomes_that_were_counted() {
+    let evaluation = evaluation(Language::En);
+    let priced: Vec<_> =
+        evaluation.estimates.iter().filter(|one| one.method.id == "economy/cost_per_outcome").collect();
+    assert_eq!(priced.len(), 1);
+    assert_eq!((priced[0].value, priced[0].n.events, priced[0].n.records), (Some(2500.0), Some(4), Some(11)));
+    assert!(priced[0].interval.is_none());
+}
+
+#[test]
+fn another_level_is_named_wherever_intervals_are_shown() {
+    let level = Level::new(0.99).unwrap();
+    let source = helhed_datasets::bag_facaderne().unwrap();
+    for (language, right, wrong) in [(Language::Da, "99 pct.", "95 pct."), (Language::En, "99 % interval", "95 %")] {
+        let document = of_published(&source, "t", level, language).unwrap().document;
+        let text = serde_json::to_string(&document).unwrap();
+        assert!(text.contains(right) && !text.contains(wrong), "{language:?}");
+    }
+}
+
 fn changed(from: &str, to: &str) -> Result<helhed::records::Published> {
     assert!(OBSERVATIONS.contains(from), "{from}");
     let observations = OBSERVATIONS.replacen(from, to, 1);

@@ -163,6 +163,7 @@ fn observation() -> Observation {
         complete: false,
         planned: false,
         distribution: String::new(),
+        price_of: String::new(),
         caveat: Names::default(),
     }
 }

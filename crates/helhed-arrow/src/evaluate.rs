@@ -41,7 +41,7 @@ pub fn evaluate(
     let text = read(plan)?;
     let beside = |path: &str| plan.parent().map_or_else(|| PathBuf::from(path), |folder| folder.join(path));
     let registry = match Plan::registry_file(&text, &file)? {
-        Some(own) => Registry::merged(&read(&beside(&own))?, &own)?,
+        Some(own) => read_registry(&beside(&own))?,
         None => Registry::standard().clone(),
     };
     let plan = Plan::parse(&text, &file, &registry)?;
@@ -64,6 +64,14 @@ pub fn evaluate(
             in_both(&|language| of_cells(&plan, &cells, language))
         }
     }
+}
+
+/// The standard registry with the indicators of a user's file.
+///
+/// # Errors
+/// `H801` if the file cannot be opened, and those of [`Registry::merged`] with file and line.
+pub fn read_registry(path: &Path) -> Result<Registry> {
+    Registry::merged(&read(path)?, &path.display().to_string())
 }
 
 /// The text of a file.

@@ -13,7 +13,7 @@ mod table;
 mod tally;
 mod values;
 
-pub use evaluate::{Evaluated, evaluate};
+pub use evaluate::{Evaluated, evaluate, read_registry};
 pub use file::write_parquet;
 pub use published::{PublishedTexts, parse_published, read_published};
 pub use table::{cells_from_batches, cells_to_batch, estimates_from_batches, estimates_to_batch};

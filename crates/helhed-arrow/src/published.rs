@@ -221,6 +221,7 @@ fn observation(row: &Row<'_>) -> Result<Observation> {
         complete: row.flag("complete_count")?,
         planned: row.flag("planned")?,
         distribution: row.text("distribution")?.to_owned(),
+        price_of: row.text("price_of")?.to_owned(),
         caveat: row.names("caveat")?,
     }
     .checked()

@@ -117,14 +117,8 @@ impl PyCells {
 
     /// From the text that a pickle holds.
     #[classmethod]
-    fn _unpickle(class: &Bound<'_, PyType>, text: &str) -> PyResult<Self> {
-        let cells: Cells = unpickled(text)?;
-        // The table of cells checks every count on its way in; JSON alone does not.
-        let checked = || {
-            let batch = helhed_arrow::cells_to_batch(&cells)?;
-            helhed_arrow::cells_from_batches([Ok(batch.clone())], &batch.schema())
-        };
-        door(class.py(), checked).map(Self)
+    fn _unpickle(_class: &Bound<'_, PyType>, text: &str) -> PyResult<Self> {
+        unpickled(text).map(Self)
     }
 }
 

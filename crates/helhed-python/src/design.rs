@@ -10,7 +10,6 @@ use pyo3::prelude::*;
 use pyo3::types::PyType;
 
 use crate::error::{Raised, Refusable};
-use crate::input::file;
 use crate::output::{Pickle, html, pickled, unpickled};
 
 /// An indicator: what is measured, from which columns, and in which direction it gets better.
@@ -167,22 +166,10 @@ const DIRECTIONS: [(&str, Direction); 3] =
     [("higher", Direction::Higher), ("lower", Direction::Lower), ("neutral", Direction::Neutral)];
 const RECORDERS: [(&str, Recorder); 3] =
     [("register", Recorder::Register), ("self_reported", Recorder::SelfReported), ("survey", Recorder::Survey)];
-const MEASURES: [&str; 5] = ["proportion", "rate", "mean", "count", "money"];
 
 /// The measure of that name, reading columns called as the indicator.
 fn measured(measure: &str, id: &str, per: Option<f64>) -> Refusable<Measure> {
-    let column = id.to_owned();
-    if per.is_some() && measure != "rate" {
-        return Err(unknown("per", "option of this measure", "per", [].into_iter()));
-    }
-    Ok(match measure {
-        "proportion" => Measure::Proportion { event: column },
-        "rate" => Measure::Rate { exposure: format!("{column}_exposure"), events: column, per: per.unwrap_or(1000.0) },
-        "mean" => Measure::Mean { value: column },
-        "count" => Measure::Count { events: column },
-        "money" => Measure::Money { amount: column },
-        other => return Err(unknown("measure", "measure", other, MEASURES.into_iter())),
-    })
+    Ok(Measure::named(measure, id, per.unwrap_or(1000.0))?)
 }
 
 /// The value of a name, or `H006` with the names nearest to it.
@@ -280,13 +267,7 @@ pub(crate) fn indicators(theme: Option<&str>) -> Refusable<Vec<PyIndicator>> {
 ///   ...
 #[pyfunction]
 pub(crate) fn read_registry(py: Python<'_>, path: PathBuf) -> PyResult<PyRegistry> {
-    let name = path.to_string_lossy().into_owned();
-    crate::door::door(py, || {
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| Error::new(Fault::CannotOpen { reason: error.to_string() }, file(&name)))?;
-        Registry::merged(&text, &name)
-    })
-    .map(PyRegistry)
+    crate::door::door(py, || helhed_arrow::read_registry(&path)).map(PyRegistry)
 }
 
 fn looked_up(registry: &Registry, id: &str, columns: Option<BTreeMap<String, String>>) -> Refusable<PyIndicator> {

@@ -89,6 +89,7 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H403", split("2013K3", Some("year"))),
         ("H404", refused(before_after(&totals(), Cut { at: low, time: None }, Level::P95))),
         ("H405", refused(compare(&totals(), "area", &"A".into(), &"B".into(), Level::P95))),
+        ("H406", refused(compare(&totals(), "area", &"A".into(), &"A".into(), Level::P95))),
         ("H501", refused(Cost::complete(0.0))),
         // Nothing that is known raises it: it stands for what the library did not foresee.
         ("H901", Fault::Bug { what: "a search did not end".into() }.into()),

@@ -43,6 +43,7 @@ fn printed() -> Observation {
         complete: false,
         planned: false,
         distribution: String::new(),
+        price_of: String::new(),
         caveat: Names::default(),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, SchemaRef};
-use helhed::cells::{Block, Cells};
+use helhed::cells::{Block, Cells, LARGEST_COUNT};
 use helhed::design::Indicator;
 use helhed::error::{Error, Fault, Result, Spot, Within};
 use helhed::estimate::KeyValue;
@@ -21,9 +21,6 @@ use crate::values;
 
 /// Name of the metadata.
 const NAME: &str = "helhed.cells";
-
-/// Largest count that doubles count one by one.
-const LARGEST: u64 = 1 << 53;
 
 /// What the columns do not say.
 #[derive(Debug, Serialize, Deserialize)]
@@ -65,7 +62,9 @@ pub fn cells_to_batch(cells: &Cells) -> Result<RecordBatch> {
     };
     let counts = |name: &str, count: fn(&Block) -> Option<u64>| -> Result<ArrayRef> {
         let whole = |(_, _, block): &(_, _, &Block)| match count(block) {
-            Some(found) if found > LARGEST => Err(Error::new(Fault::CountTooLarge { found: found as f64 }, at(name))),
+            Some(found) if found > LARGEST_COUNT as u64 => {
+                Err(Error::new(Fault::CountTooLarge { found: found as f64 }, at(name)))
+            }
             // At most 2^53, so it fits.
             found => Ok(found.map(|found| found as i64)),
         };

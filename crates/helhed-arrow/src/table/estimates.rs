@@ -6,6 +6,7 @@ use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, SchemaRef};
 use arrow_select::concat::concat_batches;
+use helhed::cells::LARGEST_COUNT;
 use helhed::error::{Error, Fault, Result};
 use helhed::estimate::{Estimate, Estimates, KeyValue};
 use serde::{Deserialize, Serialize};
@@ -16,9 +17,6 @@ use crate::column::at_row;
 
 /// Name of the metadata.
 const NAME: &str = "helhed.estimates";
-
-/// Largest count that doubles count one by one.
-const LARGEST: u64 = 1 << 53;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Content<T> {
@@ -98,7 +96,7 @@ fn check(rows: &[Estimate]) -> Result<()> {
             }
         }
         for (column, count) in [("records", estimate.n.records), ("events", estimate.n.events)] {
-            if let Some(found) = count.filter(|count| *count > LARGEST) {
+            if let Some(found) = count.filter(|count| *count > LARGEST_COUNT as u64) {
                 return refused(column, Fault::CountTooLarge { found: found as f64 });
             }
         }

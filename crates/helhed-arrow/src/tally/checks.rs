@@ -2,16 +2,11 @@
 //!
 //! Each check looks at a whole column without branching, and only if something is wrong looks again for the first row.
 
+use helhed::cells::{LARGEST_COUNT, LARGEST_MEASUREMENT};
 use helhed::error::Fault;
-
-/// Largest count that doubles count one by one.
-pub(crate) const LARGEST: f64 = 9_007_199_254_740_992.0;
 
 /// The first wrong row, counted from 0, and what is wrong with it.
 pub(crate) type Wrong = (usize, Fault);
-
-/// Largest measurement that a cell takes: squares and sums of values up to here stay inside a double.
-const LARGEST_MEASUREMENT: f64 = 1e140;
 
 /// Neither infinite nor too large.
 pub(crate) fn measurements(values: &[f64]) -> Result<(), Wrong> {
@@ -41,13 +36,13 @@ pub(crate) fn counts(values: &[f64]) -> Result<(), Wrong> {
             Fault::NotFinite { found }
         } else if found < 0.0 {
             Fault::NegativeCount { found }
-        } else if found > LARGEST {
+        } else if found > LARGEST_COUNT {
             Fault::CountTooLarge { found }
         } else {
             Fault::NotWhole { found }
         }
     };
-    all(values, |value| (whole(value) & (value <= LARGEST)) | value.is_nan(), wrong)
+    all(values, |value| (whole(value) & (value <= LARGEST_COUNT)) | value.is_nan(), wrong)
 }
 
 /// Above 0, or 0 where nothing was counted.
@@ -88,11 +83,11 @@ mod tests {
         assert_eq!(code(events(&[0.0, -0.0, 1.0, nan])), None);
         assert_eq!(code(events(&[1.0, 0.5, 2.0])), Some((1, "H105")));
         assert_eq!(code(events(&[inf])), Some((0, "H104")));
-        assert_eq!(code(counts(&[0.0, 7.0, nan, LARGEST])), None);
+        assert_eq!(code(counts(&[0.0, 7.0, nan, LARGEST_COUNT])), None);
         assert_eq!(code(counts(&[0.0, -1.0])), Some((1, "H202")));
         assert_eq!(code(counts(&[1.5])), Some((0, "H204")));
         assert_eq!(code(counts(&[-inf])), Some((0, "H104")));
-        assert_eq!(code(counts(&[LARGEST + 2.0])), Some((0, "H208")));
+        assert_eq!(code(counts(&[LARGEST_COUNT + 2.0])), Some((0, "H208")));
         assert_eq!(code(exposures(&[0.0, 2.0, nan, -1.0], &[0.0, 3.0, 1.0, nan])), None);
         assert_eq!(code(exposures(&[1.0, 0.0], &[1.0, 1.0])), Some((1, "H203")));
         assert_eq!(code(exposures(&[-1.0], &[0.0])), Some((0, "H203")));

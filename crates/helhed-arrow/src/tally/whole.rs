@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use helhed::cells::{Block, Cells};
+use helhed::cells::{Block, Cells, LARGEST_COUNT};
 use helhed::error::{Fault, Result, Spot, Within};
 use helhed::estimate::KeyValue;
 use helhed::records::Ledger;
 
 use super::Tally;
-use super::checks::LARGEST;
 use super::part::Part;
 use super::plan::Plan;
 use crate::keys::{Map, next_code};
@@ -122,7 +121,7 @@ impl<'a> Whole<'a> {
 fn merge(whole: &mut Block, part: &Block) -> Result<()> {
     if let (Block::Rate(whole), Block::Rate(part)) = (&whole, part) {
         let found = whole.events() as f64 + part.events() as f64;
-        if found > LARGEST {
+        if found > LARGEST_COUNT {
             return Err(Fault::CountTooLarge { found }.into());
         }
     }

@@ -3,7 +3,7 @@
 use crate::error::{Error, Fault, Place, Result};
 
 /// Largest whole number up to which doubles count one by one.
-const LARGEST: f64 = 9_007_199_254_740_992.0;
+pub const LARGEST_COUNT: f64 = 9_007_199_254_740_992.0;
 
 /// A whole, finite number of at least zero.
 pub(crate) fn whole(argument: &str, found: f64) -> Result<u64> {
@@ -13,7 +13,7 @@ pub(crate) fn whole(argument: &str, found: f64) -> Result<u64> {
         Fault::NegativeCount { found }
     } else if found.fract() != 0.0 {
         Fault::NotWhole { found }
-    } else if found > LARGEST {
+    } else if found > LARGEST_COUNT {
         Fault::CountTooLarge { found }
     } else {
         return Ok(found as u64);
@@ -27,7 +27,7 @@ pub(crate) fn finite(argument: &str, found: f64) -> Result<f64> {
 }
 
 /// Largest measurement: squares and sums of values up to here stay inside a double.
-pub(crate) const LARGEST_MEASUREMENT: f64 = 1e140;
+pub const LARGEST_MEASUREMENT: f64 = 1e140;
 
 /// A finite number whose square can be summed.
 pub(crate) fn measurement(argument: &str, found: f64) -> Result<f64> {
@@ -44,6 +44,6 @@ pub(crate) fn from_nothing(records: u64, sums: &[f64]) -> Result<()> {
     if records > 0 || sums.iter().all(|sum| *sum == 0.0) {
         return Ok(());
     }
-    let fault = Fault::OutsideRange { what: "number of records", found: 0.0, low: 1.0, high: LARGEST };
+    let fault = Fault::OutsideRange { what: "number of records", found: 0.0, low: 1.0, high: LARGEST_COUNT };
     Err(Error::new(fault, Place::argument("records")))
 }

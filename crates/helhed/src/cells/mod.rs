@@ -14,6 +14,7 @@ mod table;
 mod total;
 
 pub use block::Block;
+pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT};
 pub use mean::MeanCell;
 pub use proportion::ProportionCell;
 pub use rate::RateCell;

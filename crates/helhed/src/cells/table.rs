@@ -26,13 +26,49 @@ use crate::records::Ledger;
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Parts", into = "Parts")]
 pub struct Cells {
     dimensions: Vec<String>,
     indicators: Vec<Indicator>,
-    #[serde(with = "rows")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<(Vec<KeyValue>, Vec<Block>)>"))]
     rows: BTreeMap<Vec<KeyValue>, Vec<Block>>,
     ledger: Ledger,
+}
+
+/// What is written, before it is known to be a table of cells. Keys are lists, which JSON cannot have as names: rows are
+/// pairs.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Cells"))]
+struct Parts {
+    dimensions: Vec<String>,
+    indicators: Vec<Indicator>,
+    rows: Vec<(Vec<KeyValue>, Vec<Block>)>,
+    ledger: Ledger,
+}
+
+impl From<Cells> for Parts {
+    fn from(cells: Cells) -> Self {
+        let Cells { dimensions, indicators, rows, ledger } = cells;
+        Self { dimensions, indicators, rows: rows.into_iter().collect(), ledger }
+    }
+}
+
+impl TryFrom<Parts> for Cells {
+    type Error = Error;
+
+    fn try_from(parts: Parts) -> Result<Self> {
+        let mut cells = Self::new(parts.dimensions, parts.indicators)?;
+        for (key, blocks) in parts.rows {
+            let (left, right) = (blocks.len(), cells.indicators.len());
+            if left != right {
+                let what = "the number of blocks in a cell";
+                return Err(Fault::CellsDiffer { what, left: left.to_string(), right: right.to_string() }.into());
+            }
+            for (indicator, block) in blocks.iter().enumerate() {
+                cells.add(key.clone(), indicator, block)?;
+            }
+        }
+        Ok(cells.with_ledger(parts.ledger))
+    }
 }
 
 impl Cells {
@@ -209,20 +245,4 @@ pub struct Grouped {
     pub key: Vec<KeyPart>,
     /// Blocks of each group, in the order of the indicators.
     pub groups: Vec<Vec<Block>>,
-}
-
-/// Keys are lists, which JSON cannot have as object keys: rows are written as pairs.
-mod rows {
-    use super::{BTreeMap, Block, KeyValue};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    type Rows = BTreeMap<Vec<KeyValue>, Vec<Block>>;
-
-    pub(super) fn serialize<S: Serializer>(rows: &Rows, serializer: S) -> Result<S::Ok, S::Error> {
-        rows.iter().collect::<Vec<_>>().serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rows, D::Error> {
-        Ok(Vec::<(Vec<KeyValue>, Vec<Block>)>::deserialize(deserializer)?.into_iter().collect())
-    }
 }

@@ -52,7 +52,8 @@ pub fn before_after(cells: &Cells, cut: Cut<'_>, level: Level) -> Result<Estimat
 /// Rows come in the order `against`, `of`, then the contrasts, told apart by the key column `arm`.
 ///
 /// # Errors
-/// `H207` for an unknown key column, `H401` for a value that does not occur, `H405` for totals.
+/// `H207` for an unknown key column, `H401` for a value that does not occur, `H405` for totals, `H406` for a group against
+/// itself.
 pub fn compare(cells: &Cells, by: &str, of: &KeyValue, against: &KeyValue, level: Level) -> Result<Estimates> {
     let position = cells.dimension(by)?;
     for (argument, wanted) in [("of", of), ("against", against)] {
@@ -64,7 +65,16 @@ pub fn compare(cells: &Cells, by: &str, of: &KeyValue, against: &KeyValue, level
             return Err(Error::new(fault, Place::argument(argument)));
         }
     }
-    let split = cells.grouped(by, 3, |value| Ok([against, of].iter().position(|wanted| *wanted == value)))?;
+    if of == against {
+        let fault = Fault::SameGroup { dimension: by.to_owned(), value: of.to_string() };
+        return Err(Error::new(fault, Place::argument("against")));
+    }
+    // Other groups are left out because they were not asked for; rows without a group are counted as missing.
+    let group = |value: &KeyValue| {
+        let named = [against, of].iter().position(|wanted| *wanted == value);
+        Ok(named.or_else(|| (*value == KeyValue::Missing).then_some(2)))
+    };
+    let split = cells.grouped(by, 3, group)?;
     let names = [against.to_string(), of.to_string(), format!("{of} vs {against}")];
     Contrast { design: Design::TwoGroups, names, level }.rows(cells, split)
 }
@@ -220,6 +230,18 @@ mod tests {
         }
         assert_eq!(code(compare(&totals, "area", &"A".into(), &"B".into(), Level::P95)), "H405");
         assert_eq!(code(before_after(&totals, cut("2012"), Level::P95)), "H404");
+    }
+
+    #[test]
+    fn a_missing_group_is_counted_not_dropped() {
+        let mut cells = cells(&[("A", 2011, 10.0, 100.0), ("B", 2011, 12.0, 100.0), ("C", 2011, 9.0, 50.0)]);
+        let block = Block::Proportion(ProportionCell::from_counts(1.0, 7.0).expect("valid"));
+        cells.add(vec![KeyValue::Missing, 2011.into()], 0, &block).expect("valid");
+        let rows = compare(&cells, "area", &"A".into(), &"B".into(), Level::P95).expect("valid");
+        let contrast = rows.of(Estimand::RiskDifference).into_iter().next().expect("there");
+        assert!(contrast.warnings.contains(&Warning::MissingValues { missing: 7, of: 207 }), "{contrast:?}");
+        let same = compare(&cells, "area", &"A".into(), &"A".into(), Level::P95);
+        assert_eq!(same.expect_err("nothing to compare").code(), "H406");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, Fault, Place, Result, nearest};
+
 /// What an indicator measures. The fields name the columns of the data that hold it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -38,7 +40,31 @@ pub enum Measure {
     },
 }
 
+/// Names of the measures.
+const NAMES: [&str; 5] = ["proportion", "rate", "mean", "count", "money"];
+
 impl Measure {
+    /// The measure of a name, reading columns named after the indicator `id` (a rate's exposure: `id_exposure`) until told
+    /// otherwise; `per` is what one unit of a rate stands for.
+    ///
+    /// # Errors
+    /// `H006` for an unknown name.
+    pub fn named(name: &str, id: &str, per: f64) -> Result<Self> {
+        let column = id.to_owned();
+        Ok(match name {
+            "proportion" => Self::Proportion { event: column },
+            "rate" => Self::Rate { exposure: format!("{column}_exposure"), events: column, per },
+            "mean" => Self::Mean { value: column },
+            "count" => Self::Count { events: column },
+            "money" => Self::Money { amount: column },
+            other => {
+                let nearest = nearest(other, NAMES);
+                let fault = Fault::UnknownName { what: "measure", found: other.to_owned(), nearest };
+                return Err(Error::new(fault, Place::argument("measure")));
+            }
+        })
+    }
+
     /// Name of the measure.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -135,7 +135,7 @@ fn entries(text: &str, file: &str) -> Result<Vec<(Indicator, bool)>> {
 impl Entry {
     fn into_indicator(self, version: &str) -> Result<Indicator> {
         let theme = Theme::get(&self.theme)?.code.clone();
-        let measure = self.measure()?;
+        let measure = Measure::named(&self.measure, &self.id, per(&self.unit))?;
         let unit = self.unit(&measure)?;
         let mut source = self.source;
         if self.definition == DefinitionStatus::Background {
@@ -152,19 +152,6 @@ impl Entry {
             theme,
             version: version.to_owned(),
             ..indicator
-        })
-    }
-
-    /// The measure, reading columns named after the indicator until told otherwise.
-    fn measure(&self) -> Result<Measure> {
-        let column = self.id.clone();
-        Ok(match self.measure.as_str() {
-            "proportion" => Measure::Proportion { event: column },
-            "rate" => Measure::Rate { events: column, exposure: format!("{}_exposure", self.id), per: per(&self.unit) },
-            "mean" => Measure::Mean { value: column },
-            "count" => Measure::Count { events: column },
-            "money" => Measure::Money { amount: column },
-            other => return Err(unknown("measure", other, &["proportion", "rate", "mean", "count", "money"])),
         })
     }
 

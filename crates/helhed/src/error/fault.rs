@@ -80,6 +80,8 @@ pub enum Fault {
     NoTimeDimension { dimensions: Vec<String> },
     #[error("{measure} cannot be compared by a two-group method")]
     NotComparable { measure: &'static str },
+    #[error("`{value}` in `{dimension}` is compared with itself")]
+    SameGroup { dimension: String, value: String },
     // Synthesis
     #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
@@ -142,6 +144,7 @@ impl Fault {
             Self::PeriodStraddles { .. } => "H403",
             Self::NoTimeDimension { .. } => "H404",
             Self::NotComparable { .. } => "H405",
+            Self::SameGroup { .. } => "H406",
             Self::CostNotPositive { .. } => "H501",
             Self::MissingExtra { .. } => "H601",
             Self::CannotOpen { .. } => "H801",
@@ -222,6 +225,7 @@ impl Fault {
             Self::NotComparable { .. } => {
                 "give the totals an exposure (population, tenancies, years) and compare them as rates".into()
             }
+            Self::SameGroup { .. } => "name two groups".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
             Self::CannotOpen { .. } => "check the path and that you may read it".into(),

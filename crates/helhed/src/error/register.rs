@@ -69,6 +69,7 @@ const REGISTER: &[Entry] = &[
         "Tally by one period column, or name it with `time`.",
     ),
     entry("H405", "Totals without an exposure cannot be compared.", "Give an exposure and use a rate."),
+    entry("H406", "A group is compared with itself.", "Name two groups."),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
     entry("H601", "An optional Python package is not installed.", "Install the extra that is named."),
     entry("H801", "A file cannot be opened.", "Check the path and your rights."),

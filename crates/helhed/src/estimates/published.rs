@@ -89,9 +89,11 @@ fn with_cautions(estimate: Estimate, observation: &Observation) -> Estimate {
 
 fn keyed(estimate: Estimate, observation: &Observation) -> Estimate {
     let part = |dimension: &str, value: &str| KeyPart { dimension: dimension.into(), value: value.into() };
-    let role = format!("{:?}", observation.role).to_lowercase();
-    let key =
-        vec![part("programme", &observation.programme), part("group", &observation.group.en), part("role", &role)];
+    let key = vec![
+        part("programme", &observation.programme),
+        part("group", &observation.group.en),
+        part("role", observation.role.name()),
+    ];
     let (id, name) = (observation.indicator.clone(), observation.label.clone());
     Estimate { key, indicator: Some(Subject { id, name, better: Direction::Neutral }), ..estimate }
 }

@@ -60,6 +60,21 @@ pub enum Role {
     Snapshot,
 }
 
+impl Role {
+    /// The name as written in keys and files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::Baseline => "baseline",
+            Self::During => "during",
+            Self::After => "after",
+            Self::Cumulative => "cumulative",
+            Self::Snapshot => "snapshot",
+        }
+    }
+}
+
 /// How a figure stands in the publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -145,6 +160,8 @@ pub struct Observation {
     pub planned: bool,
     /// Id of the distribution it is a state of; empty if none.
     pub distribution: String,
+    /// Indicator of the same programme whose outcomes this money paid for; empty if none.
+    pub price_of: String,
     /// The publication's own caveat.
     pub caveat: Names,
 }

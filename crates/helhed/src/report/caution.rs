@@ -1,6 +1,6 @@
 //! Warnings in the language of the report.
 
-use super::number::{decimal, shortest, whole};
+use super::number::{decimal, shortest, unit_word, whole};
 use crate::design::Language;
 use crate::estimate::Warning;
 
@@ -16,7 +16,7 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             return format!("{missing} af {of} rækker mangler værdien og er ikke talt med");
         }
         Warning::RepeatedUnits { units } => {
-            let units = danish_unit(units);
+            let units = unit_word(units, language);
             return format!(
                 "enhederne er {units}: samme person kan være registreret flere gange, så intervallet er for smalt"
             );
@@ -103,8 +103,4 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         other => return caution(other, language),
     };
     general.to_owned()
-}
-
-fn danish_unit(units: &str) -> &str {
-    super::number::unit_word(units, Language::Da)
 }

@@ -29,20 +29,20 @@ fn summary(graded: &[Graded<'_>], language: Language) -> String {
     let numeric = count(&|one| outcomes(one).next().is_some());
     let sure = count(&|one| outcomes(one).any(|(_, estimate)| estimate.interval.is_some()));
     let changed = count(&|one| one.evidence.sms >= 2);
+    let level = tables::level_text(graded.iter().flat_map(|one| &one.rows).map(|(_, estimate)| estimate), language);
     let best = graded.iter().map(|one| one.evidence.sms).max().unwrap_or(0);
     language.pick(
         format!(
             "Af de {all} indsatser har {numeric} mindst ét resultat i tal. For {sure} kan usikkerheden beregnes, fordi tæller og \
              nævner er trykt. {changed} har tal før og efter eller en ændring; ingen har en sammenligningsgruppe. Den højeste \
              evidensgrad er SMS {best} af 5, så tallene viser, hvad der skete, og ikke, hvad der ville være sket uden indsatsen. \
-             Intervallerne er Wilsons 95 pct. konfidensintervaller og forudsætter uafhængige enheder."
+             Intervallerne er Wilsons ({level}) og forudsætter uafhængige enheder."
         ),
         format!(
             "Of the {all} programmes, {numeric} have at least one outcome in numbers. For {sure} the uncertainty can be computed, \
              because numerator and denominator are printed. {changed} have figures before and after, or a change; none has a \
              comparison group. The highest evidence grade is SMS {best} of 5, so the figures show what happened, and not what \
-             would have happened without the programme. The intervals are Wilson's 95 % confidence intervals and assume \
-             independent units."
+             would have happened without the programme. The intervals are Wilson's ({level}) and assume independent units."
         ),
     )
 }
@@ -153,13 +153,12 @@ fn forest(graded: &[Graded<'_>], language: Language) -> Forest {
             });
         }
     }
+    let level = tables::level_text(graded.iter().flat_map(outcomes).map(|(_, estimate)| estimate), language);
     let listed: Vec<String> = rows.iter().map(|row| format!("{}: {} ({})", row.label, row.text, row.n)).collect();
     Forest {
         title: language.pick("Resultater med tæller og nævner", "Outcomes with numerator and denominator").into(),
         description: listed.join("; "),
-        axis: language
-            .pick("Andel i pct. med 95 pct. interval (Wilson)", "Share in % with 95 % interval (Wilson)")
-            .into(),
+        axis: language.pick(format!("Andel i pct. med {level} (Wilson)"), format!("Share in % with {level} (Wilson)")),
         rows,
     }
 }

@@ -6,7 +6,7 @@ use super::tables::{self, Row};
 use crate::cells::ProportionCell;
 use crate::design::{Language, Programme};
 use crate::error::Result;
-use crate::estimate::{Estimate, Evidence, Level, Warning};
+use crate::estimate::{Estimate, Evidence, Level};
 use crate::estimates::published;
 use crate::records::{Figure, Observation, Published, RemarkKind, Stage};
 use crate::report::document::Section;
@@ -47,12 +47,13 @@ impl<'a> Graded<'a> {
             (Stage::Context, language.pick("Rammer", "Context")),
         ];
         for (stage, caption) in stages {
-            let rows: Vec<&Row<'_>> =
-                self.rows.iter().filter(|(one, _)| one.stage == stage && !is_unit_cost(one)).collect();
+            // The states of a distribution are shown together, once.
+            let single = |(one, _): &&Row<'_>| one.stage == stage && one.distribution.is_empty() && !is_unit_cost(one);
+            let rows: Vec<&Row<'_>> = self.rows.iter().filter(single).collect();
             section = section.table(tables::figures(caption, &rows, language));
-        }
-        for distribution in self.distributions() {
-            section = section.table(tables::distribution(&distribution, language));
+            for states in self.distributions().into_iter().filter(|states| states[0].0.stage == stage) {
+                section = section.table(tables::distribution(&states, language));
+            }
         }
         section = section.table(tables::before_after(&self.pairs(), language));
         let costs: Vec<&Row<'_>> = self.rows.iter().filter(|(one, _)| is_unit_cost(one)).collect();
@@ -140,15 +141,14 @@ impl<'a> Graded<'a> {
 /// The estimate of a figure. The price of an outcome is computed, and says that it is gross and what it leaves out.
 fn estimate(one: &Observation, programme: &Programme, source: &Published, level: Level) -> Result<Estimate> {
     let mut estimate = published(one, level)?;
-    if let (true, Some(cost), Some(count)) = (is_unit_cost(one), one.numerator, one.denominator) {
-        let priced = |other: &Observation| other.is_observed_outcome() && other.numerator == Some(count);
-        if source.observations_of(&programme.id).any(priced) {
-            let outcomes = ProportionCell::from_counts(count, count)?;
-            let each = cost_per_outcome(Cost::partial(cost)?, &outcomes, level);
-            let own = each.warnings.into_iter().filter(|warning| !matches!(warning, Warning::SmallGroup { .. }));
-            let priced = Estimate { value: each.value, method: each.method, n: each.n, ..estimate };
-            estimate = own.fold(priced, Estimate::warned);
-        }
+    let priced = |other: &&Observation| !one.price_of.is_empty() && other.indicator == one.price_of;
+    if let (Some(cost), Some(outcome)) = (one.numerator, source.observations_of(&programme.id).find(priced))
+        && let (Some(numerator), Some(denominator)) = (outcome.numerator, outcome.denominator)
+    {
+        let outcomes = ProportionCell::from_counts(numerator, denominator)?;
+        let each = cost_per_outcome(Cost::partial(cost)?, &outcomes, level);
+        let priced = Estimate { value: each.value, method: each.method, n: each.n, ..estimate };
+        estimate = each.warnings.into_iter().fold(priced, Estimate::warned);
     }
     estimate.provenance.source = Some(programme.source.clone());
     Ok(estimate)

@@ -5,7 +5,7 @@ use crate::estimate::{Estimand, Estimate};
 use crate::records::{Comparator, Figure, Observation, Role};
 use crate::report::caution::no_interval;
 use crate::report::listing::{codes, count_text, interval_text, notes};
-use crate::report::number::{Shown, shortest};
+use crate::report::number::{Shown, percent, shortest};
 use crate::report::table::Table;
 
 /// A published figure and its estimate.
@@ -14,9 +14,10 @@ pub(super) type Row<'a> = (&'a Observation, Estimate);
 /// A table of figures.
 #[must_use]
 pub(super) fn figures(caption: &str, rows: &[&Row<'_>], language: Language) -> Table {
+    let interval_heading = format!("#{}", level_text(rows.iter().map(|(_, estimate)| estimate), language));
     let headings = language.pick(
-        ["Mål", "#Værdi", "#95 pct. interval", "n", "Metode", "Forbehold"],
-        ["Measure", "#Value", "#95 % interval", "n", "Method", "Cautions"],
+        ["Mål", "#Værdi", &interval_heading, "n", "Metode", "Forbehold"],
+        ["Measure", "#Value", &interval_heading, "n", "Method", "Cautions"],
     );
     let mut table = Table::new(caption, &headings);
     let labels: Vec<String> = rows.iter().map(|(observation, _)| label(observation, language)).collect();
@@ -35,6 +36,16 @@ pub(super) fn figures(caption: &str, rows: &[&Row<'_>], language: Language) -> T
     }
     table.notes = notes(rows.iter().flat_map(|(_, estimate)| &estimate.warnings), language);
     table
+}
+
+/// `95 pct. interval`, by the level of the estimates; without a level where none of them has an interval.
+#[must_use]
+pub(super) fn level_text<'a>(mut estimates: impl Iterator<Item = &'a Estimate>, language: Language) -> String {
+    let level = estimates.find_map(|estimate| estimate.interval).map(|interval| interval.level);
+    level.map_or_else(
+        || "Interval".to_owned(),
+        |level| format!("{} interval", percent(&shortest(100.0 * level.get(), language), language)),
+    )
 }
 
 /// The states of one whole, with a line that says whether they add up.
