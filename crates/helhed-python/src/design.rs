@@ -169,6 +169,9 @@ const RECORDERS: [(&str, Recorder); 3] =
 
 /// The measure of that name, reading columns called as the indicator.
 fn measured(measure: &str, id: &str, per: Option<f64>) -> Refusable<Measure> {
+    if per.is_some() && measure != "rate" {
+        return Err(unknown("per", "option of this measure", "per", [].into_iter()));
+    }
     Ok(Measure::named(measure, id, per.unwrap_or(1000.0))?)
 }
 
