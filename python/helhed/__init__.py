@@ -23,12 +23,16 @@ from .estimates import (
     Evidence,
     Interval,
     Provenance,
+    Test,
     Warning,
     estimate,
     read_estimates,
 )
+from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare
+from . import difference, ratio, odds_ratio, stratified, paired
 from .synthesis import cost_per_outcome
+from . import multiplicity, equivalence, power
 from .report import explain, method, methods
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report
 from . import datasets
@@ -54,12 +58,26 @@ __all__ = [
     "Evidence",
     "Interval",
     "Provenance",
+    "Test",
     "Warning",
     "estimate",
     "read_estimates",
+    "proportion",
+    "rate",
+    "mean",
+    "standardised",
+    "inequality",
     "before_after",
     "compare",
+    "difference",
+    "ratio",
+    "odds_ratio",
+    "stratified",
+    "paired",
     "cost_per_outcome",
+    "multiplicity",
+    "equivalence",
+    "power",
     "explain",
     "method",
     "methods",

@@ -21,6 +21,7 @@ COLUMNS = [
     "se",
     "scale",
     "p_value",
+    "df",
     "unit",
     "method",
     "records",

@@ -1,23 +1,10 @@
 """The reference values of R and others, through the public Python interface."""
 
-import json
-import math
-
 import pyarrow as pa
 import pytest
 
 import helhed as hh
-from conftest import REFERENCE
-
-
-def cases(file, method):
-    listed = [case for case in json.loads((REFERENCE / file).read_text("utf-8")) if case["method"] == method]
-    assert listed, f"no case of {method} in {file}"
-    return [pytest.param(case, id=case["id"]) for case in listed]
-
-
-def number(expected):
-    return math.inf if expected == "inf" else -math.inf if expected == "-inf" else expected
+from referenced import cases, number
 
 
 def check(case, name, got):

@@ -8,10 +8,10 @@ use helhed::design::{
     ActivityType, Area, Direction, Grant, Indicator, Language, Measure, Names, Period, Programme, Recorder, Registry,
     Resource, Theme, schemes,
 };
-use helhed::estimate::{Basis, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Unit};
+use helhed::estimate::{Basis, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Test, Unit};
 use helhed::estimates::{mean, proportion, reported};
 use helhed::records::{
-    Comparator, Fact, Figure, Ledger, Observation, Printed, Published, Remark, RemarkKind, Role, Stage,
+    Comparator, Fact, Figure, Ledger, Observation, Pairs, Printed, Published, Remark, RemarkKind, Role, Sample, Stage,
 };
 use helhed::report::evaluation::of_estimates;
 use helhed::{Estimate, Estimates, Level, Warning};
@@ -199,6 +199,10 @@ fn tested() -> Tested {
     tested.values(estimates().into_iter().map(|estimate| estimate.method));
     tested.values([Provenance { basis: Basis::PublishedFigure, source: Some("BL".into()), ..Provenance::default() }]);
     tested.within(&["Basis", "Design", "Reason", "Estimand", "Scale"]);
+    let test = r#"{"method": {"id": "a/b", "version": 1, "reference": ""}, "statistic": 0.1, "df": 2.0, "p_value": 0.3,
+        "p_less": null, "p_greater": 0.7, "n": {"records": 3, "events": null, "exposure": null}, "warnings": [],
+        "provenance": {"helhed": "0", "basis": "counts", "definition": null, "source": null}}"#;
+    tested.values([serde_json::from_str::<Test>(test).expect("a test")]);
     // cells
     tested.values([share(1.0, 3.0)]);
     tested.values([values()]);
@@ -219,6 +223,8 @@ fn tested() -> Tested {
     tested.values(schemes().iter().cloned());
     tested.within(&["Area", "ActivityType", "Grant", "Resource", "FocusArea"]);
     // records
+    tested.values([Sample::from_values([Some(0.1), None]).expect("finite")]);
+    tested.values([Pairs::from_values([Some(0.1), None], [Some(1.0), Some(2.0)]).expect("finite")]);
     tested.values([ledger()]);
     tested.values([observation()]);
     let remark = Remark { programme: "6".into(), kind: RemarkKind::Lacks, text: names() };

@@ -79,6 +79,12 @@ impl PyEstimate {
         self.0.p_value
     }
 
+    /// Degrees of freedom of interval and p-value, where they rest on a t distribution.
+    #[getter]
+    fn df(&self) -> Option<f64> {
+        self.0.df
+    }
+
     /// Unit of the value and its bounds.
     #[getter]
     fn unit(&self) -> String {

@@ -12,13 +12,52 @@ from . import (
     design as design,
 )
 from . import (
+    difference as difference,
+)
+from . import (
+    equivalence as equivalence,
+)
+from . import (
     estimates as estimates,
 )
 from . import (
     evaluation as evaluation,
 )
 from . import (
+    inequality as inequality,
+)
+from . import (
+    mean as mean,
+)
+from . import (
+    multiplicity as multiplicity,
+)
+from . import (
+    odds_ratio as odds_ratio,
+)
+from . import (
+    paired as paired,
+)
+from . import (
+    power as power,
+)
+from . import (
+    proportion as proportion,
+)
+from . import (
+    rate as rate,
+)
+from . import (
+    ratio as ratio,
+)
+from . import (
     report as report,
+)
+from . import (
+    standardised as standardised,
+)
+from . import (
+    stratified as stratified,
 )
 from . import (
     synthesis as synthesis,
@@ -28,10 +67,23 @@ __all__ = [
     "cells",
     "comparisons",
     "design",
+    "difference",
+    "equivalence",
     "estimates",
     "evaluation",
+    "inequality",
+    "mean",
     "missing_extra",
+    "multiplicity",
+    "odds_ratio",
+    "paired",
+    "power",
+    "proportion",
+    "rate",
+    "ratio",
     "report",
+    "standardised",
+    "stratified",
     "synthesis",
 ]
 

@@ -5,7 +5,7 @@ use helhed::comparisons::{Cut, before_after, compare};
 use helhed::design::{Grant, Indicator, Measure, Names, Period, Plan, Programme, Registry};
 use helhed::error::Fault;
 use helhed::estimates::estimate;
-use helhed::records::Published;
+use helhed::records::{Pairs, Published};
 use helhed::synthesis::economy::Cost;
 use helhed::{Error, Level};
 
@@ -73,6 +73,7 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H104", refused(mean.push(f64::INFINITY))),
         ("H106", refused(Cells::new(["area", "area"], [share("a")]))),
         ("H107", refused(Programme::new(" ", Names::default()))),
+        ("H108", refused(Pairs::from_values([Some(1.0)], []))),
         ("H201", refused(ProportionCell::from_counts(11.0, 10.0))),
         ("H202", refused(ProportionCell::from_counts(-1.0, 10.0))),
         ("H203", refused(RateCell::from_counts(5.0, 0.0))),

@@ -49,6 +49,14 @@ impl Default for Tolerance {
 #[serde(transparent)]
 pub struct Inputs(Map<String, Value>);
 
+impl Case {
+    /// The value of an option, as text.
+    #[must_use]
+    pub fn option(&self, name: &str) -> Option<&str> {
+        self.options.get(name).and_then(Value::as_str)
+    }
+}
+
 impl Inputs {
     /// A single number.
     ///
@@ -66,6 +74,22 @@ impl Inputs {
         let list = self.0.get(name).and_then(Value::as_array).ok_or_else(|| shape(name, "a list"))?;
         let value = |item: &Value| number(item).map(|value| Some(value).filter(|value| !value.is_nan()));
         list.iter().map(value).collect::<Option<_>>().ok_or_else(|| shape(name, "a list of numbers"))
+    }
+
+    /// A table of numbers, row by row.
+    ///
+    /// # Errors
+    /// Not covered, if there is none of that name.
+    pub fn table(&self, name: &str) -> Result<Vec<Vec<f64>>, Refusal> {
+        let row = |row: &Value| row.as_array()?.iter().map(number).collect::<Option<Vec<f64>>>();
+        let rows = self.0.get(name).and_then(Value::as_array);
+        rows.and_then(|rows| rows.iter().map(row).collect()).ok_or_else(|| shape(name, "a table"))
+    }
+
+    /// Whether there is an input of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
     }
 
     /// The first input that is none of `known`.

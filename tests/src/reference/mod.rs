@@ -7,8 +7,10 @@ mod case;
 mod methods;
 mod outcome;
 mod summary;
+mod values;
 
 pub use case::{Case, Inputs, Tolerance, read_folder};
-pub use methods::{METHODS, Refusal, Values};
+pub use methods::{Method, methods};
 pub use outcome::{Difference, Outcome, judge, judge_with};
 pub use summary::Summary;
+pub use values::{Got, Refusal, Values};

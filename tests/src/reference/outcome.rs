@@ -3,8 +3,7 @@
 use serde_json::Value;
 
 use super::case::number;
-use super::methods::Method;
-use super::{Case, METHODS, Refusal, Tolerance, Values};
+use super::{Case, Got, Method, Refusal, Tolerance, Values, methods};
 
 /// A name on which helhed and the reference differ.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +43,7 @@ pub enum Outcome {
 /// Judges a case by the method of its name.
 #[must_use]
 pub fn judge(case: &Case) -> Outcome {
-    match METHODS.iter().find(|method| method.name == case.method) {
+    match methods().find(|method| method.name == case.method) {
         Some(method) => judge_with(case, method),
         None => not_covered("the method".into(), 0),
     }
@@ -53,13 +52,13 @@ pub fn judge(case: &Case) -> Outcome {
 /// Judges a case by this method.
 #[must_use]
 pub fn judge_with(case: &Case, method: &Method) -> Outcome {
-    if let Some(option) = case.options.keys().next() {
+    if let Some(option) = case.options.keys().find(|name| !method.options.contains(&name.as_str())) {
         return not_covered(format!("option `{option}`"), 0);
     }
     if let Some(input) = case.inputs.other_than(method.inputs) {
         return not_covered(format!("input `{input}`"), 0);
     }
-    match (method.call)(&case.inputs) {
+    match (method.call)(case) {
         Err(Refusal::NotCovered(reason)) => not_covered(reason, 0),
         result if case.expected.contains_key("acceptable") => invalid(case, &result),
         Ok(values) => compare(case, &values),
@@ -99,7 +98,7 @@ fn compare(case: &Case, values: &Values) -> Outcome {
             Some(got) => differences.push(Difference {
                 name: name.clone(),
                 expected: expected.to_string(),
-                got: got.map_or_else(|| "undefined".into(), |value| value.to_string()),
+                got: format!("{got:?}"),
             }),
         }
     }
@@ -116,7 +115,20 @@ fn compare(case: &Case, values: &Values) -> Outcome {
 }
 
 /// Whether a value is what the reference says: `null` is undefined, `"inf"` and `"-inf"` are infinite.
-fn agrees(expected: &Value, got: Option<f64>, tolerance: Tolerance) -> bool {
+fn agrees(expected: &Value, got: &Got, tolerance: Tolerance) -> bool {
+    match (expected, got) {
+        (Value::Array(wanted), Got::List(got)) => {
+            let pair = |(wanted, got): (&Value, &Option<f64>)| near(wanted, *got, tolerance);
+            wanted.len() == got.len() && wanted.iter().zip(got).all(pair)
+        }
+        (Value::Bool(wanted), Got::Truth(got)) => wanted == got,
+        (wanted, Got::Number(got)) => near(wanted, *got, tolerance),
+        (Value::String(wanted), Got::Text(got)) => wanted == got,
+        _ => false,
+    }
+}
+
+fn near(expected: &Value, got: Option<f64>, tolerance: Tolerance) -> bool {
     match (number(expected), got) {
         (Some(wanted), None) => wanted.is_nan(),
         (Some(wanted), Some(got)) if wanted.is_finite() && got.is_finite() => {

@@ -23,8 +23,8 @@ struct Content<T> {
     estimates: T,
 }
 
-/// The estimates as a table: key columns, then `indicator, estimand, value, lower, upper, level, se, scale, p_value, unit,
-/// method, records, events, exposure, evidence, warnings, provenance`.
+/// The estimates as a table: key columns, then `indicator, estimand, value, lower, upper, level, se, scale, p_value, df,
+/// unit, method, records, events, exposure, evidence, warnings, provenance`.
 ///
 /// Absent is null and infinite is infinite. `warnings` is a list of texts, each a code and its words; `provenance` is JSON.
 /// The whole list is also in the schema's metadata as `helhed.estimates`, so that nothing is lost.
@@ -64,6 +64,7 @@ pub fn estimates_to_batch(estimates: &Estimates) -> Result<RecordBatch> {
         .add("se", doubles(|estimate| estimate.se))
         .add_full("scale", texts(&|estimate| Some(estimate.scale.name().to_owned())))
         .add("p_value", doubles(|estimate| estimate.p_value))
+        .add("df", doubles(|estimate| estimate.df))
         .add_full("unit", texts(&|estimate| Some(estimate.unit.name())))
         .add_full("method", texts(&|estimate| Some(estimate.method.id.to_string())))
         .add("records", counts(|estimate| estimate.n.records))
@@ -90,7 +91,9 @@ fn check(rows: &[Estimate]) -> Result<()> {
                 return refused(column, Fault::NotFinite { found });
             }
         }
-        for (column, value) in [("se", estimate.se), ("p_value", estimate.p_value), ("exposure", estimate.n.exposure)] {
+        for (column, value) in
+            [("se", estimate.se), ("p_value", estimate.p_value), ("df", estimate.df), ("exposure", estimate.n.exposure)]
+        {
             if let Some(found) = value.filter(|value| !value.is_finite()) {
                 return refused(column, Fault::NotFinite { found });
             }

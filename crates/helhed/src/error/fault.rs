@@ -45,6 +45,8 @@ pub enum Fault {
     ColumnTwice { name: String },
     #[error("the value is missing where one is needed")]
     ValueNeeded,
+    #[error("the columns differ in length: {left} against {right}")]
+    LengthsDiffer { left: u64, right: u64 },
     // Cells
     #[error("the numerator {} is above the denominator {}", shown(*numerator), shown(*denominator))]
     NumeratorAboveDenominator { numerator: f64, denominator: f64 },
@@ -128,6 +130,7 @@ impl Fault {
             Self::NotAnEvent { .. } => "H105",
             Self::ColumnTwice { .. } => "H106",
             Self::ValueNeeded => "H107",
+            Self::LengthsDiffer { .. } => "H108",
             Self::NumeratorAboveDenominator { .. } => "H201",
             Self::NegativeCount { .. } => "H202",
             Self::ExposureNotPositive { .. } => "H203",
@@ -196,6 +199,7 @@ impl Fault {
             Self::NotAnEvent { .. } => "code the event as true/false or 1/0, and leave unknown values empty".into(),
             Self::ColumnTwice { .. } => "rename one of them".into(),
             Self::ValueNeeded => "fill it in, or remove the row and say so".into(),
+            Self::LengthsDiffer { .. } => "give as many values of one as of the other, and leave unknown ones empty".into(),
             Self::NumeratorAboveDenominator { .. } => {
                 "check which is which; if one person can count more than once, it is a rate, not a share".into()
             }

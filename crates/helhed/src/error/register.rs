@@ -45,6 +45,7 @@ const REGISTER: &[Entry] = &[
     entry("H105", "An event is neither 0 nor 1.", "Code events as 0/1 or true/false."),
     entry("H106", "A column name occurs twice.", "Rename one of them."),
     entry("H107", "A value is missing where one is needed.", "Fill it in, or remove the row and say so."),
+    entry("H108", "Columns that belong together differ in length.", "Give as many values of one as of the other."),
     entry("H201", "A numerator is above its denominator.", "Check which is which, or use a rate."),
     entry("H202", "A count is below zero.", "Leave unknown counts empty."),
     entry(

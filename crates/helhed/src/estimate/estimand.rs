@@ -32,6 +32,36 @@ pub enum Estimand {
     PercentChange,
     /// Money spent for each outcome.
     CostPerOutcome,
+    /// Ratio of two odds.
+    OddsRatio,
+    /// Difference of two rates.
+    RateDifference,
+    /// Difference of two means in standard deviations.
+    StandardisedMeanDifference,
+    /// Median of all differences between the groups.
+    LocationShift,
+    /// Value below which a share of the units lies.
+    Quantile,
+    /// Persons for one more or one fewer event.
+    NumberNeeded,
+    /// Rate with the age structure of a standard population.
+    StandardisedRate,
+    /// Observed events over expected ones.
+    StandardisedRatio,
+    /// Absolute gap between the ends of a social scale.
+    SlopeIndex,
+    /// Relative gap between the ends of a social scale.
+    RelativeIndex,
+    /// Concentration of a quantity along a social scale.
+    ConcentrationIndex,
+    /// Gini coefficient.
+    Gini,
+    /// Theil index.
+    Theil,
+    /// Share of the variance that lies between clusters.
+    IntraclassCorrelation,
+    /// Effect size with no unit.
+    EffectSize,
 }
 
 impl Estimand {
@@ -51,6 +81,21 @@ impl Estimand {
             Self::MeanDifference => "mean_difference",
             Self::PercentChange => "percent_change",
             Self::CostPerOutcome => "cost_per_outcome",
+            Self::OddsRatio => "odds_ratio",
+            Self::RateDifference => "rate_difference",
+            Self::StandardisedMeanDifference => "standardised_mean_difference",
+            Self::LocationShift => "location_shift",
+            Self::Quantile => "quantile",
+            Self::NumberNeeded => "number_needed",
+            Self::StandardisedRate => "standardised_rate",
+            Self::StandardisedRatio => "standardised_ratio",
+            Self::SlopeIndex => "slope_index",
+            Self::RelativeIndex => "relative_index",
+            Self::ConcentrationIndex => "concentration_index",
+            Self::Gini => "gini",
+            Self::Theil => "theil",
+            Self::IntraclassCorrelation => "intraclass_correlation",
+            Self::EffectSize => "effect_size",
         }
     }
 }

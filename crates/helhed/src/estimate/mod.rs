@@ -1,5 +1,6 @@
 //! The one result of everything after the cells: [`Estimate`], and the list of them, [`Estimates`].
 
+mod choice;
 mod count;
 mod estimand;
 mod estimates;
@@ -12,11 +13,13 @@ mod level;
 mod method;
 mod provenance;
 mod subject;
+mod test;
 mod unit;
 mod warning;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use choice::Choice;
 pub use count::Count;
 pub use estimand::{Estimand, Scale};
 pub use estimates::Estimates;
@@ -30,6 +33,7 @@ pub use level::Level;
 pub use method::Method;
 pub use provenance::{Basis, Provenance};
 pub use subject::{Direction, Subject};
+pub use test::Test;
 pub use unit::Unit;
 pub use warning::Warning;
 
@@ -56,6 +60,9 @@ pub struct Estimate {
     pub scale: Scale,
     /// Two-sided p-value against no difference; only comparisons have one.
     pub p_value: Option<f64>,
+    /// Degrees of freedom of interval and p-value, where they rest on a t distribution.
+    #[serde(default)]
+    pub df: Option<f64>,
     /// Unit of the value and its bounds.
     pub unit: Unit,
     /// Method.
@@ -83,6 +90,7 @@ impl Estimate {
             se: None,
             scale: Scale::Identity,
             p_value: None,
+            df: None,
             unit,
             method,
             n,
@@ -108,6 +116,18 @@ impl Estimate {
     #[must_use]
     pub(crate) fn with_se(self, se: f64, scale: Scale) -> Self {
         Self { se: se.is_finite().then_some(se), scale, ..self }
+    }
+
+    /// The same with degrees of freedom.
+    #[must_use]
+    pub(crate) fn with_df(self, df: f64) -> Self {
+        Self { df: df.is_finite().then_some(df), ..self }
+    }
+
+    /// The same with a two-sided p-value against no difference.
+    #[must_use]
+    pub(crate) fn with_p(self, p_value: f64) -> Self {
+        Self { p_value: Some(p_value), ..self }
     }
 
     /// The same with one more warning.

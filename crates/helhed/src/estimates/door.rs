@@ -1,24 +1,20 @@
 //! The door from cells to estimates: one call for every measure, with the good default and a choice by id.
 
 use super::{mean, proportion, rate, total};
-use crate::cells::{Block, Cells, RateCell};
+use crate::cells::{Block, Cells};
 use crate::design::Indicator;
 use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
-use crate::estimate::{Estimate, Estimates, KeyPart, Level, key_text};
+use crate::estimate::{Choice, Estimate, Estimates, KeyPart, Level, key_text};
 
 /// Events from which Byar's interval replaces the exact one.
 const BYAR_FROM: u64 = 10;
 
 /// Ids of the methods that [`estimate`] knows.
-pub const METHODS: [&str; 7] = [
-    "proportion/wilson",
-    "proportion/clopper_pearson",
-    "rate/byar",
-    "rate/exact",
-    "mean/t",
-    "count/total",
-    "money/total",
-];
+pub fn methods() -> impl Iterator<Item = &'static str> {
+    let by_interval =
+        Choice::ids(proportion::CHOICES).chain(Choice::ids(rate::CHOICES)).chain(Choice::ids(mean::CHOICES));
+    by_interval.chain(Choice::ids(total::CHOICES))
+}
 
 /// One estimate for each cell and indicator, in the order of the cells.
 ///
@@ -50,22 +46,27 @@ pub(crate) fn estimate_block(
     method: Option<&str>,
     level: Level,
 ) -> Result<Estimate> {
-    Ok(match (block, method) {
-        (Block::Proportion(cell), Some("proportion/clopper_pearson")) => proportion::clopper_pearson(cell, level)?,
-        (Block::Proportion(cell), _) => proportion::wilson(cell, level)?,
-        (Block::Rate(cell), method) => per_unit(rate_by(cell, method, level)?, indicator),
-        (Block::Mean(cell), _) => mean::t(cell, level)?,
-        (Block::Count(cell), _) => total::count(cell),
-        (Block::Money(cell), _) => total::money(cell),
+    Ok(match block {
+        Block::Proportion(cell) => {
+            let named = method.and_then(|id| Choice::of(proportion::CHOICES, id));
+            named.map_or_else(|| proportion::wilson(cell, level), |call| call(cell, level))?
+        }
+        Block::Rate(cell) => {
+            let named = method.and_then(|id| Choice::of(rate::CHOICES, id));
+            let estimate = match named {
+                Some(call) => call(cell, level),
+                None if cell.events() >= BYAR_FROM => rate::byar(cell, level),
+                None => rate::exact(cell, level),
+            };
+            per_unit(estimate?, indicator)
+        }
+        Block::Mean(cell) => {
+            let named = method.and_then(|id| Choice::of(mean::CHOICES, id));
+            named.map_or_else(|| mean::t(cell, level), |call| call(cell, level))?
+        }
+        Block::Count(cell) => total::count(cell),
+        Block::Money(cell) => total::money(cell),
     })
-}
-
-fn rate_by(cell: &RateCell, method: Option<&str>, level: Level) -> Result<Estimate> {
-    let byar = match method {
-        Some(id) => id == "rate/byar",
-        None => cell.events() >= BYAR_FROM,
-    };
-    if byar { rate::byar(cell, level) } else { rate::exact(cell, level) }
 }
 
 fn per_unit(estimate: Estimate, indicator: &Indicator) -> Estimate {
@@ -89,8 +90,8 @@ fn family(id: &str) -> &str {
 
 fn check<'a>(cells: &Cells, id: &'a str) -> Result<&'a str> {
     let at = || Place::argument("method");
-    if !METHODS.contains(&id) {
-        let fault = Fault::UnknownMethod { id: id.to_owned(), nearest: nearest(id, METHODS) };
+    if !methods().any(|known| known == id) {
+        let fault = Fault::UnknownMethod { id: id.to_owned(), nearest: nearest(id, methods()) };
         return Err(Error::new(fault, at()));
     }
     let wanted = match family(id) {

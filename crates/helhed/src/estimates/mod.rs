@@ -8,6 +8,6 @@ pub mod rate;
 pub mod reported;
 pub mod total;
 
-pub use door::{METHODS, estimate};
+pub use door::{estimate, methods};
 pub(crate) use door::{estimate_block, labelled};
 pub use published::published;

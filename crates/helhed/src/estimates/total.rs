@@ -32,13 +32,19 @@
 //! Sums by hand.
 
 use crate::cells::TotalCell;
-use crate::estimate::{Count, Estimand, Estimate, Method, Unit, Warning};
+use crate::estimate::{Choice, Count, Estimand, Estimate, Method, Unit, Warning};
 
 /// The method for counts.
 pub const COUNT: Method = Method::new("count/total", 1, "");
 
 /// The method for money.
 pub const MONEY: Method = Method::new("money/total", 1, "");
+
+/// A total without interval.
+pub(crate) type OneTotal = fn(&TotalCell) -> Estimate;
+
+/// What [`estimate`](super::estimate) can be asked for.
+pub(crate) const CHOICES: &[Choice<OneTotal>] = &[Choice::new(COUNT, count), Choice::new(MONEY, money)];
 
 /// Number of events counted.
 #[must_use]

@@ -2,8 +2,12 @@
 
 mod ledger;
 mod observation;
+mod pairs;
 mod published;
+mod sample;
 
 pub use ledger::Ledger;
 pub use observation::{Comparator, Figure, Observation, Printed, Role, Stage};
+pub use pairs::Pairs;
 pub use published::{Fact, Published, Remark, RemarkKind};
+pub use sample::Sample;

@@ -128,5 +128,22 @@ pub(crate) fn estimand_text(estimand: Estimand, language: Language) -> &'static 
         Estimand::MeanDifference => language.pick("forskel i gennemsnit", "mean difference"),
         Estimand::PercentChange => language.pick("ændring i procent", "percent change"),
         Estimand::CostPerOutcome => language.pick("udgift pr. resultat", "cost per outcome"),
+        Estimand::OddsRatio => language.pick("oddsratio", "odds ratio"),
+        Estimand::RateDifference => language.pick("forskel mellem rater", "rate difference"),
+        Estimand::StandardisedMeanDifference => {
+            language.pick("standardiseret forskel i gennemsnit", "standardised mean difference")
+        }
+        Estimand::LocationShift => language.pick("medianforskydning", "location shift"),
+        Estimand::Quantile => language.pick("fraktil", "quantile"),
+        Estimand::NumberNeeded => language.pick("antal personer pr. hændelse", "number needed"),
+        Estimand::StandardisedRate => language.pick("standardiseret rate", "standardised rate"),
+        Estimand::StandardisedRatio => language.pick("observerede over forventede", "standardised ratio"),
+        Estimand::SlopeIndex => language.pick("hældningsindeks for ulighed", "slope index of inequality"),
+        Estimand::RelativeIndex => language.pick("relativt indeks for ulighed", "relative index of inequality"),
+        Estimand::ConcentrationIndex => language.pick("koncentrationsindeks", "concentration index"),
+        Estimand::Gini => language.pick("Gini-koefficient", "Gini coefficient"),
+        Estimand::Theil => language.pick("Theil-indeks", "Theil index"),
+        Estimand::IntraclassCorrelation => language.pick("intraklassekorrelation", "intraclass correlation"),
+        Estimand::EffectSize => language.pick("effektstørrelse", "effect size"),
     }
 }

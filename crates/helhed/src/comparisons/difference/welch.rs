@@ -71,7 +71,8 @@ pub fn welch(of: &MeanCell, against: &MeanCell, level: Level) -> Result<Estimate
         .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?;
     let estimate = estimate
         .with_se(se, Scale::Identity)
+        .with_df(df)
         .between(difference - quantile * se, difference + quantile * se, level)
         .warned_if_small(of.records().min(against.records()));
-    Ok(Estimate { p_value: Some(student::two_sided_p(difference / se, df)), ..estimate })
+    Ok(estimate.with_p(student::two_sided_p(difference / se, df)))
 }

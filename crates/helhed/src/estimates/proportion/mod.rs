@@ -8,7 +8,15 @@ pub(crate) use wilson::limits as wilson_limits;
 pub use wilson::{WILSON, wilson};
 
 use crate::cells::ProportionCell;
-use crate::estimate::{Count, Estimand, Estimate, Method, Scale, Unit, Warning};
+use crate::error::Result;
+use crate::estimate::{Choice, Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
+
+/// The interval of one share.
+pub(crate) type OneShare = fn(&ProportionCell, Level) -> Result<Estimate>;
+
+/// What [`estimate`](super::estimate) can be asked for.
+pub(crate) const CHOICES: &[Choice<OneShare>] =
+    &[Choice::new(WILSON, wilson), Choice::new(CLOPPER_PEARSON, clopper_pearson)];
 
 /// The parts of an estimate that every interval method for a proportion shares; `None` within for an empty cell.
 fn without_interval(cell: &ProportionCell, method: Method) -> (Estimate, Option<f64>) {

@@ -7,7 +7,14 @@ pub use byar::{BYAR, byar};
 pub use exact::{EXACT, exact};
 
 use crate::cells::RateCell;
-use crate::estimate::{Count, Estimand, Estimate, Method, Scale, Unit, Warning};
+use crate::error::Result;
+use crate::estimate::{Choice, Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
+
+/// The interval of one rate.
+pub(crate) type OneRate = fn(&RateCell, Level) -> Result<Estimate>;
+
+/// What [`estimate`](super::estimate) can be asked for.
+pub(crate) const CHOICES: &[Choice<OneRate>] = &[Choice::new(BYAR, byar), Choice::new(EXACT, exact)];
 
 /// The parts of an estimate that every interval method for a rate shares; `None` within where there is no exposure.
 fn without_interval(cell: &RateCell, method: Method) -> (Estimate, Option<f64>) {

@@ -1,0 +1,1 @@
+//! Whether two groups are alike enough.

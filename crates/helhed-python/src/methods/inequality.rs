@@ -1,0 +1,1 @@
+//! Inequality along a social scale and between persons.

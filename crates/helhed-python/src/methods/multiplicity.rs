@@ -1,0 +1,1 @@
+//! Many p-values at once.

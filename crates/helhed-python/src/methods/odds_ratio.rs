@@ -1,0 +1,1 @@
+//! Two groups by their odds ratio, and tests of a table.

@@ -1,0 +1,1 @@
+//! The same persons twice, by every method.

@@ -1,0 +1,1 @@
+//! How many, how large, how sure: planning an evaluation.

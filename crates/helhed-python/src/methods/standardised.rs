@@ -1,0 +1,1 @@
+//! Rates and ratios that take age and sex into account.

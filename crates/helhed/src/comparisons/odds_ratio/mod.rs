@@ -1,0 +1,7 @@
+//! Odds ratios of two groups.
+
+use super::TwoShares;
+use crate::estimate::Choice;
+
+/// Odds ratios that the doors can be asked for.
+pub(crate) const SHARES: &[Choice<TwoShares>] = &[];

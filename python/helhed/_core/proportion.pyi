@@ -1,0 +1,6 @@
+from .estimates import Estimate
+
+__all__ = ["clopper_pearson", "wilson"]
+
+def clopper_pearson(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
+def wilson(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...

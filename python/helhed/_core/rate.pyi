@@ -1,0 +1,6 @@
+from .estimates import Estimate
+
+__all__ = ["byar", "exact"]
+
+def byar(events: float, exposure: float, level: float = 0.95) -> Estimate: ...
+def exact(events: float, exposure: float, level: float = 0.95) -> Estimate: ...

@@ -1,0 +1,6 @@
+from .estimates import Estimate
+
+__all__ = ["exact", "koopman"]
+
+def exact(of: float, exposure_of: float, against: float, exposure_against: float, level: float = 0.95) -> Estimate: ...
+def koopman(of: float, n_of: float, against: float, n_against: float, level: float = 0.95) -> Estimate: ...

@@ -1,0 +1,3 @@
+"""Whether two groups are alike enough."""
+
+__all__: list[str] = []

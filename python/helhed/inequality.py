@@ -1,0 +1,3 @@
+"""Inequality along a social scale and between persons."""
+
+__all__: list[str] = []

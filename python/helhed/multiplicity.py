@@ -1,0 +1,3 @@
+"""Many p-values at once."""
+
+__all__: list[str] = []

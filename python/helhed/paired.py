@@ -1,0 +1,3 @@
+"""The same persons twice, by every method."""
+
+__all__: list[str] = []

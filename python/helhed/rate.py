@@ -1,0 +1,10 @@
+"""One rate, by every method.
+
+>>> import helhed as hh
+>>> round(hh.rate.byar(16, 1083).value, 4)
+0.0148
+"""
+
+from ._core.rate import byar, exact
+
+__all__ = ["byar", "exact"]

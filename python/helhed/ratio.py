@@ -1,0 +1,10 @@
+"""Two groups by their ratio, by every method.
+
+>>> import helhed as hh
+>>> round(hh.ratio.koopman(56, 70, 48, 80).value, 3)
+1.333
+"""
+
+from ._core.ratio import exact, koopman
+
+__all__ = ["exact", "koopman"]

@@ -1,0 +1,3 @@
+"""Two groups in several strata."""
+
+__all__: list[str] = []
