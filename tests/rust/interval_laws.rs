@@ -2,10 +2,12 @@
 
 use helhed::cells::{MeanCell, ProportionCell, RateCell};
 use helhed::comparisons::{change, difference, ratio};
-use helhed::estimate::Interval;
 use helhed::estimates::{mean, proportion, rate, total};
 use helhed::synthesis::economy::{Cost, cost_per_outcome};
 use helhed::{Estimate, Level, Result};
+use helhed_tests::laws::{
+    counts, events, level, limits, nested, no_nan, numbers, occurrences, ordered, same, share, time,
+};
 use proptest::prelude::*;
 
 type OneShare = fn(&ProportionCell, Level) -> Result<Estimate>;
@@ -13,75 +15,6 @@ type OneRate = fn(&RateCell, Level) -> Result<Estimate>;
 
 const SHARES: [OneShare; 2] = [proportion::wilson, proportion::clopper_pearson];
 const RATES: [OneRate; 2] = [rate::byar, rate::exact];
-
-fn share(x: u64, n: u64) -> ProportionCell {
-    ProportionCell::from_counts(x as f64, n as f64).expect("counts")
-}
-
-fn events(x: u64, time: f64) -> RateCell {
-    RateCell::from_counts(x as f64, time).expect("counts")
-}
-
-fn limits(estimate: Result<Estimate>) -> Interval {
-    estimate.expect("an estimate").interval.expect("an interval")
-}
-
-/// Events among units: small numbers often, the ends often, up to ten million.
-fn counts() -> impl Strategy<Value = (u64, u64)> {
-    let n = prop_oneof![1..=30_u64, 1..=1_000_u64, 1..=10_000_000_u64];
-    n.prop_flat_map(|n| (prop_oneof![Just(0), Just(n), 0..=n], Just(n)))
-}
-
-fn time() -> impl Strategy<Value = f64> {
-    prop_oneof![1e-3..1e3, 1e3..1e9]
-}
-
-fn occurrences() -> impl Strategy<Value = u64> {
-    prop_oneof![0..=12_u64, 0..=100_000_u64]
-}
-
-fn level() -> impl Strategy<Value = Level> {
-    prop_oneof![Just(0.95), 0.01..0.999_999].prop_map(|level| Level::new(level).expect("a level"))
-}
-
-/// Every number of an estimate.
-fn numbers(estimate: &Estimate) -> Vec<f64> {
-    let bounds = estimate.interval.iter().flat_map(|interval| [interval.lower, interval.upper]);
-    let single = [estimate.value, estimate.se, estimate.p_value, estimate.n.exposure];
-    single.into_iter().flatten().chain(bounds).collect()
-}
-
-fn no_nan(estimates: &[Estimate]) -> std::result::Result<(), TestCaseError> {
-    for estimate in estimates {
-        prop_assert!(numbers(estimate).iter().all(|number| !number.is_nan()), "{estimate:?}");
-        let missing = estimate.value.is_none() || estimate.interval.is_none();
-        prop_assert!(!missing || !estimate.warnings.is_empty(), "a gap without a warning: {estimate:?}");
-        if let Some(p) = estimate.p_value {
-            prop_assert!((0.0..=1.0).contains(&p), "{estimate:?}");
-        }
-    }
-    Ok(())
-}
-
-fn ordered(estimate: &Estimate, low: f64, high: f64) -> std::result::Result<(), TestCaseError> {
-    let Some(interval) = estimate.interval else { return Ok(()) };
-    prop_assert!(low <= interval.lower && interval.lower <= interval.upper && interval.upper <= high, "{estimate:?}");
-    if let Some(value) = estimate.value {
-        prop_assert!(interval.contains(value), "{estimate:?}");
-    }
-    Ok(())
-}
-
-/// Whether one interval lies within the other, give or take rounding.
-fn nested(inner: Interval, outer: Interval) -> bool {
-    let below = |low: f64, high: f64| low <= high || low - high <= 1e-12 * (1.0 + low.abs());
-    below(outer.lower, inner.lower) && below(inner.upper, outer.upper)
-}
-
-/// Equal within rounding; infinite only together.
-fn same(left: f64, right: f64) -> bool {
-    left == right || (left - right).abs() <= 1e-8 * left.abs().max(right.abs()) + 1e-15
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
