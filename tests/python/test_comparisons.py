@@ -1,5 +1,7 @@
 """Before against after, one group against another."""
 
+import pytest
+
 import helhed as hh
 
 ROWS = [
@@ -43,3 +45,62 @@ def test_years_are_whole_numbers():
     rows = [{"year": 2012, "numerator": 5, "denominator": 50}, {"year": 2013, "numerator": 4, "denominator": 60}]
     cells = hh.enter(hh.Indicator("x"), rows, by="year")
     assert hh.compare(cells, by="year", of=2013, against=2012)[2].estimand == "risk_difference"
+
+
+SHARES = [{"area": "A", "numerator": 56, "denominator": 70}, {"area": "B", "numerator": 48, "denominator": 80}]
+
+
+def shares(**options):
+    return hh.compare(hh.enter(hh.Indicator("employed"), SHARES, by="area"), by="area", of="A", against="B", **options)
+
+
+def test_a_default_says_that_it_is_one():
+    found = shares()
+    assert [one.method for one in found[2:]] == ["difference/newcombe", "ratio/koopman"]
+    assert [one.provenance.chosen for one in found] == ["default"] * 4
+    assert "difference/newcombe, standardvalg)" in found[2].sentence("da")
+    assert "Choice of method: proportion/wilson (default), difference/newcombe (default)" in found.to_text("en")
+
+
+def test_a_method_stands_in_for_the_default_that_estimates_the_same():
+    found = shares(method="ratio/koopman", level=0.9)
+    assert [one.provenance.chosen for one in found[2:]] == ["default", "asked_for"]
+    assert found[3].interval == shares(level=0.9)[3].interval
+    assert "ratio/koopman, asked for)" in found[3].sentence("en")
+    assert "ratio/koopman, valgt i analysen" in found.sentence("da")
+
+
+def test_the_percent_change_follows_the_ratio_that_was_asked_for():
+    found = hh.before_after(entered(), at="2013K1", method="ratio/exact")
+    assert [one.provenance.chosen for one in found[2:4]] == ["asked_for", "asked_for"]
+    assert found[3].estimand == "percent_change"
+
+
+def test_the_reason_follows_the_number_of_events():
+    found = hh.estimate(entered())
+    assert {one.method: one.provenance.chosen for one in found} == {
+        "rate/byar": "default_for_many_events",
+        "rate/exact": "default_for_few_events",
+    }
+    assert "rate/byar, standardvalg fra 10 hændelser" in found[0].sentence("da")
+    assert "rate/exact, default below 10 events" in found[-1].sentence("en")
+    asked = hh.estimate(entered(), method="rate/exact")
+    assert {one.provenance.chosen for one in asked} == {"asked_for"}
+
+
+@pytest.mark.parametrize(
+    ("method", "code"),
+    [("ratio/kopman", "H302"), ("proportion/wilson", "H302"), ("difference/welch", "H206"), ("ratio/exact", "H206")],
+)
+def test_a_method_must_exist_and_fit(method, code):
+    with pytest.raises(hh.HelhedError) as refused:
+        shares(method=method)
+    assert refused.value.code == code
+    assert refused.value.where == "argument `method`"
+
+
+def test_the_reason_travels():
+    found = shares(method="ratio/koopman")
+    assert '"chosen":"asked_for"' in found[3].to_json()
+    assert '"chosen":"asked_for"' in found.to_dict()["provenance"][3]
+    assert set(found.to_dict()) == set(shares().to_dict())

@@ -8,7 +8,9 @@ use helhed::design::{
     ActivityType, Area, Direction, Grant, Indicator, Language, Measure, Names, Period, Programme, Recorder, Registry,
     Resource, Theme, schemes,
 };
-use helhed::estimate::{Basis, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Test, Unit};
+use helhed::estimate::{
+    Basis, Chosen, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Test, Unit,
+};
 use helhed::estimates::{mean, proportion, reported};
 use helhed::records::{
     Comparator, Fact, Figure, Ledger, Observation, Pairs, Printed, Published, Remark, RemarkKind, Role, Sample, Stage,
@@ -197,6 +199,7 @@ fn tested() -> Tested {
     tested.values(warnings());
     tested.values([Design::BeforeAfter.evidence(), Design::NoOutcome.evidence()]);
     tested.values(estimates().into_iter().map(|estimate| estimate.method));
+    tested.values([Chosen::Default, Chosen::DefaultForManyEvents, Chosen::DefaultForFewEvents, Chosen::AskedFor]);
     tested.values([Provenance { basis: Basis::PublishedFigure, source: Some("BL".into()), ..Provenance::default() }]);
     tested.within(&["Basis", "Design", "Reason", "Estimand", "Scale"]);
     let test = r#"{"method": {"id": "a/b", "version": 1, "reference": ""}, "statistic": 0.1, "df": 2.0, "p_value": 0.3,

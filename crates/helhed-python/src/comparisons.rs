@@ -13,7 +13,8 @@ use crate::period::When;
 ///
 /// `at` is the first period that counts as after; `time` names the key column of periods where several could be meant.
 /// Rows come in the order before, after, contrasts, told apart by the key column `arm`. Persons seen both before and
-/// after are treated as different persons.
+/// after are treated as different persons; `hh.paired` compares the same persons with themselves. `method` is an id of
+/// `hh.difference`, `hh.ratio` or `hh.odds_ratio`: it stands in for the default that estimates the same, or joins it.
 ///
 /// >>> import helhed as hh
 /// >>> rows = [{"quarter": "2012K4", "events": 50, "exposure": 3500}, {"quarter": "2013K1", "events": 34, "exposure": 3500}]
@@ -23,37 +24,45 @@ use crate::period::When;
 /// >>> round(change[-1].value)
 /// -32
 #[pyfunction]
-#[pyo3(signature = (cells, at, time=None, level=0.95))]
+#[pyo3(signature = (cells, at, time=None, method=None, level=0.95))]
 pub(crate) fn before_after(
     py: Python<'_>,
     cells: &Bound<'_, PyCells>,
     at: When,
     time: Option<String>,
+    method: Option<String>,
     level: f64,
 ) -> PyResult<PyEstimates> {
     let level = self::level(level)?;
     let cells = &cells.get().0;
-    door(py, || comparisons::before_after(cells, Cut { at: at.0, time: time.as_deref() }, level)).map(PyEstimates)
+    let cut = Cut { at: at.0, time: time.as_deref() };
+    door(py, || comparisons::before_after(cells, cut, method.as_deref(), level)).map(PyEstimates)
 }
 
 /// One value of the key column `by` against another, for every rest of the key and every indicator.
+///
+/// Without `method`: Newcombe's difference and Koopman's ratio for shares, the exact ratio for rates, Welch for means. With
+/// it, the method of that id stands in for the default that estimates the same, or joins it.
 ///
 /// >>> import helhed as hh
 /// >>> rows = [{"area": "Åhaven", "numerator": 56, "denominator": 70}, {"area": "Søen", "numerator": 48, "denominator": 80}]
 /// >>> rows = hh.compare(hh.enter(hh.Indicator("employed"), rows, by="area"), by="area", of="Åhaven", against="Søen")
 /// >>> round(rows[2].value, 3), rows[2].method
 /// (0.2, 'difference/newcombe')
+/// >>> rows[2].provenance.chosen
+/// 'default'
 #[pyfunction]
-#[pyo3(signature = (cells, by, of, against, level=0.95))]
+#[pyo3(signature = (cells, by, of, against, method=None, level=0.95))]
 pub(crate) fn compare(
     py: Python<'_>,
     cells: &Bound<'_, PyCells>,
     by: &str,
     of: Key,
     against: Key,
+    method: Option<String>,
     level: f64,
 ) -> PyResult<PyEstimates> {
     let level = self::level(level)?;
     let cells = &cells.get().0;
-    door(py, || comparisons::compare(cells, by, &of.0, &against.0, level)).map(PyEstimates)
+    door(py, || comparisons::compare(cells, by, &of.0, &against.0, method.as_deref(), level)).map(PyEstimates)
 }

@@ -20,7 +20,7 @@ use crate::parts::{PyCount, PyEvidence, PyInterval, PyProvenance, PyWarning};
 /// >>> round(averted.value, 3), averted.method, averted.n.records
 /// (0.732, 'proportion/wilson', 41)
 /// >>> averted.sentence("en")
-/// 'averted: 73.2 % [58.1-84.3] (30 of 41; 95 % confidence interval; proportion/wilson).'
+/// 'averted: 73.2 % [58.1-84.3] (30 of 41; 95 % confidence interval; proportion/wilson, default).'
 #[pyclass(frozen, eq, name = "Estimate", module = "helhed")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyEstimate(pub(crate) Estimate);

@@ -1,7 +1,7 @@
 //! The parts of an estimate: interval, count, warning, evidence, provenance.
 
 use helhed::Warning;
-use helhed::estimate::{Count, Evidence, Interval, Provenance};
+use helhed::estimate::{Chosen, Count, Evidence, Interval, Provenance};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 use serde::Serialize;
@@ -256,10 +256,18 @@ impl PyProvenance {
         self.0.source.as_deref()
     }
 
+    /// Why its method was chosen: `default`, `default_for_many_events`, `default_for_few_events` or `asked_for`; `None`
+    /// where no door chose it.
+    #[getter]
+    fn chosen(&self) -> Option<&str> {
+        self.0.chosen.map(Chosen::name)
+    }
+
     fn __repr__(&self) -> PyResult<String> {
         let (definition, source) = (shown(self.definition()), shown(self.source()));
         let own = format!("helhed={}, basis={}", self.0.helhed, self.basis()?);
-        Ok(format!("Provenance({own}, definition={definition}, source={source})"))
+        let chosen = shown(self.chosen());
+        Ok(format!("Provenance({own}, definition={definition}, source={source}, chosen={chosen})"))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickle<'py>> {

@@ -13,7 +13,7 @@ fn main() -> helhed::Result<()> {
         let block = Block::Proportion(ProportionCell::from_counts(x, n)?);
         cells.add(vec!["Nordby".into(), i64::from(year).into()], 0, &block)?;
     }
-    let change = before_after(&cells, Cut { at: "2013".parse()?, time: None }, Level::P95)?;
+    let change = before_after(&cells, Cut { at: "2013".parse()?, time: None }, None, Level::P95)?;
     for sentence in report::comparison(&change, Language::En) {
         println!("{sentence}");
     }

@@ -4,11 +4,18 @@ from .estimates import Estimates
 
 __all__ = ["before_after", "compare"]
 
-def before_after(cells: Cells, at: str | int | Period, time: str | None = None, level: float = 0.95) -> Estimates: ...
+def before_after(
+    cells: Cells,
+    at: str | int | Period,
+    time: str | None = None,
+    method: str | None = None,
+    level: float = 0.95,
+) -> Estimates: ...
 def compare(
     cells: Cells,
     by: str,
     of: str | int | Period | None,
     against: str | int | Period | None,
+    method: str | None = None,
     level: float = 0.95,
 ) -> Estimates: ...

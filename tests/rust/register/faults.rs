@@ -46,7 +46,7 @@ fn totals() -> Cells {
 }
 
 fn split(at: &str, time: Option<&'static str>) -> Error {
-    refused(before_after(&cells(), Cut { at: period(at), time }, Level::P95))
+    refused(before_after(&cells(), Cut { at: period(at), time }, None, Level::P95))
 }
 
 fn programme() -> Programme {
@@ -85,12 +85,12 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H209", refused(cells().add(vec!["A".into()], 0, &Block::Proportion(ProportionCell::default())))),
         ("H301", refused(Level::new(95.0))),
         ("H302", refused(estimate(&cells(), Some("proportion/wilsn"), Level::P95))),
-        ("H401", refused(compare(&cells(), "area", &"A".into(), &"B".into(), Level::P95))),
+        ("H401", refused(compare(&cells(), "area", &"A".into(), &"B".into(), None, Level::P95))),
         ("H402", split("2013", Some("year"))),
         ("H403", split("2013K3", Some("year"))),
-        ("H404", refused(before_after(&totals(), Cut { at: low, time: None }, Level::P95))),
-        ("H405", refused(compare(&totals(), "area", &"A".into(), &"B".into(), Level::P95))),
-        ("H406", refused(compare(&totals(), "area", &"A".into(), &"A".into(), Level::P95))),
+        ("H404", refused(before_after(&totals(), Cut { at: low, time: None }, None, Level::P95))),
+        ("H405", refused(compare(&totals(), "area", &"A".into(), &"B".into(), None, Level::P95))),
+        ("H406", refused(compare(&totals(), "area", &"A".into(), &"A".into(), None, Level::P95))),
         ("H501", refused(Cost::complete(0.0))),
         // Nothing that is known raises it: it stands for what the library did not foresee.
         ("H901", Fault::Bug { what: "a search did not end".into() }.into()),

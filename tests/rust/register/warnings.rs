@@ -72,9 +72,9 @@ fn contrast(estimates: Result<Estimates>) -> Estimate {
 pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
     let before_after = || {
         let cut = Cut { at: "2013".parse().expect("a period"), time: None };
-        contrast(before_after(&cells(), cut, LEVEL))
+        contrast(before_after(&cells(), cut, None, LEVEL))
     };
-    let groups = contrast(compare(&cells(), "area", &"A".into(), &"B".into(), LEVEL));
+    let groups = contrast(compare(&cells(), "area", &"A".into(), &"B".into(), None, LEVEL));
     let paired =
         || Observation { numerator: Some(11.0), denominator: Some(41.0), printed: Printed::StatedPair, ..printed() };
     let nothing_before = ratio::koopman(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL);

@@ -1,12 +1,17 @@
 //! Comparisons: one group or time against another.
 
+pub mod by_id;
 pub mod change;
+mod contrast;
 pub mod difference;
 mod door;
+mod method;
 pub mod odds_ratio;
 pub mod ratio;
 
-pub use door::{ARM, Cut, before_after, compare};
+pub use contrast::ARM;
+pub use door::{Cut, before_after, compare};
+pub use method::methods;
 
 use crate::cells::{MeanCell, ProportionCell, RateCell};
 use crate::error::Result;

@@ -61,6 +61,8 @@ pub struct Plan {
     pub by: Vec<String>,
     /// Comparison.
     pub comparison: Comparison,
+    /// Method of the comparison, by its id; the default of each measure where absent.
+    pub method: Option<String>,
 }
 
 impl Plan {
@@ -155,6 +157,7 @@ struct RawComparison {
     by: Option<String>,
     of: Option<String>,
     against: Option<String>,
+    method: Option<String>,
 }
 
 impl File {
@@ -177,6 +180,7 @@ impl File {
                 return Err(Fault::PlanContradiction { what }.into());
             }
         }
+        let method = self.comparison.as_ref().and_then(|raw| raw.method.clone());
         let indicators = self.indicator.iter().map(|raw| raw.resolve(registry)).collect::<Result<Vec<_>>>()?;
         if matches!(data, Data::Rows(_)) && indicators.is_empty() {
             return Err(incomplete("which [[indicator]] to compute from the rows"));
@@ -192,6 +196,7 @@ impl File {
             programmes: self.programme.into_iter().map(RawProgramme::resolve).collect::<Result<_>>()?,
             indicators,
             by: self.data.by,
+            method,
             comparison: self.comparison.map_or(Ok(Comparison::None), RawComparison::resolve)?,
         })
     }
@@ -224,6 +229,9 @@ impl RawProgramme {
 impl RawComparison {
     fn resolve(self) -> Result<Comparison> {
         match self.design.as_str() {
+            "none" if self.method.is_some() => {
+                Err(incomplete("a design that compares, for the `method` under [comparison]"))
+            }
             "none" => Ok(Comparison::None),
             "before_after" => {
                 let at = self.at.ok_or_else(|| incomplete("`at` (the first period after) under [comparison]"))?;
@@ -278,6 +286,7 @@ at = "2013K1"
     fn a_whole_plan_is_read() {
         let plan = Plan::parse(PLAN, "plan.toml", Registry::standard()).expect("valid");
         assert_eq!(plan.indicators[0].measure.columns(), ["udsat"]);
+        assert_eq!(plan.method, None);
         assert_eq!(plan.comparison, Comparison::BeforeAfter { at: "2013K1".parse().expect("period"), time: None });
     }
 
@@ -291,6 +300,8 @@ at = "2013K1"
         assert_eq!(code(&PLAN.replace("2013K1", "2013K9")), ("H004".into(), "file plan.toml, line 21".into()));
         assert_eq!(code(&PLAN.replace("title = \"Udsættelser\"", "title = 7")).0, "H003");
         assert_eq!(code(&PLAN.replace("rows =", "published =")).0, "H010");
+        let alone = PLAN.replace("design = \"before_after\"", "design = \"none\"\nmethod = \"ratio/koopman\"");
+        assert_eq!(code(&alone).0, "H009");
         assert_eq!(code("title ="), ("H003".into(), "file plan.toml, line 1".into()));
     }
 }

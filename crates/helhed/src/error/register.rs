@@ -125,7 +125,7 @@ const REGISTER: &[Entry] = &[
     entry(
         "W404",
         "Persons counted both before and after are treated as different persons.",
-        "Use a paired comparison if they are the same.",
+        "Use a paired method (`hh.paired`) if they are the same.",
     ),
     entry("W405", "The groups were not shown to be alike.", "Match or adjust, and show the balance."),
     entry(

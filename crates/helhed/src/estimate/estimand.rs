@@ -98,6 +98,21 @@ impl Estimand {
             Self::EffectSize => "effect_size",
         }
     }
+
+    /// The value that says that there is no difference; absent where nothing is compared, or where no number says it.
+    #[must_use]
+    pub fn null(self) -> Option<f64> {
+        match self {
+            Self::RiskDifference
+            | Self::RateDifference
+            | Self::MeanDifference
+            | Self::StandardisedMeanDifference
+            | Self::LocationShift
+            | Self::PercentChange => Some(0.0),
+            Self::RiskRatio | Self::RateRatio | Self::OddsRatio => Some(1.0),
+            _ => None,
+        }
+    }
 }
 
 /// The scale on which a standard error is given.

@@ -1,6 +1,7 @@
 //! The one result of everything after the cells: [`Estimate`], and the list of them, [`Estimates`].
 
 mod choice;
+mod chosen;
 mod count;
 mod estimand;
 mod estimates;
@@ -19,7 +20,8 @@ mod warning;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use choice::Choice;
+pub(crate) use choice::{Choice, unknown};
+pub use chosen::Chosen;
 pub use count::Count;
 pub use estimand::{Estimand, Scale};
 pub use estimates::Estimates;
@@ -128,6 +130,13 @@ impl Estimate {
     #[must_use]
     pub(crate) fn with_p(self, p_value: f64) -> Self {
         Self { p_value: Some(p_value), ..self }
+    }
+
+    /// The same with the reason for which a door chose its method.
+    #[must_use]
+    pub(crate) fn chosen(mut self, chosen: Chosen) -> Self {
+        self.provenance.chosen = Some(chosen);
+        self
     }
 
     /// The same with one more warning.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::Chosen;
+
 /// What the number was made of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -30,10 +32,19 @@ pub struct Provenance {
     pub definition: Option<String>,
     /// Register, survey or publication.
     pub source: Option<String>,
+    /// Why its method was chosen; absent where no door chose it.
+    #[serde(default)]
+    pub chosen: Option<Chosen>,
 }
 
 impl Default for Provenance {
     fn default() -> Self {
-        Self { helhed: Cow::Borrowed(env!("CARGO_PKG_VERSION")), basis: Basis::Counts, definition: None, source: None }
+        Self {
+            helhed: Cow::Borrowed(env!("CARGO_PKG_VERSION")),
+            basis: Basis::Counts,
+            definition: None,
+            source: None,
+            chosen: None,
+        }
     }
 }

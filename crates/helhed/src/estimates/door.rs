@@ -3,11 +3,8 @@
 use super::{mean, proportion, rate, total};
 use crate::cells::{Block, Cells};
 use crate::design::Indicator;
-use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
-use crate::estimate::{Choice, Estimate, Estimates, KeyPart, Level, key_text};
-
-/// Events from which Byar's interval replaces the exact one.
-const BYAR_FROM: u64 = 10;
+use crate::error::{Error, Fault, Place, Result, Spot, Within};
+use crate::estimate::{Choice, Chosen, Estimate, Estimates, KeyPart, Level, key_text, unknown};
 
 /// Ids of the methods that [`estimate`] knows.
 pub fn methods() -> impl Iterator<Item = &'static str> {
@@ -19,7 +16,8 @@ pub fn methods() -> impl Iterator<Item = &'static str> {
 /// One estimate for each cell and indicator, in the order of the cells.
 ///
 /// Without `method`: Wilson for proportions, Byar for rates with 10 events or more and exact below, t for means. A
-/// method that is named applies to the indicators of its measure; the others keep their default.
+/// method that is named applies to the indicators of its measure; the others keep their default. Each number says which
+/// it was and why.
 ///
 /// # Errors
 /// `H302` for an unknown method, `H206` if no indicator has its measure.
@@ -48,25 +46,31 @@ pub(crate) fn estimate_block(
 ) -> Result<Estimate> {
     Ok(match block {
         Block::Proportion(cell) => {
-            let named = method.and_then(|id| Choice::of(proportion::CHOICES, id));
-            named.map_or_else(|| proportion::wilson(cell, level), |call| call(cell, level))?
+            let (call, why) = asked(proportion::CHOICES, method, (proportion::wilson, Chosen::Default));
+            call(cell, level)?.chosen(why)
         }
         Block::Rate(cell) => {
-            let named = method.and_then(|id| Choice::of(rate::CHOICES, id));
-            let estimate = match named {
-                Some(call) => call(cell, level),
-                None if cell.events() >= BYAR_FROM => rate::byar(cell, level),
-                None => rate::exact(cell, level),
+            let default: (rate::OneRate, _) = if cell.events() >= Chosen::MANY_EVENTS {
+                (rate::byar, Chosen::DefaultForManyEvents)
+            } else {
+                (rate::exact, Chosen::DefaultForFewEvents)
             };
-            per_unit(estimate?, indicator)
+            let (call, why) = asked(rate::CHOICES, method, default);
+            per_unit(call(cell, level)?.chosen(why), indicator)
         }
         Block::Mean(cell) => {
-            let named = method.and_then(|id| Choice::of(mean::CHOICES, id));
-            named.map_or_else(|| mean::t(cell, level), |call| call(cell, level))?
+            let (call, why) = asked(mean::CHOICES, method, (mean::t, Chosen::Default));
+            call(cell, level)?.chosen(why)
         }
         Block::Count(cell) => total::count(cell),
         Block::Money(cell) => total::money(cell),
     })
+}
+
+/// The method that was asked for, if it is one of these, or the default.
+fn asked<F: Copy>(choices: &[Choice<F>], id: Option<&str>, default: (F, Chosen)) -> (F, Chosen) {
+    let named = id.and_then(|id| Choice::of(choices, id));
+    named.map_or(default, |call| (*call, Chosen::AskedFor))
 }
 
 fn per_unit(estimate: Estimate, indicator: &Indicator) -> Estimate {
@@ -89,10 +93,8 @@ fn family(id: &str) -> &str {
 }
 
 fn check<'a>(cells: &Cells, id: &'a str) -> Result<&'a str> {
-    let at = || Place::argument("method");
     if !methods().any(|known| known == id) {
-        let fault = Fault::UnknownMethod { id: id.to_owned(), nearest: nearest(id, methods()) };
-        return Err(Error::new(fault, at()));
+        return Err(unknown(id, methods()));
     }
     let wanted = match family(id) {
         "proportion" => "proportions",
@@ -106,5 +108,5 @@ fn check<'a>(cells: &Cells, id: &'a str) -> Result<&'a str> {
         return Ok(id);
     }
     let found = cells.indicators().first().map_or("nothing", |indicator| Block::empty(&indicator.measure).measure());
-    Err(Error::new(Fault::MeasureMismatch { wanted, found }, at()))
+    Err(Error::new(Fault::MeasureMismatch { wanted, found }, Place::argument("method")))
 }

@@ -1,5 +1,6 @@
 //! Estimates: from cells to numbers with their uncertainty.
 
+pub mod by_id;
 mod door;
 pub mod mean;
 pub mod proportion;

@@ -1,6 +1,7 @@
 //! The table of a list of estimates: every value with its interval, n, method, grade and warnings.
 
 use super::caution::{caution, caution_in_general};
+use super::choice::choices_note;
 use super::number::{Shown, percent, shortest, whole};
 use super::table::Table;
 use crate::comparisons::ARM;
@@ -34,6 +35,9 @@ pub fn table(estimates: &Estimates, language: Language) -> Table {
         table.rows.push(row);
     }
     table.notes = notes(estimates.iter().flat_map(|estimate| &estimate.warnings), language);
+    if let Some(note) = choices_note(estimates, language) {
+        table.notes.insert(0, note);
+    }
     if let Some(level) = estimates.iter().find_map(|estimate| estimate.interval).map(|interval| interval.level) {
         let level = percent(&shortest(100.0 * level.get(), language), language);
         table.notes.insert(

@@ -1,6 +1,7 @@
 //! Report: how numbers leave the house. Nothing is printed without its method and n.
 
 mod caution;
+mod choice;
 pub mod document;
 pub mod evaluation;
 mod evidence;

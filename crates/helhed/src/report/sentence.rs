@@ -1,11 +1,12 @@
 //! Sentences: direction and judgement kept apart, no claim above the evidence, no value without method and n.
 
 use super::caution::caution;
+use super::choice::method_text;
 use super::evidence::{ceiling, ceiling_text};
 use super::listing::{count_text, estimand_text, interval_text, key_value, title, value_text};
 use super::number::{percent, shortest};
 use crate::design::{Direction, Language};
-use crate::estimate::{Estimand, Estimate, Estimates, Warning};
+use crate::estimate::{Chosen, Estimand, Estimate, Estimates, Warning};
 
 /// One estimate as a sentence: what, how much, how sure, from what, by which method.
 ///
@@ -39,17 +40,20 @@ fn basis(estimate: &Estimate, language: Language) -> String {
         let level = percent(&shortest(100.0 * interval.level.get(), language), language);
         parts.push(language.pick(format!("{level} konfidensinterval"), format!("{level} confidence interval")));
     }
-    parts.push(estimate.method.id.to_string());
+    parts.push(method_text(estimate, language));
     parts.join("; ")
 }
 
 /// A comparison in words: each contrast with its direction, its judgement by the indicator, and what it cannot show.
+/// The first contrast of an indicator is told, and one whose method was asked for.
 ///
 /// Takes the rows of [`compare`](crate::comparisons::compare) or [`before_after`](crate::comparisons::before_after).
 #[must_use]
 pub fn comparison(estimates: &Estimates, language: Language) -> Vec<String> {
     let main = |estimate: &&Estimate| {
-        matches!(estimate.estimand, Estimand::RiskDifference | Estimand::RateRatio | Estimand::MeanDifference)
+        let asked_for = estimate.provenance.chosen == Some(Chosen::AskedFor) && estimate.estimand.null().is_some();
+        let first = [Estimand::RiskDifference, Estimand::RateRatio, Estimand::MeanDifference];
+        first.contains(&estimate.estimand) || asked_for && estimate.estimand != Estimand::PercentChange
     };
     estimates.iter().filter(main).map(|contrast| contrast_sentence(contrast, estimates, language)).collect()
 }
@@ -86,8 +90,8 @@ fn contrast_sentence(contrast: &Estimate, all: &Estimates, language: Language) -
 
 /// Direction first, judgement second, and neither where the interval leaves both open.
 fn verdict(contrast: &Estimate, language: Language) -> String {
-    let null = if contrast.estimand == Estimand::RateRatio { 1.0 } else { 0.0 };
-    let (Some(value), Some(interval)) = (contrast.value, contrast.interval) else {
+    let (Some(value), Some(interval), Some(null)) = (contrast.value, contrast.interval, contrast.estimand.null())
+    else {
         return language.pick("Retningen kan ikke afgøres.", "The direction cannot be told.").into();
     };
     if interval.contains(null) {
@@ -136,7 +140,7 @@ mod tests {
             cells.add(vec![year.into()], 0, &block).expect("valid");
         }
         let cut = Cut { at: "2013".parse().expect("period"), time: None };
-        comparison(&before_after(&cells, cut, Level::P95).expect("valid"), Language::En).join("\n")
+        comparison(&before_after(&cells, cut, None, Level::P95).expect("valid"), Language::En).join("\n")
     }
 
     #[test]

@@ -23,11 +23,16 @@ pub fn of_cells(plan: &Plan, cells: &Cells, language: Language) -> Result<Evalua
     let compared = match &plan.comparison {
         Comparison::None => Estimates::default(),
         Comparison::BeforeAfter { at, time } => {
-            before_after(cells, Cut { at: *at, time: time.as_deref() }, plan.level)?
+            before_after(cells, Cut { at: *at, time: time.as_deref() }, plan.method.as_deref(), plan.level)?
         }
-        Comparison::Groups { by, of, against } => {
-            compare(cells, by, &key_value(cells, by, of), &key_value(cells, by, against), plan.level)?
-        }
+        Comparison::Groups { by, of, against } => compare(
+            cells,
+            by,
+            &key_value(cells, by, of),
+            &key_value(cells, by, against),
+            plan.method.as_deref(),
+            plan.level,
+        )?,
     };
     let rows = language.pick(
         format!("{} rækker blev læst.", whole(cells.ledger().rows_in(), language)),
