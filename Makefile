@@ -27,7 +27,7 @@ PYTHON_SOURCES := python/pyproject.toml $(shell find python/helhed -type f -not 
 PYTHON_CODE := $(wildcard python/helhed tests/python tests/*.py benches/python notebooks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-rust test-python test-notebooks check check-rust check-python reference docs bench stubs clean
+.PHONY: help demo test test-rust test-python test-notebooks check check-rust check-python reference calibration docs bench stubs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -66,6 +66,10 @@ check-python: $(VENV)/installed
 reference: ## compare helhed with the reference values (HELHED_REFERENCE=FOLDER for others)
 	@cargo build $(CARGO_SCOPE) --quiet --bins
 	@$(TOOLS)/reference
+
+calibration: ## measure how often each interval holds the truth (minutes; then `make docs`)
+	@cargo build $(CARGO_SCOPE) --quiet --bins
+	@$(TOOLS)/calibration
 
 docs: ## write the pages that are made from the code
 	@cargo build $(CARGO_SCOPE) --quiet --bins

@@ -3,6 +3,7 @@
 use std::fs;
 
 use helhed::design::{Comparison, Plan, Registry};
+use helhed_tests::calibration::{measurable, measured, read, topics};
 use helhed_tests::pages::pages;
 use helhed_tests::root;
 use helhed_tests::source::{code, files};
@@ -20,6 +21,20 @@ fn no_page_is_left_from_before() {
     let known: Vec<String> = pages().into_iter().map(|page| page.path).collect();
     for file in files("docs/schema", &[".json"]) {
         assert!(known.contains(&file.path), "{} is no longer made: remove it", file.path);
+    }
+}
+
+#[test]
+fn every_interval_method_is_measured() {
+    for id in measurable() {
+        assert!(
+            !measured(id).is_empty(),
+            "{id} has no row in docs/calibration: run `make calibration`, then `make docs`"
+        );
+    }
+    let known = measurable();
+    for row in topics().iter().flat_map(|topic| read(topic.name)) {
+        assert!(known.contains(&row.method.as_str()), "{} is no longer measured: run `make calibration`", row.method);
     }
 }
 

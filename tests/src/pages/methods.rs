@@ -3,6 +3,7 @@
 use helhed::report::manual;
 
 use super::{head, row, table};
+use crate::calibration::measured;
 
 /// Methods that share a page, with its title and text.
 struct Entry {
@@ -21,7 +22,8 @@ pub(super) fn text() -> String {
         }
     }
     let lead = "Every method with what it estimates, when to use it, its equation as implemented and what it was checked \
-                against.\n`helhed methods ID` prints one of these pages.\n";
+                against.\n`helhed methods ID` prints one of these pages; [choosing.md](choosing.md) goes from the question to the \
+                method.\n";
     let link = |entry: &Entry| format!("[{}](#{})", entry.title, anchor(&entry.title));
     let index = table(&["method", "page"], entries.iter().map(|entry| row(&[&entry.ids.join(", "), &link(entry)])));
     let pages = entries.iter().map(|entry| format!("\n{}", demoted(entry)));
@@ -46,13 +48,16 @@ fn demoted(entry: &Entry) -> String {
         }
         if index == 0 {
             lines.push(format!("\nMethod: {}", entry.ids.join(", ")));
+            if entry.ids.iter().any(|id| !measured(id.trim_matches('`')).is_empty()) {
+                lines.push("\nCoverage and width, measured: [calibration.md](calibration.md)".into());
+            }
         }
     }
     lines.join("\n") + "\n"
 }
 
 /// The anchor that Markdown gives a heading.
-fn anchor(title: &str) -> String {
+pub(super) fn anchor(title: &str) -> String {
     let kept = |letter: &char| letter.is_alphanumeric() || " -".contains(*letter);
     title.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")
 }

@@ -1,5 +1,7 @@
 //! The pages of the documentation that are made from the code.
 
+mod calibration;
+mod choosing;
 mod errors;
 mod indicators;
 mod methods;
@@ -22,6 +24,9 @@ pub fn pages() -> Vec<Page> {
         page("docs/errors.md", errors::text()),
         page("docs/indicators.md", indicators::text()),
         page("docs/methods.md", methods::text()),
+        page("docs/calibration.md", calibration::text()),
+        page("docs/choosing.md", choosing::text()),
+        page("docs/choosing.svg", choosing::picture()),
     ];
     pages.extend(schema::schemas().into_iter().map(|(name, text)| page(&format!("docs/schema/{name}.json"), text)));
     pages
