@@ -104,3 +104,8 @@ def test_the_reason_travels():
     assert '"chosen":"asked_for"' in found[3].to_json()
     assert '"chosen":"asked_for"' in found.to_dict()["provenance"][3]
     assert set(found.to_dict()) == set(shares().to_dict())
+
+
+def test_the_same_persons_twice_are_sent_to_the_paired_methods():
+    warnings = {warning.code: warning.mend for warning in hh.before_after(entered(), at="2013K1")[2].warnings}
+    assert "hh.paired" in warnings["W404"]

@@ -162,3 +162,17 @@ def test_a_missing_extra_is_named(evaluation: hh.Evaluation, tmp_path: Path, mon
         hh.write_report(evaluation, tmp_path / "report.html")
     assert caught.value.code == "H601"
     assert "helhed[documents]" in caught.value.mend
+
+
+def test_a_plan_names_the_method_of_its_comparison(plan: Path) -> None:
+    default = [one.method for one in hh.evaluate(plan).estimates if one.provenance.chosen == "asked_for"]
+    text = ROWS_PLAN.replace('at = "2013"', 'at = "2013"\nmethod = "ratio/koopman"')
+    plan.write_text(text, encoding="utf-8")
+    asked = [one.method for one in hh.evaluate(plan).estimates if one.provenance.chosen == "asked_for"]
+    assert not default
+    assert set(asked) == {"ratio/koopman", "change/percent"}
+    plan.write_text(text.replace("koopman", "kopman"), encoding="utf-8")
+    with pytest.raises(hh.HelhedError) as refused:
+        hh.evaluate(plan)
+    assert refused.value.code == "H302"
+    assert "ratio/koopman" in refused.value.mend

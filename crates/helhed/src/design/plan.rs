@@ -287,6 +287,9 @@ at = "2013K1"
         let plan = Plan::parse(PLAN, "plan.toml", Registry::standard()).expect("valid");
         assert_eq!(plan.indicators[0].measure.columns(), ["udsat"]);
         assert_eq!(plan.method, None);
+        let text = PLAN.replace("at = \"2013K1\"", "at = \"2013K1\"\nmethod = \"ratio/koopman\"");
+        let named = Plan::parse(&text, "plan.toml", Registry::standard()).expect("valid");
+        assert_eq!(named.method.as_deref(), Some("ratio/koopman"));
         assert_eq!(plan.comparison, Comparison::BeforeAfter { at: "2013K1".parse().expect("period"), time: None });
     }
 
