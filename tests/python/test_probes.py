@@ -78,13 +78,14 @@ def test_no_events_in_the_other_group_conditionally(method, tail):
 
 
 def test_no_events_in_the_other_group_by_mover():
-    # "mover" for the ratio: (1.067, nan). The difference is finite.
+    # "mover" for the ratio: (1.067, nan). The limits are put together from the exact ones of each rate.
     found = hh.difference.rate_mover(5, 100, 0, 100)
     assert found.value == pytest.approx(0.05)
-    lower, upper = found.interval
-    assert 0 < lower < 0.05 < upper < 0.15
+    lower, upper = hh.rate.exact(5, 100).interval
+    none = -math.log(ALPHA / 2) / 100
+    near(found.interval, 0.05 - math.hypot(0.05 - lower, none), upper)
     mirrored = hh.difference.rate_mover(0, 100, 5, 100)
-    near(mirrored.interval, -upper, -lower)
+    near(mirrored.interval, -found.interval.upper, -found.interval.lower)
 
 
 def test_no_events_in_the_other_group_by_wald():
