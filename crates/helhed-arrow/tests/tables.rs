@@ -166,6 +166,7 @@ fn estimate(key: KeyPart) -> Estimate {
     let json = serde_json::json!({
         "key": [key], "indicator": evictions, "estimand": "risk_ratio", "value": "inf",
         "interval": {"lower": 0.1 + 0.2, "upper": "inf", "level": 0.95}, "se": null, "scale": "log", "p_value": 1e-300,
+        "df": 1.0 / 3.0,
         "unit": {"per": 1000.0}, "method": {"id": "risk_ratio/koopman", "version": 1, "reference": "Koopman 1984"},
         "n": {"records": 9_007_199_254_740_992_u64, "events": 0, "exposure": 1.0 / 3.0},
         "evidence": {"design": "before_after", "sms": 2, "soem": 3, "reasons": ["before_after_only"]},
@@ -193,8 +194,8 @@ fn estimates_come_back_exactly_also_through_a_file() {
     let estimates = odd();
     let batch = estimates_to_batch(&estimates).unwrap();
     let names: Vec<String> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let fixed = "indicator estimand value lower upper level se scale p_value unit method records events exposure \
-                 evidence warnings provenance";
+    let fixed = "indicator estimand value lower upper level se scale p_value df unit method records events \
+                 exposure evidence warnings provenance";
     assert_eq!(names.join(" "), format!("area year {fixed}"));
     let read = |batch: &RecordBatch| estimates_from_batches([Ok(batch.clone())], &batch.schema());
     assert_eq!(read(&batch).unwrap(), estimates);
