@@ -1,4 +1,4 @@
-//! Topic 01: one proportion.
+//! Topics 01 and 18: one proportion.
 
 use helhed::cells::ProportionCell;
 use helhed::estimates::proportion;
@@ -8,6 +8,7 @@ use super::{Method, level, share};
 use crate::reference::{Case, Refusal, Values};
 
 const INPUTS: &[&str] = &["x", "n", "level"];
+const EFFECTIVE: &[&str] = &["x", "n", "design_effect", "level"];
 const TEST: &[&str] = &["x", "n", "p0"];
 
 pub(super) const METHODS: &[Method] = &[
@@ -18,6 +19,10 @@ pub(super) const METHODS: &[Method] = &[
     Method { name: "proportion_ci_midp", inputs: INPUTS, options: &[], cases: 14, call: mid_p },
     Method { name: "proportion_ci_agresti_coull", inputs: INPUTS, options: &[], cases: 14, call: agresti_coull },
     Method { name: "proportion_ci_jeffreys", inputs: INPUTS, options: &[], cases: 14, call: jeffreys },
+    Method { name: "proportion_ci_blaker", inputs: INPUTS, options: &[], cases: 59, call: blaker },
+    Method { name: "proportion_ci_logit", inputs: INPUTS, options: &[], cases: 6, call: logit },
+    Method { name: "proportion_ci_effective", inputs: EFFECTIVE, options: &[], cases: 30, call: effective },
+    Method { name: "proportion_ci_clustered", inputs: INPUTS, options: &[], cases: 8, call: clustered },
     Method { name: "binomial_test", inputs: TEST, options: &[], cases: 13, call: binomial_test },
 ];
 
@@ -76,6 +81,31 @@ fn agresti_coull(case: &Case) -> Result<Values, Refusal> {
 fn jeffreys(case: &Case) -> Result<Values, Refusal> {
     let (plain, _) = estimate(case, proportion::jeffreys_equal_tailed)?;
     Ok(interval(case, proportion::jeffreys)?.with_limits("lower_raw", "upper_raw", &plain))
+}
+
+fn blaker(case: &Case) -> Result<Values, Refusal> {
+    interval(case, proportion::blaker)
+}
+
+fn logit(case: &Case) -> Result<Values, Refusal> {
+    let (estimate, _) = estimate(case, proportion::logit)?;
+    Ok(Values::standard(&estimate).with("se", estimate.se))
+}
+
+fn effective(case: &Case) -> Result<Values, Refusal> {
+    let (cell, effect) = (share(&case.inputs, "x", "n")?, case.inputs.number("design_effect")?);
+    Ok(Values::standard(&proportion::effective(&cell, effect, level(&case.inputs)?)?))
+}
+
+fn clustered(case: &Case) -> Result<Values, Refusal> {
+    let (x, n) = (case.inputs.numbers("x")?, case.inputs.numbers("n")?);
+    let counts = x.into_iter().flatten().zip(n.into_iter().flatten());
+    let cells = counts.map(|(x, n)| ProportionCell::from_counts(x, n)).collect::<helhed::Result<Vec<_>>>()?;
+    let estimate = proportion::clustered(&cells, level(&case.inputs)?)?;
+    Ok(Values::standard(&estimate)
+        .with("design_effect", proportion::design_effect(&cells))
+        .with("se", estimate.se)
+        .with("df", estimate.df))
 }
 
 fn binomial_test(case: &Case) -> Result<Values, Refusal> {

@@ -35,7 +35,7 @@
 //! 1775-1790, on computing it.
 //!
 //! ## Checked against
-//! A search of the acceptability itself, with scipy 1.17.1 `binom.cdf` on a grid and bisection at its steps, 60 cases,
+//! A search of the acceptability itself, with scipy 1.17.1 `binom.cdf` on a grid and bisection at its steps, 59 cases,
 //! relative 1e-8. Its coverage is enumerated for 1 to 60 units. The search that Blaker printed stops up to 1e-4 away.
 
 use crate::cells::ProportionCell;

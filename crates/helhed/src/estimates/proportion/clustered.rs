@@ -41,9 +41,8 @@
 //! 24: 193-201 (degrees of freedom); Dean and Pagano (2015), Survey Methodology 41: 1-18 (with Wilson's interval).
 //!
 //! ## Checked against
-//! Standard error: statsmodels 0.15.0 `OLS` on persons with a constant only and cluster-robust covariance, times
-//! sqrt((n - 1)/n) for its other small-sample factor; limits: the quadratic equation solved by numpy; 8 cases, relative
-//! 1e-8.
+//! statsmodels 0.15.0 `OLS` on persons with a constant only and covariance robust to clusters, scipy 1.17.1 `t.ppf` and
+//! the roots of Wilson's equation by numpy, 8 cases, relative 1e-8.
 
 use super::effective::adjusted;
 use crate::cells::ProportionCell;

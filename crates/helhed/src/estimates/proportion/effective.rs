@@ -36,7 +36,7 @@
 //! Survey Methodology 41: 1-18.
 //!
 //! ## Checked against
-//! statsmodels 0.15.0 `proportion_confint("wilson")` with x/d of n/d, 30 cases, relative 1e-10.
+//! statsmodels 0.15.0 `proportion_confint("wilson")` with x/d of n/d, 30 cases, relative 1e-8.
 
 use super::wilson_limits;
 use crate::cells::ProportionCell;
