@@ -103,7 +103,7 @@ pub(crate) fn clustered(numerator: Values, denominator: Values, level: f64) -> R
 ///
 /// >>> import helhed as hh
 /// >>> round(hh.proportion.design_effect([9, 1, 7, 2], [10, 12, 8, 10]), 2)
-/// 7.92
+/// 7.75
 #[pyfunction]
 pub(crate) fn design_effect(numerator: Values, denominator: Values) -> Refusable<Option<f64>> {
     Ok(proportion::design_effect(&clusters(numerator, denominator)?))

@@ -43,7 +43,7 @@ super::shapes::one_rate! {
 /// >>> import helhed as hh
 /// >>> quarters = hh.rate.over_dispersed([12, 31, 9, 22], [100, 110, 95, 105])
 /// >>> [round(bound, 3) for bound in quarters.interval]
-/// [0.077, 0.422]
+/// [0.084, 0.386]
 #[pyfunction]
 #[pyo3(signature = (events, exposure, level=0.95))]
 pub(crate) fn over_dispersed(events: Values, exposure: Values, level: f64) -> Refusable<PyEstimate> {
@@ -55,7 +55,7 @@ pub(crate) fn over_dispersed(events: Values, exposure: Values, level: f64) -> Re
 ///
 /// >>> import helhed as hh
 /// >>> round(hh.rate.dispersion([12, 31, 9, 22], [100, 110, 95, 105]), 2)
-/// 4.74
+/// 4.22
 #[pyfunction]
 pub(crate) fn dispersion(events: Values, exposure: Values) -> Refusable<Option<f64>> {
     Ok(rate::dispersion(&cells(events, exposure)?))

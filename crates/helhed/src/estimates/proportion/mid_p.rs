@@ -11,7 +11,8 @@
 //! ## Equation
 //! With alpha = 1 - level, the lower limit is the p at which P(X > x) + P(X = x)/2 = alpha/2 and the upper limit the p at
 //! which P(X < x) + P(X = x)/2 = alpha/2, where X is binomial of n and p. Both are found on the logit of p, from the
-//! saddle-point approximation of the tail.
+//! saddle-point approximation of the tail; where x(n - x)/n is above ten million that approximation is itself exact to
+//! all digits, and is the answer.
 //!
 //! ## Interval
 //! Two-sided with equal tails, inside [0, 1]. The standard error is sqrt(p(1 - p)/n) on the identity scale.
