@@ -5,6 +5,36 @@
 0.732
 """
 
-from ._core.proportion import clopper_pearson, wilson
+from ._core.proportion import (
+    agresti_coull,
+    binomial_test,
+    blaker,
+    clopper_pearson,
+    clustered,
+    design_effect,
+    effective,
+    jeffreys,
+    jeffreys_equal_tailed,
+    logit,
+    mid_p,
+    wald,
+    wilson,
+    wilson_cc,
+)
 
-__all__ = ["clopper_pearson", "wilson"]
+__all__ = [
+    "agresti_coull",
+    "binomial_test",
+    "blaker",
+    "clopper_pearson",
+    "clustered",
+    "design_effect",
+    "effective",
+    "jeffreys",
+    "jeffreys_equal_tailed",
+    "logit",
+    "mid_p",
+    "wald",
+    "wilson",
+    "wilson_cc",
+]

@@ -5,6 +5,24 @@
 0.0148
 """
 
-from ._core.rate import byar, exact
+from ._core.rate import (
+    byar,
+    clustered,
+    dispersion,
+    exact,
+    mid_p,
+    over_dispersed,
+    poisson_test,
+    score,
+)
 
-__all__ = ["byar", "exact"]
+__all__ = [
+    "byar",
+    "clustered",
+    "dispersion",
+    "exact",
+    "mid_p",
+    "over_dispersed",
+    "poisson_test",
+    "score",
+]

@@ -27,28 +27,6 @@ def compared(indicator, of, against, level, estimand):
     return next(one for one in found if one.estimand == estimand)
 
 
-PROPORTIONS = {
-    "proportion_ci_wilson": "proportion/wilson",
-    "proportion_ci_clopper_pearson": "proportion/clopper_pearson",
-}
-RATES = {"rate_ci_byar": "rate/byar", "rate_ci_exact": "rate/exact"}
-
-
-@pytest.mark.parametrize("case", [one for name in PROPORTIONS for one in cases("01_one_proportion.json", name)])
-def test_one_proportion(case):
-    given = case["inputs"]
-    cells = hh.enter(hh.Indicator("x"), [{"numerator": given["x"], "denominator": given["n"]}])
-    check_interval(case, hh.estimate(cells, method=PROPORTIONS[case["method"]], level=given["level"])[0])
-
-
-@pytest.mark.parametrize("case", [one for name in RATES for one in cases("02_one_rate.json", name)])
-def test_one_rate(case):
-    given = case["inputs"]
-    rate = hh.Indicator("x", measure="rate", per=1)
-    cells = hh.enter(rate, [{"events": given["x"], "exposure": given["t"]}])
-    check_interval(case, hh.estimate(cells, method=RATES[case["method"]], level=given["level"])[0])
-
-
 @pytest.mark.parametrize("case", cases("03_one_mean.json", "mean_ci_t"))
 def test_one_mean(case):
     table = pa.table({"x": pa.array(case["inputs"]["x"], pa.float64())})

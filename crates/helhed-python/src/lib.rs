@@ -99,14 +99,17 @@ mod _core {
     #[pymodule]
     mod proportion {
         #[pymodule_export]
-        use crate::methods::proportion::{clopper_pearson, wilson};
+        use crate::methods::proportion::{
+            agresti_coull, binomial_test, blaker, clopper_pearson, clustered, design_effect, effective, jeffreys,
+            jeffreys_equal_tailed, logit, mid_p, wald, wilson, wilson_cc,
+        };
     }
 
     /// One rate, by every method.
     #[pymodule]
     mod rate {
         #[pymodule_export]
-        use crate::methods::rate::{byar, exact};
+        use crate::methods::rate::{byar, clustered, dispersion, exact, mid_p, over_dispersed, poisson_test, score};
     }
 
     /// One mean or median, by every method.

@@ -1,6 +1,25 @@
-from .estimates import Estimate
+from collections.abc import Iterable
 
-__all__ = ["byar", "exact"]
+from .estimates import Estimate, Test
+
+__all__ = [
+    "byar",
+    "clustered",
+    "dispersion",
+    "exact",
+    "mid_p",
+    "over_dispersed",
+    "poisson_test",
+    "score",
+]
 
 def byar(events: float, exposure: float, level: float = 0.95) -> Estimate: ...
+def clustered(events: Iterable[float | None], exposure: Iterable[float | None], level: float = 0.95) -> Estimate: ...
+def dispersion(events: Iterable[float | None], exposure: Iterable[float | None]) -> float | None: ...
 def exact(events: float, exposure: float, level: float = 0.95) -> Estimate: ...
+def mid_p(events: float, exposure: float, level: float = 0.95) -> Estimate: ...
+def over_dispersed(
+    events: Iterable[float | None], exposure: Iterable[float | None], level: float = 0.95
+) -> Estimate: ...
+def poisson_test(events: float, exposure: float, r0: float) -> Test: ...
+def score(events: float, exposure: float, level: float = 0.95) -> Estimate: ...

@@ -115,6 +115,26 @@ const REGISTER: &[Entry] = &[
     entry("W303", "All values are equal, so the interval has no width.", "Check that the values were measured."),
     entry("W304", "The group is small: one person moves the figure much.", "Pool periods, or read the interval first."),
     entry("W305", "There is no exposure, so there is no rate.", "Give the time or population exposed."),
+    entry(
+        "W310",
+        "Nobody or everybody has the event, so the logarithm or log odds of the method is infinite and there is no interval.",
+        "Use a method that is not on that scale, such as Wilson's for a share or the exact one for a rate.",
+    ),
+    entry(
+        "W311",
+        "The data vary less than chance would have them; 1 is used in place of a dispersion or design effect below 1.",
+        "Nothing: the interval is that of independent units or events.",
+    ),
+    entry(
+        "W312",
+        "Nobody or everybody has the event, so the clusters show no design effect and there is no interval.",
+        "Name a design effect known from elsewhere, or take each cluster for one unit.",
+    ),
+    entry(
+        "W313",
+        "The interval does not hold the value: the method lays it about a median, which lies beside the value.",
+        "Ask for a higher level, or use a method whose interval holds the value.",
+    ),
     entry("W401", "The ratio of nothing to nothing is undefined.", "Compare the difference instead."),
     entry("W402", "The comparison has no events, so the ratio is infinite.", "Compare the difference instead."),
     entry(

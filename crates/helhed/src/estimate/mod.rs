@@ -160,6 +160,13 @@ impl Estimate {
         if missing > 0 { self.warned(Warning::MissingValues { missing, of: missing + present }) } else { self }
     }
 
+    /// The same, warned where the interval does not hold the value.
+    #[must_use]
+    pub(crate) fn warned_if_beside(self) -> Self {
+        let beside = self.interval.zip(self.value).is_some_and(|(interval, value)| !interval.contains(value));
+        if beside { self.warned(Warning::BesideValue) } else { self }
+    }
+
     /// The same quantity expressed `per` units of exposure (`per(1000.0)` turns events a year into events per 1,000 years).
     #[must_use]
     pub fn per(mut self, per: f64) -> Self {

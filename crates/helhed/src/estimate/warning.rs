@@ -54,6 +54,18 @@ pub enum Warning {
     /// No exposure.
     #[serde(rename = "W305")]
     NoExposure,
+    /// A logarithm or log odds of nothing or of everything.
+    #[serde(rename = "W310")]
+    InfiniteScale,
+    /// A dispersion or design effect below 1.
+    #[serde(rename = "W311")]
+    LessThanChance { found: f64 },
+    /// No variance to compare the clusters with.
+    #[serde(rename = "W312")]
+    NoDesignEffect,
+    /// The interval does not hold the value.
+    #[serde(rename = "W313")]
+    BesideValue,
     /// 0/0.
     #[serde(rename = "W401")]
     UndefinedRatio,
@@ -109,6 +121,10 @@ impl Warning {
             Self::NoVariation => "W303",
             Self::SmallGroup { .. } => "W304",
             Self::NoExposure => "W305",
+            Self::InfiniteScale => "W310",
+            Self::LessThanChance { .. } => "W311",
+            Self::NoDesignEffect => "W312",
+            Self::BesideValue => "W313",
             Self::UndefinedRatio => "W401",
             Self::InfiniteRatio => "W402",
             Self::NoComparisonGroup => "W403",
@@ -133,6 +149,9 @@ impl Warning {
             Self::RangeInSource { upper } => format!("the source prints a range, up to {upper}"),
             Self::SmallGroup { records } => {
                 format!("only {records} in the group: one person is {:.1} percentage points", 100.0 / *records as f64)
+            }
+            Self::LessThanChance { found } => {
+                format!("the data vary less than chance would have them ({found:.2}): 1 is used as the dispersion")
             }
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }

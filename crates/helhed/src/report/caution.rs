@@ -41,6 +41,18 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::OneObservation => "én observation har ingen spredning; derfor intet interval",
         Warning::NoVariation => "alle værdier er ens, så intervallet har ingen bredde",
         Warning::NoExposure => "der er ingen eksponering (tid eller befolkning), og derfor ingen rate",
+        Warning::InfiniteScale => {
+            "ingen eller alle har hændelsen, så logaritmen eller log-odds er uendelig; derfor intet interval"
+        }
+        Warning::LessThanChance { .. } => {
+            "tallene varierer mindre, end tilfældet ville give; 1 er brugt som spredningsfaktor"
+        }
+        Warning::NoDesignEffect => {
+            "ingen eller alle har hændelsen, så klyngerne viser ingen designeffekt; derfor intet interval"
+        }
+        Warning::BesideValue => {
+            "intervallet indeholder ikke værdien: metoden lægger det om en median, der ligger ved siden af"
+        }
         Warning::UndefinedRatio => "forholdet mellem intet og intet er udefineret",
         Warning::InfiniteRatio => "sammenligningen har ingen hændelser, så forholdet er uendeligt",
         Warning::NoComparisonGroup => {

@@ -47,22 +47,16 @@ pub const CLOPPER_PEARSON: Method = Method::new("proportion/clopper_pearson", 1,
 /// # Errors
 /// `H901` if the search for a limit did not end.
 pub fn clopper_pearson(cell: &ProportionCell, level: Level) -> Result<Estimate> {
-    let (estimate, share) = super::without_interval(cell, CLOPPER_PEARSON);
-    if share.is_none() {
-        return Ok(estimate);
-    }
-    let (lower, upper) = limits(cell.events(), cell.records(), level)?;
-    Ok(estimate.between(lower, upper, level))
+    super::with_limits(cell, CLOPPER_PEARSON, level, limits)
 }
 
 /// Both limits for x of n, n above zero.
-fn limits(events: u64, records: u64, level: Level) -> Result<(f64, f64)> {
-    let (x, rest) = (events as f64, (records - events) as f64);
+pub(crate) fn limits(x: f64, n: f64, level: Level) -> Result<(f64, f64)> {
     let quantile = |a, b, side| -> Result<f64> {
         beta::quantile(a, b, level.tail(), side)
-            .ok_or_else(|| Fault::Bug { what: format!("no beta quantile for {events} of {records}") }.into())
+            .ok_or_else(|| Fault::Bug { what: format!("no beta quantile for {x} of {n}") }.into())
     };
-    let lower = if events == 0 { Ok(0.0) } else { quantile(x, rest + 1.0, Side::Lower) };
-    let upper = if events == records { Ok(1.0) } else { quantile(x + 1.0, rest, Side::Upper) };
-    Ok((lower?, upper?))
+    let lower = if x > 0.0 { quantile(x, n - x + 1.0, Side::Lower)? } else { 0.0 };
+    let upper = if x < n { quantile(x + 1.0, n - x, Side::Upper)? } else { 1.0 };
+    Ok((lower, upper))
 }

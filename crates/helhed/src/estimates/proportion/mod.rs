@@ -1,11 +1,33 @@
 //! Shares: units with the event among units observed.
 
+mod agresti_coull;
+mod binomial_test;
+mod blaker;
 mod clopper_pearson;
+mod clustered;
+mod effective;
+mod jeffreys;
+mod jeffreys_equal_tailed;
+mod logit;
+mod mid_p;
+mod wald;
 mod wilson;
+mod wilson_cc;
 
+pub use agresti_coull::{AGRESTI_COULL, agresti_coull};
+pub use binomial_test::{BINOMIAL_TEST, binomial_test};
+pub use blaker::{BLAKER, blaker};
 pub use clopper_pearson::{CLOPPER_PEARSON, clopper_pearson};
+pub use clustered::{CLUSTERED, clustered, design_effect};
+pub use effective::{EFFECTIVE, effective};
+pub use jeffreys::{JEFFREYS, jeffreys};
+pub use jeffreys_equal_tailed::{JEFFREYS_EQUAL_TAILED, jeffreys_equal_tailed};
+pub use logit::{LOGIT, logit};
+pub use mid_p::{MID_P, mid_p};
+pub use wald::{WALD, wald};
 pub(crate) use wilson::limits as wilson_limits;
 pub use wilson::{WILSON, wilson};
+pub use wilson_cc::{WILSON_CC, wilson_cc};
 
 use crate::cells::ProportionCell;
 use crate::error::Result;
@@ -15,8 +37,31 @@ use crate::estimate::{Choice, Count, Estimand, Estimate, Level, Method, Scale, U
 pub(crate) type OneShare = fn(&ProportionCell, Level) -> Result<Estimate>;
 
 /// What [`estimate`](super::estimate) can be asked for.
-pub(crate) const CHOICES: &[Choice<OneShare>] =
-    &[Choice::new(WILSON, wilson), Choice::new(CLOPPER_PEARSON, clopper_pearson)];
+pub(crate) const CHOICES: &[Choice<OneShare>] = &[
+    Choice::new(WILSON, wilson),
+    Choice::new(WILSON_CC, wilson_cc),
+    Choice::new(CLOPPER_PEARSON, clopper_pearson),
+    Choice::new(MID_P, mid_p),
+    Choice::new(BLAKER, blaker),
+    Choice::new(AGRESTI_COULL, agresti_coull),
+    Choice::new(JEFFREYS, jeffreys),
+    Choice::new(JEFFREYS_EQUAL_TAILED, jeffreys_equal_tailed),
+    Choice::new(LOGIT, logit),
+    Choice::new(WALD, wald),
+];
+
+/// Both limits for x of n, n above zero.
+type Limits = fn(f64, f64, Level) -> Result<(f64, f64)>;
+
+/// The estimate of a method whose interval follows from the counts alone.
+fn with_limits(cell: &ProportionCell, method: Method, level: Level, limits: Limits) -> Result<Estimate> {
+    let (estimate, share) = without_interval(cell, method);
+    if share.is_none() {
+        return Ok(estimate);
+    }
+    let (lower, upper) = limits(cell.events() as f64, cell.records() as f64, level)?;
+    Ok(estimate.between(lower, upper, level))
+}
 
 /// The parts of an estimate that every interval method for a proportion shares; `None` within for an empty cell.
 fn without_interval(cell: &ProportionCell, method: Method) -> (Estimate, Option<f64>) {
