@@ -4,9 +4,12 @@ use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell}
 use helhed::comparisons::{Cut, before_after, change, compare, difference, ratio};
 use helhed::design::{Indicator, Measure, Names};
 use helhed::estimate::{Estimand, KeyValue};
+use helhed::estimates::inequality::{self, SocialScale};
+use helhed::estimates::mean::{Resampling, Statistic};
+use helhed::estimates::standardised::{self, Standardised, Strata};
 use helhed::estimates::{mean, proportion, published, rate, total};
-use helhed::records::{Comparator, Figure, Observation, Printed, Role, Stage};
-use helhed::synthesis::economy::{Cost, cost_per_outcome};
+use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
+use helhed::synthesis::economy::{Cost, Uncertain, cost_per_outcome, fieller};
 use helhed::{Estimate, Estimates, Level, Result};
 
 const LEVEL: Level = Level::P95;
@@ -68,6 +71,34 @@ fn contrast(estimates: Result<Estimates>) -> Estimate {
     rows.into_iter().next().expect("a contrast")
 }
 
+/// Two values, of which one is zero.
+fn weighted(weights: [f64; 2]) -> WeightedSample {
+    WeightedSample::from_values([Some(0.0), Some(4.0)], weights.map(Some)).expect("weights")
+}
+
+fn standard(counts: [Option<f64>; 2]) -> Standardised {
+    let strata = Strata::from_values(&counts, &[Some(100.0); 2]).expect("strata");
+    Standardised::new(strata, &[Some(1.0); 2]).expect("a standard")
+}
+
+fn scale(counts: [f64; 2]) -> SocialScale {
+    SocialScale::from_values(&counts.map(Some), &[Some(1000.0); 2]).expect("a scale")
+}
+
+/// A quantile at the largest value, which no replication exceeds, of a value that nearly all have.
+fn one_sided() -> Estimate {
+    let values = (0..2000).map(|index| Some(if index == 0 { 0.0 } else { 1.0 }));
+    let sample = Sample::from_values(values).expect("finite");
+    let resampling = Resampling::new(100, 1).expect("replications");
+    let rows = mean::bootstrap(&sample, Statistic::Quantile(0.0), resampling, LEVEL).expect("estimates");
+    rows.into_iter().next().expect("an estimate")
+}
+
+fn ratio_of(by: f64, se: f64) -> Estimate {
+    let uncertain = |value, se| Uncertain::new(value, se).expect("a standard error");
+    fieller(uncertain(10.0, 1.0), uncertain(by, se), 0.0, None, LEVEL).expect("a ratio").estimate
+}
+
 /// Codes and estimates that carry them.
 pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
     let before_after = || {
@@ -96,6 +127,13 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W303", one(mean::t(&values(&[4.0, 4.0]), LEVEL))),
         ("W304", one(proportion::wilson(&share(1.0, 19.0), LEVEL))),
         ("W305", one(rate::exact(&RateCell::default(), LEVEL))),
+        ("W320", one(mean::weighted(&weighted([0.0, 0.0]), LEVEL))),
+        ("W321", one(mean::median(&Sample::from_values([Some(4.0)]).expect("finite"), LEVEL))),
+        ("W322", one(standardised::direct(&standard([Some(3.0), None]), LEVEL))),
+        ("W323", one(inequality::theil_l(&weighted([1.0, 1.0])))),
+        ("W324", one(inequality::slope_index(&scale([40.0, 70.0]), LEVEL))),
+        ("W325", one(inequality::relative_index(&scale([0.0, 0.0]), LEVEL))),
+        ("W326", one_sided()),
         ("W401", one(ratio::koopman(&share(0.0, 30.0), &share(0.0, 30.0), LEVEL))),
         ("W402", one(ratio::koopman(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL))),
         ("W403", before_after()),
@@ -106,5 +144,8 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),
+        ("W505", ratio_of(2.0, 1.5)),
+        ("W506", ratio_of(2.0, 1e3)),
+        ("W507", ratio_of(0.0, 1.0)),
     ]
 }

@@ -1,11 +1,13 @@
 //! Estimates: from cells to numbers with their uncertainty.
 
 mod door;
+pub mod inequality;
 pub mod mean;
 pub mod proportion;
 mod published;
 pub mod rate;
 pub mod reported;
+pub mod standardised;
 pub mod total;
 
 pub use door::{estimate, methods};

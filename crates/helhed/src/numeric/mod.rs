@@ -11,6 +11,7 @@ pub mod gamma;
 pub mod normal;
 mod probit;
 pub mod root;
+pub mod stream;
 pub mod student;
 
 /// Lower and upper tail of a distribution, each with full relative accuracy; they add up to one.
