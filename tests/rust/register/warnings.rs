@@ -5,7 +5,6 @@ use helhed::comparisons::{Cut, before_after, change, compare, difference, ratio}
 use helhed::design::{Indicator, Measure, Names};
 use helhed::estimate::{Estimand, KeyValue};
 use helhed::estimates::inequality::{self, SocialScale};
-use helhed::estimates::mean::{Resampling, Statistic};
 use helhed::estimates::standardised::{self, Standardised, Strata};
 use helhed::estimates::{mean, proportion, published, rate, total};
 use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
@@ -85,15 +84,6 @@ fn scale(counts: [f64; 2]) -> SocialScale {
     SocialScale::from_values(&counts.map(Some), &[Some(1000.0); 2]).expect("a scale")
 }
 
-/// A quantile at the largest value, which no replication exceeds, of a value that nearly all have.
-fn one_sided() -> Estimate {
-    let values = (0..2000).map(|index| Some(if index == 0 { 0.0 } else { 1.0 }));
-    let sample = Sample::from_values(values).expect("finite");
-    let resampling = Resampling::new(100, 1).expect("replications");
-    let rows = mean::bootstrap(&sample, Statistic::Quantile(0.0), resampling, LEVEL).expect("estimates");
-    rows.into_iter().next().expect("an estimate")
-}
-
 fn ratio_of(by: f64, se: f64) -> Estimate {
     let uncertain = |value, se| Uncertain::new(value, se).expect("a standard error");
     fieller(uncertain(10.0, 1.0), uncertain(by, se), 0.0, None, LEVEL).expect("a ratio").estimate
@@ -133,7 +123,6 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W323", one(inequality::theil_l(&weighted([1.0, 1.0])))),
         ("W324", one(inequality::slope_index(&scale([40.0, 70.0]), LEVEL))),
         ("W325", one(inequality::relative_index(&scale([0.0, 0.0]), LEVEL))),
-        ("W326", one_sided()),
         ("W401", one(ratio::koopman(&share(0.0, 30.0), &share(0.0, 30.0), LEVEL))),
         ("W402", one(ratio::koopman(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL))),
         ("W403", before_after()),

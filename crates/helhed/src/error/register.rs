@@ -147,11 +147,6 @@ const REGISTER: &[Entry] = &[
         "There are no events, or none outside one end of the scale, so there is no interval.",
         "Pool periods or areas.",
     ),
-    entry(
-        "W326",
-        "All replications lie on one side of the estimate, so there is no interval.",
-        "Choose an interval that does not rest on replications.",
-    ),
     entry("W401", "The ratio of nothing to nothing is undefined.", "Compare the difference instead."),
     entry("W402", "The comparison has no events, so the ratio is infinite.", "Compare the difference instead."),
     entry(

@@ -72,9 +72,6 @@ pub enum Warning {
     /// No events, or none where a ratio needs them.
     #[serde(rename = "W325")]
     NoEvents,
-    /// All replications on one side of the estimate.
-    #[serde(rename = "W326")]
-    OneSidedReplications,
     /// 0/0.
     #[serde(rename = "W401")]
     UndefinedRatio,
@@ -145,7 +142,6 @@ impl Warning {
             Self::UndefinedAtZero => "W323",
             Self::NoDegreesOfFreedom => "W324",
             Self::NoEvents => "W325",
-            Self::OneSidedReplications => "W326",
             Self::UndefinedRatio => "W401",
             Self::InfiniteRatio => "W402",
             Self::NoComparisonGroup => "W403",

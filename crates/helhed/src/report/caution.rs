@@ -54,7 +54,6 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         }
         Warning::NoDegreesOfFreedom => "der er ikke flere klynger eller grupper end parametre; derfor intet interval",
         Warning::NoEvents => "der er ingen hændelser, eller kun i den ene ende af skalaen; derfor intet interval",
-        Warning::OneSidedReplications => "alle gentagelser ligger på samme side af tallet; derfor intet interval",
         Warning::RatioOutsideLimits => {
             "de forhold, der passer med data, ligger alle uden for to grænser; derfor intet interval"
         }

@@ -8,15 +8,15 @@
 //! To compare inequality between places or years with different numbers of groups.
 //!
 //! ## Equation
-//! 2 sum (o/O) r - 1, with o the events of a group, O all events, and r the ridit of `inequality/slope_index`: twice the area
-//! between the concentration curve and the diagonal.
+//! 2 sum (o/O) r - 1, with o the events of a group, O all events, and r the ridit of `inequality/slope_index`: twice
+//! the area between the concentration curve and the diagonal.
 //!
 //! ## Interval
 //! None (W110).
 //!
 //! ## Edge cases
-//! No events: no value, W401. One group: 0. A missing count is not zero: no value, W322. With few groups the index cannot reach
-//! -1 or 1.
+//! No events: no value, W401. One group: 0. A missing count is not zero: no value, W322. With few groups the index
+//! cannot reach -1 or 1.
 //!
 //! ## Example
 //! ```

@@ -7,16 +7,17 @@
 //! For quantities that are zero or more, with or without weights.
 //!
 //! ## Equation
-//! 2 sum (w/W)(x/mean) F - 1, over the values in ascending order, where F is the share of the weight below a value and half its
-//! own: twice the area between the Lorenz curve and the diagonal. It is half the mean difference over the mean.
+//! 2 sum (w/W)(x/mean) F - 1, over the values in ascending order, where F is the share of the weight below a value and
+//! half its own: twice the area between the Lorenz curve and the diagonal. It is half the mean difference over the
+//! mean.
 //!
 //! ## Interval
 //! None (W110).
 //!
 //! ## Edge cases
-//! No values: W301. All values zero: no value, W323. Weights that add up to zero: W320. One value: 0. Values below zero are
-//! refused (H008). With n values of equal weight it is at most 1 - 1/n; `inequality/gini_unbiased` undoes that. Missing
-//! values are left out and counted, W101.
+//! No values: W301. All values zero: no value, W323. Weights that add up to zero: W320. One value: 0. Values below zero
+//! are refused (H008). With n values of equal weight it is at most 1 - 1/n; `inequality/gini_unbiased` undoes that.
+//! Missing values are left out and counted, W101.
 //!
 //! ## Example
 //! ```

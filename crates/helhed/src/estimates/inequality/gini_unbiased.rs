@@ -13,8 +13,8 @@
 //! None (W110).
 //!
 //! ## Edge cases
-//! One value: no coefficient, W302. Otherwise as `inequality/gini`. (The name is customary; a little bias remains, because the
-//! mean is estimated too.)
+//! One value: no coefficient, W302. Otherwise as `inequality/gini`. (The name is customary; a little bias remains,
+//! because the mean is estimated too.)
 //!
 //! ## Example
 //! ```

@@ -4,20 +4,20 @@
 //! The rate at the least deprived end of a social scale over that at the most deprived end.
 //!
 //! ## When to use
-//! To say in relative terms how unequal a rate is over all groups. It is the default of the three relative indices: it is
-//! never below zero and has an interval.
+//! To say in relative terms how unequal a rate is over all groups. It is the default of the three relative indices: it
+//! is never below zero and has an interval.
 //!
 //! ## Equation
-//! Events are Poisson with rate exp(a + b r) at ridit r (as in `inequality/slope_index`), fitted by maximum likelihood; the
-//! index is exp(b). For given b the best a is known, and b is the root of a decreasing function of one variable.
+//! Events are Poisson with rate exp(a + b r) at ridit r (as in `inequality/slope_index`), fitted by maximum likelihood;
+//! the index is exp(b). For given b the best a is known, and b is the root of a decreasing function of one variable.
 //!
 //! ## Interval
-//! exp(b -+ z se), two-sided, with se the inverse root of the information. The standard error is on the log scale. The p-value
-//! tests an index of 1 by the same se.
+//! exp(b -+ z se), two-sided, with se the inverse root of the information. The standard error is on the log scale. The
+//! p-value tests an index of 1 by the same se.
 //!
 //! ## Edge cases
-//! No events: no value, W325. Events in the first or last group only: 0 or infinity without interval, W325. One group: no value,
-//! W324. A missing count is not zero: no value, W322. A population of zero is refused (H203).
+//! No events: no value, W325. Events in the first or last group only: 0 or infinity without interval, W325. One group:
+//! no value, W324. A missing count is not zero: no value, W322. A population of zero is refused (H203).
 //!
 //! ## Example
 //! ```
@@ -29,7 +29,8 @@
 //! ```
 //!
 //! ## References
-//! Mackenbach and Kunst (1997), Social Science and Medicine 44: 757-771. Moreno-Betancur et al. (2015), Epidemiology 26: 518-527.
+//! Mackenbach and Kunst (1997), Social Science and Medicine 44: 757-771. Moreno-Betancur et al. (2015), Epidemiology
+//! 26: 518-527.
 //!
 //! ## Checked against
 //! R 4.2.2 `glm(poisson)` with offset and statsmodels 0.15.0 `GLM`, 5 cases, relative 1e-8.

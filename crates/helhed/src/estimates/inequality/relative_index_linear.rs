@@ -13,9 +13,9 @@
 //! None (W110).
 //!
 //! ## Edge cases
-//! A line that is below zero at an end gives an index below zero, which has no meaning as a ratio. One that is zero at the most
-//! deprived end: infinite, W402; no events: no value, W401. One group: no value, W324. A missing count is not zero: no value,
-//! W322.
+//! A line that is below zero at an end gives an index below zero, which has no meaning as a ratio. One that is zero at
+//! the most deprived end: infinite, W402; no events: no value, W401. One group: no value, W324. A missing count is not
+//! zero: no value, W322.
 //!
 //! ## Example
 //! ```

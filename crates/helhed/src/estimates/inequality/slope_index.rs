@@ -7,17 +7,18 @@
 //! To say in absolute terms how unequal a rate is over all groups and not only the two outermost.
 //!
 //! ## Equation
-//! Groups are put at the middle of their share of the population (ridit), from 0 at the most deprived end to 1. The index is
-//! the slope of the line through their rates by least squares, weighted by population. The line has the mean rate at
-//! one half, so its value at 0 is mean - slope/2.
+//! Groups are put at the middle of their share of the population (ridit), from 0 at the most deprived end to 1. The
+//! index is the slope of the line through their rates by least squares, weighted by population. The line has the mean
+//! rate at one half, so its value at 0 is mean - slope/2.
 //!
 //! ## Interval
-//! slope -+ t se, two-sided, with k - 2 degrees of freedom for k groups, from the scatter of the groups about the line. The
-//! standard error is on the identity scale. The p-value tests a slope of zero by the same t.
+//! slope -+ t se, two-sided, with k - 2 degrees of freedom for k groups, from the scatter of the groups about the line.
+//! The standard error is on the identity scale. The p-value tests a slope of zero by the same t.
 //!
 //! ## Edge cases
-//! Two groups: a slope without interval, W324; one group: no value, W324. Groups exactly on a line, as without any events: an
-//! interval of no width, W303. A missing count is not zero: no value, W322. A population of zero is refused (H203).
+//! Two groups: a slope without interval, W324; one group: no value, W324. Groups exactly on a line, as without any
+//! events: an interval of no width, W303. A missing count is not zero: no value, W322. A population of zero is refused
+//! (H203).
 //!
 //! ## Example
 //! ```

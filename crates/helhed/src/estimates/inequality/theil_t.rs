@@ -4,18 +4,19 @@
 //! How unequally a quantity is shared, with more regard to the top: 0 where all have the same, at most ln n.
 //!
 //! ## When to use
-//! Where inequality is to be split into that within groups and that between them, which the Gini coefficient does not allow.
+//! Where inequality is to be split into that within groups and that between them, which the Gini coefficient does not
+//! allow.
 //!
 //! ## Equation
-//! sum (w/W) (x/mean) ln(x/mean), where a value of zero adds nothing. It is summed as (x/m) ln(x/m) - x/m + 1, whose terms are
-//! all zero or more.
+//! sum (w/W) (x/mean) ln(x/mean), where a value of zero adds nothing. It is summed as (x/m) ln(x/m) - x/m + 1, whose
+//! terms are all zero or more.
 //!
 //! ## Interval
 //! None (W110).
 //!
 //! ## Edge cases
-//! No values: W301. All values zero: no value, W323. Weights that add up to zero: W320. One value: 0. Values below zero are
-//! refused (H008). Missing values are left out and counted, W101.
+//! No values: W301. All values zero: no value, W323. Weights that add up to zero: W320. One value: 0. Values below zero
+//! are refused (H008). Missing values are left out and counted, W101.
 //!
 //! ## Example
 //! ```

@@ -4,27 +4,28 @@
 //! The mean, or a quantile, of a value in its own unit, with an interval that follows the skewness of the values.
 //!
 //! ## When to use
-//! For means of skewed values (debts, amounts, durations) from some tens of units or more, where the t interval puts its
-//! limits at equal distances although the values are not so. For medians `mean/order_statistic` is exact and needs no
-//! random numbers.
+//! For means of skewed values (debts, amounts, durations) from some tens of units or more, where the t interval puts
+//! its limits at equal distances although the values are not so. For medians `mean/order_statistic` is exact and needs
+//! no random numbers.
 //!
 //! ## Equation
-//! B samples of n are drawn with replacement and the statistic t* computed of each. The limits are the quantiles (type 7)
-//! of t* at Phi(z0 + (z0 -+ z)/(1 - a(z0 -+ z))), where Phi(z0) is the share of t* below t (ties count half) and
-//! a = sum d^3 / (6 (sum d^2)^(3/2)), with d the mean of the n leave-one-out statistics minus each of them.
+//! B samples of n are drawn with replacement and the statistic t* computed of each. The limits are the quantiles (type
+//! 7) of t* at Phi(z0 + (z0 -+ z)/(1 - a(z0 -+ z))), where Phi(z0) is the share of t* below t (ties count half) and a =
+//! sum d^3 / (6 (sum d^2)^(3/2)), with d the mean of the n leave-one-out statistics minus each of them.
 //!
 //! ## Interval
-//! Two-sided. The standard error is the standard deviation of t*, on the identity scale. Three rows come back, told apart by
-//! the key `part`: the estimate, and its two limits, whose `se` is their Monte-Carlo error: how far a limit moves
-//! with another seed. With c the derivative of the quantile's place in Phi(z0), it is
-//! sqrt((c^2 p0(1 - p0) + p(1 - p) - 2c(min(p, p0) - p p0))/B) over the density of t* at the limit, which is read off the
-//! replications within one binomial standard error of it. Four times as many replications halve it.
+//! Two-sided. The standard error is the standard deviation of t*, on the identity scale. Three rows come back, told
+//! apart by the key `part`: the estimate, and its two limits, whose `se` is their Monte-Carlo error: how far a limit
+//! moves with another seed. With c the derivative of the quantile's place in Phi(z0), it is sqrt((c^2 p0(1 - p0) + p(1
+//! - p) - 2c(min(p, p0) - p p0))/B) over the density of t* at the limit, which is read off the replications within one
+//! binomial standard error of it. Four times as many replications halve it. Where all replications near a limit are
+//! equal it is 0, and the limit can still move to the next possible value.
 //!
 //! ## Edge cases
 //! The same seed gives the same bits on any number of threads, and the order of the values does not matter. No values:
-//! W301. One value: no interval, W302. All values equal: an interval of no width, W303. All t* on one side of t: no
-//! interval, W326. Too few replications (or values) for the level: no interval, W321. Leave-one-out statistics that are all
-//! equal give a = 0. Missing values are left out and counted, W101.
+//! W301. One value: no interval, W302. All values equal: an interval of no width, W303. Too few replications (or
+//! values) for the level, or all t* on one side of t: no interval, W321. Leave-one-out statistics that are all equal
+//! give a = 0. Missing values are left out and counted, W101.
 //!
 //! ## Example
 //! ```
@@ -38,12 +39,14 @@
 //! ```
 //!
 //! ## References
-//! Efron (1987), Journal of the American Statistical Association 82: 171-185. DiCiccio and Efron (1996), Statistical Science
-//! 11: 189-228. Random numbers: Salmon et al. (2011).
+//! Efron (1987), Journal of the American Statistical Association 82: 171-185. DiCiccio and Efron (1996), Statistical
+//! Science 11: 189-228. Random numbers: Salmon et al. (2011).
 //!
 //! ## Checked against
-//! scipy 1.17.1 `bootstrap(method="BCa")` with 400,000 replications: means of 3 samples and a median, limits within four
-//! Monte-Carlo errors. The random numbers give the known answers of their authors.
+//! scipy 1.17.1 `bootstrap(method="BCa")` with 400,000 replications: means of samples of 30 and 50, all limits within
+//! two Monte-Carlo errors; a mean of 7 whole numbers and a median, within one step between possible values (scipy lets
+//! rounding decide ties). Over 400 seeds the spread of the limits was within 3 percent of the Monte-Carlo error given.
+//! The random numbers give the known answers of their authors.
 
 use std::num::NonZeroUsize;
 use std::thread;
@@ -133,7 +136,7 @@ pub fn bootstrap(sample: &Sample, statistic: Statistic, resampling: Resampling, 
     let largest = sorted.iter().map(|x| (x - value).abs()).fold(0.0, f64::max);
     let below = share_below(&replications, 1e-13 * largest);
     if below <= 0.0 || below >= 1.0 {
-        return Ok(rows(estimate.warned(Warning::OneSidedReplications), name, [None; 2]));
+        return Ok(rows(estimate.warned(Warning::LevelNotReached), name, [None; 2]));
     }
     let bias = -normal::upper_quantile(below);
     let acceleration = acceleration(&sorted, statistic);

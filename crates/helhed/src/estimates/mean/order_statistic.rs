@@ -8,16 +8,17 @@
 //!
 //! ## Equation
 //! The value is the sample quantile of type 7. With B binomial of n and p, the lower limit is the value of rank l, the
-//! smallest whole number with P(B <= l) >= alpha/2, and the upper that of rank u, one more than the smallest k with
-//! P(B <= k) >= 1 - alpha/2. Rank 0 is minus infinity and rank n + 1 infinity.
+//! smallest whole number with P(B <= l) >= alpha/2, and the upper that of rank u, one more than the smallest k with P(B
+//! <= k) >= 1 - alpha/2. Rank 0 is minus infinity and rank n + 1 infinity.
 //!
 //! ## Interval
 //! Two-sided. Its coverage, P(l <= B <= u - 1), is exact for a continuous distribution, at least the level, and known
 //! beforehand: [`ranks`] gives it. Ties only make it higher. There is no standard error.
 //!
 //! ## Edge cases
-//! No values: W301. Where n is too small for the level a limit is infinite (W321): five values cannot bound a median from
-//! either side at 95 percent. Shares outside [0, 1] are refused (H008). Missing values are left out and counted, W101.
+//! No values: W301. Where n is too small for the level a limit is infinite (W321): five values cannot bound a median
+//! from either side at 95 percent. Shares outside [0, 1] are refused (H008). Missing values are left out and counted,
+//! W101.
 //!
 //! ## Example
 //! ```
@@ -33,8 +34,8 @@
 //! ```
 //!
 //! ## References
-//! Thompson (1936), Annals of Mathematical Statistics 7: 122-128. Conover (1999), Practical Nonparametric Statistics, 3rd
-//! ed., section 3.2.
+//! Thompson (1936), Annals of Mathematical Statistics 7: 122-128. Conover (1999), Practical Nonparametric Statistics,
+//! 3rd ed., section 3.2.
 //!
 //! ## Checked against
 //! R 4.2.2 `qbinom` ranks and scipy 1.17.1 `binom.ppf`, 8 cases, relative 1e-8.

@@ -4,23 +4,23 @@
 //! The value below which a share of the units lies: the median at 0.5, the lower quarter at 0.25.
 //!
 //! ## When to use
-//! To describe skewed values such as waiting times, debts and incomes. `mean/order_statistic` adds an interval. Type 7 is
-//! what R, numpy and spreadsheets give; types 1 to 3 give observed values (type 2 the mean of two of them); type 8 is
-//! nearly free of bias whatever the distribution.
+//! To describe skewed values such as waiting times, debts and incomes. `mean/order_statistic` adds an interval. Type 7
+//! is what R, numpy and spreadsheets give; types 1 to 3 give observed values (type 2 the mean of two of them); type 8
+//! is nearly free of bias whatever the distribution.
 //!
 //! ## Equation
-//! With x(1) <= ... <= x(n) and a share p, types 4 to 9 put x(k) at p(k) = (k - a)/(n + 1 - a - b) and go straight between,
-//! with (a, b) = (0, 1), (1/2, 1/2), (0, 0), (1, 1), (1/3, 1/3), (3/8, 3/8). Type 1 is the inverse of the distribution
-//! function, type 2 the same with the mean at steps, and type 3 the observation whose number is nearest to n p, the even one
-//! where two are as near.
+//! With x(1) <= ... <= x(n) and a share p, types 4 to 9 put x(k) at p(k) = (k - a)/(n + 1 - a - b) and go straight
+//! between, with (a, b) = (0, 1), (1/2, 1/2), (0, 0), (1, 1), (1/3, 1/3), (3/8, 3/8). Type 1 is the inverse of the
+//! distribution function, type 2 the same with the mean at steps, and type 3 the observation whose number is nearest to
+//! n p, the even one where two are as near.
 //!
 //! ## Interval
 //! None (W110).
 //!
 //! ## Edge cases
 //! No values: W301. One value is every quantile. Shares outside [0, 1] are refused (H008). Missing values (also
-//! not-a-number) are left out and counted, W101. Positions within 4 units of rounding of a whole number are that number,
-//! so that 0.1 of 30 values is the third.
+//! not-a-number) are left out and counted, W101. Positions within 4 units of rounding of a whole number are that
+//! number, so that 0.1 of 30 values is the third.
 //!
 //! ## Example
 //! ```

@@ -4,23 +4,24 @@
 //! The mean of a population from a sample whose units stand for different numbers of persons, in the value's own unit.
 //!
 //! ## When to use
-//! For surveys with sampling or non-response weights, with or without clusters. The weights are taken as given: that they
-//! were estimated is not in the interval. Equal weights without clusters give the mean and interval of `mean/t`.
+//! For surveys with sampling or non-response weights, with or without clusters. The weights are taken as given: that
+//! they were estimated is not in the interval. Equal weights without clusters give the mean and interval of `mean/t`.
 //!
 //! ## Equation
-//! mean = sum w x / W with W = sum w. Each unit contributes z = w (x - mean) / W, and the contributions are summed within
-//! clusters (a unit drawn by itself is its own cluster). With G clusters the variance is G/(G - 1) sum over clusters of
-//! (z_g - zbar)^2, Taylor linearisation with replacement at the first stage. Kish's effective number of units is
-//! W^2 / sum w^2.
+//! mean = sum w x / W with W = sum w. Each unit contributes z = w (x - mean) / W, and the contributions are summed
+//! within clusters (a unit drawn by itself is its own cluster). With G clusters the variance is G/(G - 1) sum over
+//! clusters of (z_g - zbar)^2, Taylor linearisation with replacement at the first stage. Kish's effective number of
+//! units is W^2 / sum w^2.
 //!
 //! ## Interval
-//! mean -+ t se, two-sided, with degrees of freedom the number of clusters with any weight minus one. The standard error
-//! is on the identity scale. A weighted share can have limits outside [0, 1]; they are not cut off.
+//! mean -+ t se, two-sided, with degrees of freedom the number of clusters with any weight minus one. The standard
+//! error is on the identity scale. A weighted share can have limits outside [0, 1]; they are not cut off.
 //!
 //! ## Edge cases
-//! No values: W301. Weights that add up to zero: no value, W320. One unit or one cluster: no interval, W302 or W324. All
-//! values equal: an interval of no width, W303. A weight below zero, infinite or missing is refused (H008, H104, H107); a
-//! weight of zero stays in the design and adds nothing to the mean. Missing values are left out and counted, W101.
+//! No values: W301. Weights that add up to zero: no value, W320. One unit or one cluster: no interval, W302 or W324.
+//! All values equal: an interval of no width, W303. A weight below zero, infinite or missing is refused (H008, H104,
+//! H107); a weight of zero stays in the design and adds nothing to the mean. Missing values are left out and counted,
+//! W101.
 //!
 //! ## Example
 //! ```

@@ -1,25 +1,26 @@
 //! # Observed over expected events, adjusted for case mix
 //!
 //! ## What it estimates
-//! The events observed among persons over those expected of them, where each person has a probability of their own (from a
-//! model of age, history and so on), with a two-sided p-value.
+//! The events observed among persons over those expected of them, where each person has a probability of their own
+//! (from a model of age, history and so on), with a two-sided p-value.
 //!
 //! ## When to use
-//! To compare a place with what a model, fitted elsewhere, predicts for the persons it has. The probabilities are taken as
-//! known: a model fitted to the same persons makes the ratio 1 whatever happened.
+//! To compare a place with what a model, fitted elsewhere, predicts for the persons it has. The probabilities are taken
+//! as known: a model fitted to the same persons makes the ratio 1 whatever happened.
 //!
 //! ## Equation
-//! With outcomes y of 0 and 1 and probabilities p, the ratio is sum y / sum p and its standard error
-//! sqrt(sum p(1 - p)) / sum p, the variance of a sum of unequal coin tosses (Poisson-binomial).
+//! With outcomes y of 0 and 1 and probabilities p, the ratio is sum y / sum p and its standard error sqrt(sum p(1 - p))
+//! / sum p, the variance of a sum of unequal coin tosses (Poisson-binomial).
 //!
 //! ## Interval
-//! ratio -+ z se, two-sided; the lower limit is not cut off at zero. The p-value tests a ratio of 1 by the same se, so that it
-//! agrees with the interval. The standard error is on the identity scale.
+//! ratio -+ z se, two-sided; the lower limit is not cut off at zero. The p-value tests a ratio of 1 by the same se, so
+//! that it agrees with the interval. The standard error is on the identity scale.
 //!
 //! ## Edge cases
-//! No persons: W301. All probabilities zero: no ratio, W401, and an error where events were observed (H321). All of them 0 or
-//! 1: an interval of no width, W303. Persons without outcome or probability are left out and counted, W101. An outcome other
-//! than 0 and 1 (H105) and a probability outside [0, 1] (H008) are refused. Fewer than 20 persons warn W304.
+//! No persons: W301. All probabilities zero: no ratio, W401, and an error where events were observed (H321). All of
+//! them 0 or 1: an interval of no width, W303. Persons without outcome or probability are left out and counted, W101.
+//! An outcome other than 0 and 1 (H105) and a probability outside [0, 1] (H008) are refused. Fewer than 20 persons warn
+//! W304.
 //!
 //! ## Example
 //! ```

@@ -4,19 +4,20 @@
 //! One standardised rate minus another, with a two-sided p-value.
 //!
 //! ## When to use
-//! For two areas or years that are standardised to the same population. Where they are not, the difference means nothing.
+//! For two areas or years that are standardised to the same population. Where they are not, the difference means
+//! nothing.
 //!
 //! ## Equation
-//! With rates d1 and d2 and their gamma limits (l1, u1) and (l2, u2) of `standardised/fay_feuer`, the limits are
-//! d1 - d2 - sqrt((d1 - l1)^2 + (u2 - d2)^2) and d1 - d2 + sqrt((u1 - d1)^2 + (d2 - l2)^2).
+//! With rates d1 and d2 and their gamma limits (l1, u1) and (l2, u2) of `standardised/fay_feuer`, the limits are d1 -
+//! d2 - sqrt((d1 - l1)^2 + (u2 - d2)^2) and d1 - d2 + sqrt((u1 - d1)^2 + (d2 - l2)^2).
 //!
 //! ## Interval
-//! Two-sided (MOVER). The p-value tests no difference: it is one minus the level at which the interval just reaches zero, so
-//! that the two never disagree. The standard error is sqrt(v1 + v2) on the identity scale.
+//! Two-sided (MOVER). The p-value tests no difference: it is one minus the level at which the interval just reaches
+//! zero, so that the two never disagree. The standard error is sqrt(v1 + v2) on the identity scale.
 //!
 //! ## Edge cases
-//! No events on either side: difference 0 with an interval. A missing count is not zero: no value, W322. Swapping the sides
-//! turns the sign.
+//! No events on either side: difference 0 with an interval. A missing count is not zero: no value, W322. Swapping the
+//! sides turns the sign.
 //!
 //! ## Example
 //! ```
@@ -32,7 +33,8 @@
 //! ```
 //!
 //! ## References
-//! Zou and Donner (2008), Statistics in Medicine 27: 1693-1702. Fay and Feuer (1997), Statistics in Medicine 16: 791-801.
+//! Zou and Donner (2008), Statistics in Medicine 27: 1693-1702. Fay and Feuer (1997), Statistics in Medicine 16:
+//! 791-801.
 //!
 //! ## Checked against
 //! The equation with scipy 1.17.1 gamma quantiles, in the tests of the Python module, relative 1e-8. No reference case.

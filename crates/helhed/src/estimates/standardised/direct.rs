@@ -1,25 +1,25 @@
 //! # Directly standardised rate, Dobson's interval with Byar's limits
 //!
 //! ## What it estimates
-//! The rate that a standard population would have with the stratum rates of this one: a rate free of differences in age (or
-//! whatever the strata are).
+//! The rate that a standard population would have with the stratum rates of this one: a rate free of differences in age
+//! (or whatever the strata are).
 //!
 //! ## When to use
-//! To compare areas or years whose age structures differ, where every stratum has events enough for a rate of its own: it is
-//! the default. With few events prefer `standardised/fay_feuer`, or an indirect ratio.
+//! To compare areas or years whose age structures differ, where every stratum has events enough for a rate of its own:
+//! it is the default. With few events prefer `standardised/fay_feuer`, or an indirect ratio.
 //!
 //! ## Equation
-//! With events o, populations n and standard weights s (S their sum), the rate is sum (s/S) o/n and its variance
-//! v = sum (s/S)^2 o / n^2. With O events in all and Byar's limits O_l and O_u of O, the limits are
-//! rate + sqrt(v/O) (O_l - O) and rate + sqrt(v/O) (O_u - O).
+//! With events o, populations n and standard weights s (S their sum), the rate is sum (s/S) o/n and its variance v =
+//! sum (s/S)^2 o / n^2. With O events in all and Byar's limits O_l and O_u of O, the limits are rate + sqrt(v/O) (O_l -
+//! O) and rate + sqrt(v/O) (O_u - O).
 //!
 //! ## Interval
-//! Two-sided. The standard error is sqrt(v) on the identity scale. Where a few events carry most of the weight the lower
-//! limit can be below zero; it is not cut off.
+//! Two-sided. The standard error is sqrt(v) on the identity scale. Where a few events carry most of the weight the
+//! lower limit can be below zero; it is not cut off.
 //!
 //! ## Edge cases
-//! No events, or none in a stratum of the standard: rate 0 without interval, W325. A missing count is not zero: no value,
-//! W322. A population of zero is refused (H203), and so is a standard that is zero in every stratum (H320).
+//! No events, or none in a stratum of the standard: rate 0 without interval, W325. A missing count is not zero: no
+//! value, W322. A population of zero is refused (H203), and so is a standard that is zero in every stratum (H320).
 //!
 //! ## Example
 //! ```
@@ -36,8 +36,8 @@
 //! Dobson, Kuulasmaa, Eberle and Scherer (1991), Statistics in Medicine 10: 457-462. Breslow and Day (1987), p. 69.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 and Python as in PHE's `phe_dsr`, 8 cases, relative 1e-8. `phe_dsr` counts missing counts as zero
-//! and gives no interval below 10 events; here the first have no value and the second an interval.
+//! Closed form in R 4.2.2 and Python as in PHE's `phe_dsr`, 8 cases, relative 1e-8. `phe_dsr` counts missing counts as
+//! zero and gives no interval below 10 events; here the first have no value and the second an interval.
 
 use super::Standardised;
 use crate::cells::RateCell;

@@ -4,14 +4,15 @@
 //! The rate that a standard population would have with the stratum rates of this one.
 //!
 //! ## When to use
-//! As `standardised/direct`, where Garwood's limits of the number of events are wanted in place of Byar's. From some ten
-//! events on they hardly differ.
+//! As `standardised/direct`, where Garwood's limits of the number of events are wanted in place of Byar's. From some
+//! ten events on they hardly differ.
 //!
 //! ## Equation
 //! That of `standardised/direct`, with the exact Poisson limits of the number of events.
 //!
 //! ## Interval
-//! Two-sided. The standard error is that of `standardised/direct`. With one stratum the interval is that of `rate/exact`.
+//! Two-sided. The standard error is that of `standardised/direct`. With one stratum the interval is that of
+//! `rate/exact`.
 //!
 //! ## Edge cases
 //! Those of `standardised/direct`.

@@ -13,7 +13,8 @@
 //! Two-sided; the lower limit is not cut off at zero. The standard error is sqrt(v) on the identity scale.
 //!
 //! ## Edge cases
-//! No events: rate 0 and an interval of no width, with W325, because it says nothing. Otherwise as `standardised/direct`.
+//! No events: rate 0 and an interval of no width, with W325, because it says nothing. Otherwise as
+//! `standardised/direct`.
 //!
 //! ## Example
 //! ```

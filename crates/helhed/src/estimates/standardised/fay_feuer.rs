@@ -7,17 +7,17 @@
 //! With few events, or strata of very different weight: its coverage has not been seen below the level.
 //!
 //! ## Equation
-//! With rate and v as in `standardised/direct` and m the largest weight of one event, max (s/S)/n, the lower limit is the
-//! alpha/2 quantile of a gamma distribution with mean rate and variance v, and the upper the 1 - alpha/2 quantile of one with
-//! mean rate + m and variance v + m^2.
+//! With rate and v as in `standardised/direct` and m the largest weight of one event, max (s/S)/n, the lower limit is
+//! the alpha/2 quantile of a gamma distribution with mean rate and variance v, and the upper the 1 - alpha/2 quantile
+//! of one with mean rate + m and variance v + m^2.
 //!
 //! ## Interval
-//! Two-sided, never below 0. The standard error is sqrt(v) on the identity scale. With one stratum the interval is that of
-//! `rate/exact`.
+//! Two-sided, never below 0. The standard error is sqrt(v) on the identity scale. With one stratum the interval is that
+//! of `rate/exact`.
 //!
 //! ## Edge cases
-//! No events: lower limit 0 and upper limit -m ln(alpha/2). A missing count is not zero: no value, W322. A population of zero
-//! is refused (H203), and so is a standard that is zero in every stratum (H320).
+//! No events: lower limit 0 and upper limit -m ln(alpha/2). A missing count is not zero: no value, W322. A population
+//! of zero is refused (H203), and so is a standard that is zero in every stratum (H320).
 //!
 //! ## Example
 //! ```

@@ -11,12 +11,12 @@
 //! v1/d1^2 + v2/d2^2, and the limits are (d1/d2) exp(-+ z se).
 //!
 //! ## Interval
-//! Two-sided, above 0. The p-value is Wald's on the log scale, so that it agrees with the interval. The standard error is on
-//! the log scale.
+//! Two-sided, above 0. The p-value is Wald's on the log scale, so that it agrees with the interval. The standard error
+//! is on the log scale.
 //!
 //! ## Edge cases
-//! No events in `of`: ratio 0 without interval, W325. None in `against`: infinite, W402; in neither: no ratio, W401. A missing
-//! count is not zero: no value, W322. Swapping the sides inverts the result.
+//! No events in `of`: ratio 0 without interval, W325. None in `against`: infinite, W402; in neither: no ratio, W401. A
+//! missing count is not zero: no value, W322. Swapping the sides inverts the result.
 //!
 //! ## Example
 //! ```

@@ -5,20 +5,21 @@
 //! ratio), with a two-sided p-value.
 //!
 //! ## When to use
-//! For an area that is compared with the country, with ten events or more. Two such ratios have different weights and are
-//! not to be compared with each other.
+//! For an area that is compared with the country, with ten events or more. Two such ratios have different weights and
+//! are not to be compared with each other.
 //!
 //! ## Equation
-//! With O observed and E = sum n R/N expected (n the population here, R/N the rate of the reference, by stratum), O/E has
-//! Byar's limits of O (`rate/byar`) over E. Times the crude rate of the reference it is the indirectly standardised rate.
+//! With O observed and E = sum n R/N expected (n the population here, R/N the rate of the reference, by stratum), O/E
+//! has Byar's limits of O (`rate/byar`) over E. Times the crude rate of the reference it is the indirectly standardised
+//! rate.
 //!
 //! ## Interval
-//! Two-sided, never below 0; E is taken as known. The p-value tests a ratio of 1: it is one minus the level at which the
-//! interval just reaches 1. The standard error is sqrt(O)/E on the identity scale.
+//! Two-sided, never below 0; E is taken as known. The p-value tests a ratio of 1: it is one minus the level at which
+//! the interval just reaches 1. The standard error is sqrt(O)/E on the identity scale.
 //!
 //! ## Edge cases
-//! No events: ratio 0, and the upper limit has a value. Nothing expected: no ratio, W401, and an error where events were
-//! observed (H321). A missing count is not zero: no value, W322.
+//! No events: ratio 0, and the upper limit has a value. Nothing expected: no ratio, W401, and an error where events
+//! were observed (H321). A missing count is not zero: no value, W322.
 //!
 //! ## Example
 //! ```
@@ -32,8 +33,8 @@
 //! Breslow and Day (1987), Statistical Methods in Cancer Research II, p. 69.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 and Python, as in PHE's `phe_isratio`, 17 cases, relative 1e-8. `phe_isratio` counts missing counts
-//! as zero; here they leave no value.
+//! Closed form in R 4.2.2 and Python, as in PHE's `phe_isratio`, 17 cases, relative 1e-8. `phe_isratio` counts missing
+//! counts as zero; here they leave no value.
 
 use super::Expected;
 use crate::cells::RateCell;

@@ -10,9 +10,10 @@
 //! Garwood's limits of the observed number (`rate/exact`) over the expected one.
 //!
 //! ## Interval
-//! Two-sided with equal tails, never below 0; the expected number is taken as known. The p-value tests a ratio of 1: it is
-//! twice the smaller of P(X <= O) and P(X >= O) with X Poisson of mean E, at most 1, so that it agrees with the interval.
-//! `standardised/smr_test` is the test by the minimum-likelihood rule. The standard error is sqrt(O)/E on the identity scale.
+//! Two-sided with equal tails, never below 0; the expected number is taken as known. The p-value tests a ratio of 1: it
+//! is twice the smaller of P(X <= O) and P(X >= O) with X Poisson of mean E, at most 1, so that it agrees with the
+//! interval. `standardised/smr_test` is the test by the minimum-likelihood rule. The standard error is sqrt(O)/E on the
+//! identity scale.
 //!
 //! ## Edge cases
 //! Those of `standardised/smr_byar`.

@@ -4,7 +4,8 @@
 //! Nothing; it tests that the events observed come from a Poisson distribution with the expected number as its mean.
 //!
 //! ## When to use
-//! Where the p-value of R's `poisson.test` is wanted. `standardised/smr_exact` has a p-value that agrees with its interval.
+//! Where the p-value of R's `poisson.test` is wanted. `standardised/smr_exact` has a p-value that agrees with its
+//! interval.
 //!
 //! ## Equation
 //! The two-sided p-value adds up the probabilities of all numbers no likelier than the one observed, with a relative

@@ -1,26 +1,28 @@
 //! # Fieller interval for a ratio of two estimates
 //!
 //! ## What it estimates
-//! One estimate divided by another, where both are uncertain: a cost for each outcome gained, an effect over a baseline.
+//! One estimate divided by another, where both are uncertain: a cost for each outcome gained, an effect over a
+//! baseline.
 //!
 //! ## When to use
-//! Where numerator and denominator are close to normal with known standard errors and covariance. It holds its level even
-//! where the denominator may be zero, and then says so, which the delta method does not.
+//! Where numerator and denominator are close to normal with known standard errors and covariance. It holds its level
+//! even where the denominator may be zero, and then says so, which the delta method does not.
 //!
 //! ## Equation
-//! With estimates a and b, standard errors s and u, covariance c and t the normal quantile of the level (Student's, if degrees
-//! of freedom are given), the ratios r that agree with the data are those with (a - r b)^2 <= t^2 (s^2 - 2 r c + r^2 u^2).
-//! With g = t^2 u^2/b^2 they lie between two roots where g < 1; where g > 1 they are everything outside two roots, or
-//! every number.
+//! With estimates a and b, standard errors s and u, covariance c and t the normal quantile of the level (Student's, if
+//! degrees of freedom are given), the ratios r that agree with the data are those with (a - r b)^2 <= t^2 (s^2 - 2 r c
+//! + r^2 u^2). With g = t^2 u^2/b^2 they lie between two roots where g < 1; where g > 1 they are everything outside two
+//! roots, or every number.
 //!
 //! ## Interval
-//! Only where the set is bounded. Otherwise there is none: [`RatioSet`] says what the set is (W505 outside two limits, W506
-//! every number). The standard error is that of the delta method, sqrt(s^2 - 2 r c + r^2 u^2)/|b| at r = a/b, on the identity
-//! scale; `delta` is r -+ t se, for comparison.
+//! Only where the set is bounded. Otherwise there is none: [`RatioSet`] says what the set is (W505 outside two limits,
+//! W506 every number). The standard error is that of the delta method, sqrt(s^2 - 2 r c + r^2 u^2)/|b| at r = a/b, on
+//! the identity scale; `delta` is r -+ t se, for comparison.
 //!
 //! ## Edge cases
-//! b = 0: no ratio, W507. g = 1: the set has one limit, the other is infinite, W505. A denominator of zero without error is
-//! refused, and so is a covariance larger than the standard errors allow, or a standard error below zero (H008).
+//! b = 0: no ratio, W507. g = 1: the set has one limit, the other is infinite, W505. A denominator of zero without
+//! error is refused, and so is a covariance larger than the standard errors allow, or a standard error below zero
+//! (H008).
 //!
 //! ## Example
 //! ```
@@ -35,8 +37,8 @@
 //! ```
 //!
 //! ## References
-//! Fieller (1954), Journal of the Royal Statistical Society B 16: 175-185. Briggs, O'Brien and Blackhouse (2002), Annual
-//! Review of Public Health 23: 377-401.
+//! Fieller (1954), Journal of the Royal Statistical Society B 16: 175-185. Briggs, O'Brien and Blackhouse (2002),
+//! Annual Review of Public Health 23: 377-401.
 //!
 //! ## Checked against
 //! The quadratic in R 4.2.2 and Python, 8 cases, relative 1e-8.
