@@ -49,17 +49,6 @@ def test_one_rate(case):
     check_interval(case, hh.estimate(cells, method=RATES[case["method"]], level=given["level"])[0])
 
 
-@pytest.mark.parametrize("case", cases("03_one_mean.json", "mean_ci_t"))
-def test_one_mean(case):
-    table = pa.table({"x": pa.array(case["inputs"]["x"], pa.float64())})
-    one = hh.estimate(
-        hh.tally(table, hh.Indicator("x", measure="mean")), method="mean/t", level=case["inputs"]["level"]
-    )[0]
-    check_interval(case, one, value="mean")
-    check(case, "se", one.se)
-    assert one.n.records == case["expected"]["n"]
-
-
 @pytest.mark.parametrize("case", cases("04_two_proportions.json", "risk_difference_newcombe"))
 def test_risk_difference(case):
     check_interval(case, two_proportions(case, "risk_difference", "difference/newcombe"))

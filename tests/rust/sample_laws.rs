@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use helhed::cells::MeanCell;
 use helhed::estimates::inequality::{self, SocialScale};
 use helhed::estimates::mean::{self, Interpolation, Resampling, Statistic};
-use helhed::estimates::standardised::{self, Expected, Standardised, Strata};
+use helhed::estimates::standardised::{self, CaseMix, Expected, Standardised, Strata};
 use helhed::estimates::{mean::ranks, rate};
 use helhed::records::{Sample, WeightedSample};
 use helhed::synthesis::economy::{RatioSet, Uncertain, fieller};
@@ -55,7 +55,8 @@ fn scale(strata: &[(f64, f64, f64)]) -> SocialScale {
     SocialScale::from_values(&column(|one| one.0), &column(|one| one.1)).expect("a scale")
 }
 
-/// A p-value is below one minus the level exactly when the null lies outside the interval; near the border rounding decides.
+/// A p-value is below one minus the level exactly when the null lies outside the interval; near the border rounding
+/// decides.
 fn agree(estimate: &Estimate, null: f64, level: Level) -> std::result::Result<(), TestCaseError> {
     if let (Some(p), Some(interval)) = (estimate.p_value, estimate.interval) {
         let alpha = 1.0 - level.get();
@@ -76,7 +77,8 @@ proptest! {
     #[test]
     fn equal_weights_give_the_plain_mean(values in values(), weight in 1e-3..1e6, level in level()) {
         let one = mean::weighted(&weighted(&values, &vec![weight; values.len()]), level).expect("an estimate");
-        let plain = mean::t(&MeanCell::from_values(values.iter().copied().map(Some)).expect("finite"), level).expect("one");
+        let cell = MeanCell::from_values(values.iter().copied().map(Some)).expect("finite");
+        let plain = mean::t(&cell, level).expect("an estimate");
         no_nan(&[one.clone(), plain.clone()])?;
         let size = values.iter().map(|x| x.abs()).fold(1.0, f64::max);
         let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * size;
@@ -133,7 +135,8 @@ proptest! {
                 | Interpolation::Eight | Interpolation::Nine) {
                 let mirrored = sample(&values.iter().map(|x| -x).collect::<Vec<_>>());
                 let far = value(mean::quantile(&mirrored, 1.0 - one, interpolation));
-                prop_assert!((at(one) + far).abs() <= 1e-9 * (1.0 + sorted.iter().map(|x| x.abs()).fold(0.0, f64::max)));
+                let size = 1.0 + sorted.iter().map(|x| x.abs()).fold(0.0, f64::max);
+                prop_assert!((at(one) + far).abs() <= 1e-9 * size);
             }
         }
     }
@@ -164,13 +167,16 @@ proptest! {
         for method in DIRECT {
             prop_assert!(same(value(method(&of, level)), crude));
         }
-        let exact = limits(rate::exact(&events(rows.iter().map(|row| row.0 as u64).sum(), of.strata().population()), level));
+        let all = events(of.strata().events().expect("known counts"), of.strata().population());
+        let exact = limits(rate::exact(&all, level));
         let gamma = limits(standardised::fay_feuer(&of, level));
         prop_assert!(nested(exact, gamma), "{exact:?} {gamma:?}");
     }
 
     #[test]
-    fn one_stratum_is_its_own_rate(count in 0..5000_u64, population in 1.0..1e5, standard in 0.1..1e6, level in level()) {
+    fn one_stratum_is_its_own_rate(
+        count in 0..5000_u64, population in 1.0..1e5, standard in 0.1..1e6, level in level()
+    ) {
         let of = standardised(&[(count as f64, population, standard)]);
         let cell = events(count, population);
         let pairs: [(Direct, Result<Estimate>); 3] = [
@@ -233,6 +239,26 @@ proptest! {
         let test = standardised::smr_test(&of).expect("a test");
         let (p, less, greater) = (test.p_value.expect("p"), test.p_less.expect("p"), test.p_greater.expect("p"));
         prop_assert!(less + greater >= 1.0 - 1e-12 && p >= less.min(greater) - 1e-12 && p <= 1.0, "{test:?}");
+    }
+
+    #[test]
+    fn case_mix(
+        persons in prop::collection::vec((prop_oneof![Just(0.0), Just(1.0)], 0.0..=1.0), 1..60), level in level()
+    ) {
+        let (outcomes, probabilities): (Vec<f64>, Vec<f64>) = persons.into_iter().unzip();
+        let some = |values: &[f64]| values.iter().copied().map(Some).collect::<Vec<_>>();
+        let of = CaseMix::from_values(some(&outcomes), some(&probabilities)).expect("persons");
+        let Ok(estimate) = standardised::case_mix(&of, level) else {
+            prop_assert!(probabilities.iter().all(|p| *p == 0.0));
+            return Ok(());
+        };
+        no_nan(std::slice::from_ref(&estimate))?;
+        ordered(&estimate, f64::NEG_INFINITY, f64::INFINITY)?;
+        agree(&estimate, 1.0, level)?;
+        // The variance is that of binomial counts, never above that of Poisson ones.
+        if let (Some(se), Some(expected)) = (estimate.se, estimate.n.exposure) {
+            prop_assert!(se <= expected.sqrt() / expected + 1e-12);
+        }
     }
 
     #[test]
@@ -326,7 +352,8 @@ proptest! {
 
     #[test]
     fn a_bootstrap_does_not_depend_on_threads_or_order(
-        values in values(), seed in any::<u64>(), prob in prop::option::of(0.0..=1.0), level in level(), threads in 2..5_usize
+        values in values(), seed in any::<u64>(), prob in prop::option::of(0.0..=1.0), level in level(),
+        threads in 2..5_usize,
     ) {
         let statistic = prob.map_or(Statistic::Mean, Statistic::Quantile);
         let resampling = Resampling::new(300, seed).expect("replications");

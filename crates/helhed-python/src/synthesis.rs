@@ -8,8 +8,8 @@ use crate::error::Refusable;
 use crate::estimate::PyEstimate;
 use crate::parts::PyInterval;
 
-/// Kroner spent for each of `outcomes` among `of` units. With `complete=True` (staff, activities and overhead are all in the
-/// cost) it has an interval; otherwise it is a lower bound, and says so.
+/// Kroner spent for each of `outcomes` among `of` units. With `complete=True` (staff, activities and overhead are all
+/// in the cost) it has an interval; otherwise it is a lower bound, and says so.
 ///
 /// >>> import helhed as hh
 /// >>> each = hh.cost_per_outcome(10_000, outcomes=4, of=11)

@@ -17,6 +17,7 @@ def fieller(
     df: float | None = None,
     level: float = 0.95,
 ) -> FiellerRatio: ...
+
 @final
 class FiellerRatio:
     @property

@@ -8,7 +8,8 @@ use super::numbers::Values;
 use crate::error::Refusable;
 use crate::estimate::PyEstimate;
 
-/// The slope index: how much the rate rises from the most to the least deprived end. Groups are listed most deprived first.
+/// The slope index: how much the rate rises from the most to the least deprived end. Groups are listed most deprived
+/// first.
 ///
 /// >>> import helhed as hh
 /// >>> index = hh.inequality.slope_index([20, 35, 60, 95], [2000, 3000, 4000, 5000], per=1000)

@@ -25,8 +25,8 @@ pub(crate) fn t(values: Values, level: f64) -> Refusable<PyEstimate> {
     Ok(PyEstimate(mean::t(&cell, crate::input::level(level)?)?))
 }
 
-/// The weighted mean with its design-based interval, as R's `svymean`. Rows that were drawn together (a household, a school)
-/// share a label in `clusters`.
+/// The weighted mean with its design-based interval, as R's `svymean`. Rows that were drawn together (a household, a
+/// school) share a label in `clusters`.
 ///
 /// >>> import helhed as hh
 /// >>> answers = hh.mean.weighted([1, 2, 3, 4], weights=[4, 3, 2, 1])
@@ -42,8 +42,8 @@ pub(crate) fn weighted(values: Values, weights: Values, clusters: Option<Labels>
     Ok(PyEstimate(mean::weighted(&sample, crate::input::level(level)?)?))
 }
 
-/// Kish's effective number of units: as many units of equal weight would give a mean of the same precision. `None` where
-/// the weights add up to zero.
+/// Kish's effective number of units: as many units of equal weight would give a mean of the same precision. `None`
+/// where the weights add up to zero.
 ///
 /// >>> import helhed as hh
 /// >>> hh.mean.effective_size([1, 1, 1, 1]), round(hh.mean.effective_size([1000, 1, 1, 1]), 3)
@@ -54,7 +54,8 @@ pub(crate) fn effective_size(weights: Values) -> Refusable<Option<f64>> {
     Ok(WeightedSample::from_values(values, weights.0)?.effective_size())
 }
 
-/// A quantile by one of the nine types of Hyndman and Fan, without interval. Type 7 is that of R, numpy and spreadsheets.
+/// A quantile by one of the nine types of Hyndman and Fan, without interval. Type 7 is that of R, numpy and
+/// spreadsheets.
 ///
 /// >>> import helhed as hh
 /// >>> hh.mean.quantile([10, 20, 40, 80], 0.25).value, hh.mean.quantile([10, 20, 40, 80], 0.25, type=2).value
@@ -90,7 +91,8 @@ pub(crate) fn order_statistic(values: Values, prob: f64, level: f64) -> Refusabl
     Ok(PyEstimate(mean::order_statistic(&sample, prob, crate::input::level(level)?)?))
 }
 
-/// The ranks whose values bound a quantile of `n` values (0 and n + 1 stand for infinity), and the probability that they do.
+/// The ranks whose values bound a quantile of `n` values (0 and n + 1 stand for infinity), and the probability that
+/// they do.
 ///
 /// >>> import helhed as hh
 /// >>> hh.mean.ranks(10, 0.5)
@@ -102,8 +104,9 @@ pub(crate) fn ranks(n: u64, prob: f64, level: f64) -> Refusable<(u64, u64, f64)>
     Ok((ranks.lower, ranks.upper, ranks.coverage))
 }
 
-/// The mean, or with `prob` a quantile, with the bootstrap BCa interval. The same seed gives the same numbers on any machine
-/// and any number of threads. The rows are the estimate and its two limits, whose `se` is their Monte-Carlo error.
+/// The mean, or with `prob` a quantile, with the bootstrap BCa interval. The same seed gives the same numbers on any
+/// machine and any number of threads. The rows are the estimate and its two limits, whose `se` is their Monte-Carlo
+/// error.
 ///
 /// >>> import helhed as hh
 /// >>> debt, lower, upper = hh.mean.bootstrap([3, 5, 8, 9, 14, 21, 60], replications=2000, seed=7)

@@ -103,7 +103,7 @@ two_rates! {
     /// The ratio of two directly standardised rates (log-normal).
     ///
     /// >>> import helhed as hh
-    /// >>> hh.standardised.ratio([40, 50], [1000, 500], [40, 20], [1000, 500], [1, 1]).value
+    /// >>> round(hh.standardised.ratio([40, 50], [1000, 500], [40, 20], [1000, 500], [1, 1]).value, 9)
     /// 1.75
     ratio;
 }

@@ -54,8 +54,8 @@ impl WeightedSample {
     /// From values and their weights, row by row, each drawn by itself. `None` and not-a-number are missing.
     ///
     /// # Errors
-    /// `H108` if the columns differ in length; `H104` or `H008` for a value or weight that is infinite, too large or, for a
-    /// weight, below zero; `H107` for a weight that is missing.
+    /// `H108` if the columns differ in length; `H104` or `H008` for a value or weight that is infinite, too large or,
+    /// for a weight, below zero; `H107` for a weight that is missing.
     pub fn from_values(
         values: impl IntoIterator<Item = Option<f64>>,
         weights: impl IntoIterator<Item = Option<f64>>,

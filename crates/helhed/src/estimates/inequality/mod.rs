@@ -27,7 +27,8 @@ use crate::error::{Error, Fault, Place, Result, Spot};
 use crate::estimate::{Count, Estimand, Estimate, Method, Unit, Warning};
 use crate::records::WeightedSample;
 
-/// Values over their mean, each with its share of the weight; `None` within, with a warning, where there is no such thing.
+/// Values over their mean, each with its share of the weight; `None` within, with a warning, where there is no such
+/// thing.
 type Relative = (Estimate, Option<Vec<(f64, f64)>>);
 
 /// The parts that every measure of inequality between persons shares.

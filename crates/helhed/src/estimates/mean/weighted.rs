@@ -62,7 +62,8 @@ pub fn weighted(sample: &WeightedSample, level: Level) -> Result<Estimate> {
     let Some((mean, shares)) = mean_of(sample) else { return Ok(estimate.warned(Warning::NoWeight)) };
     let estimate = estimate.valued(mean);
     let contributions = sample.values().iter().zip(&shares).map(|(value, share)| share * (value - mean));
-    // Clusters in the order of their labels, so that the sum does not depend on the order of the rows more than it must.
+    // Clusters in the order of their labels, so that the sum does not depend on the order of the rows more than it
+    // must.
     let clusters: Vec<(f64, bool)> = match sample.clusters() {
         None => contributions.zip(&shares).map(|(z, share)| (z, *share > 0.0)).collect(),
         Some(labels) => {

@@ -52,8 +52,8 @@ impl CaseMix {
     /// From both columns, person by person; `None` and not-a-number are missing.
     ///
     /// # Errors
-    /// `H108` if the columns differ in length; `H105` for an outcome that is neither 0 nor 1, `H008` for a probability outside
-    /// [0, 1], `H104` for an infinite value.
+    /// `H108` if the columns differ in length; `H105` for an outcome that is neither 0 nor 1, `H008` for a probability
+    /// outside [0, 1], `H104` for an infinite value.
     pub fn from_values(
         outcomes: impl IntoIterator<Item = Option<f64>>,
         probabilities: impl IntoIterator<Item = Option<f64>>,

@@ -13,8 +13,7 @@
 //! Two-sided; the lower limit is not cut off at zero. The standard error is sqrt(v) on the identity scale.
 //!
 //! ## Edge cases
-//! No events: rate 0 and an interval of no width, with W325, because it says nothing. Otherwise as
-//! `standardised/direct`.
+//! No events: rate 0 and an interval of no width, which says nothing, W303. Otherwise as `standardised/direct`.
 //!
 //! ## Example
 //! ```
@@ -34,7 +33,7 @@
 
 use super::Standardised;
 use crate::error::Result;
-use crate::estimate::{Estimate, Level, Method};
+use crate::estimate::{Estimate, Level, Method, Warning};
 
 /// The method.
 pub const DIRECT_NORMAL: Method = Method::new("standardised/direct_normal", 1, "Breslow and Day (1987), section 2.3");
@@ -47,6 +46,6 @@ pub fn direct_normal(of: &Standardised, level: Level) -> Result<Estimate> {
     let (estimate, moments) = of.without_interval(DIRECT_NORMAL);
     let Some(moments) = moments else { return Ok(of.warned(estimate)) };
     let half = level.z() * moments.variance.sqrt();
-    let estimate = if moments.rate > 0.0 { estimate } else { of.warned(estimate) };
+    let estimate = if half > 0.0 { estimate } else { estimate.warned(Warning::NoVariation) };
     Ok(estimate.between(moments.rate - half, moments.rate + half, level))
 }

@@ -19,8 +19,8 @@ impl Expected {
     /// From both numbers.
     ///
     /// # Errors
-    /// `H104`, `H202`, `H204`, `H208` if the observed number is none; `H104` or `H008` if the expected one is infinite, missing
-    /// or below zero; `H321` if events were observed and none expected.
+    /// `H104`, `H202`, `H204`, `H208` if the observed number is none; `H104` or `H008` if the expected one is infinite,
+    /// missing or below zero; `H321` if events were observed and none expected.
     pub fn from_counts(observed: f64, expected: f64) -> Result<Self> {
         let observed = RateCell::from_counts(observed, 1.0)?.events();
         if !expected.is_finite() {
@@ -36,8 +36,9 @@ impl Expected {
     /// From strata and the events and population of a reference in each: its rates applied to this population.
     ///
     /// # Errors
-    /// `H108` if there are not as many values as strata; `H203` for a reference population that is not above zero; `H104`,
-    /// `H107` or `H008` for a value that is infinite, missing or below zero; `H321` if events were observed and none expected.
+    /// `H108` if there are not as many values as strata; `H203` for a reference population that is not above zero;
+    /// `H104`, `H107` or `H008` for a value that is infinite, missing or below zero; `H321` if events were observed and
+    /// none expected.
     pub fn from_reference(
         strata: &Strata,
         reference_counts: &[Option<f64>],

@@ -52,8 +52,8 @@ impl Standardised {
     /// Strata and the standard population (persons or shares) in each.
     ///
     /// # Errors
-    /// `H108` if there are not as many values as strata; `H104`, `H107` or `H008` for one that is infinite, missing or below
-    /// zero; `H320` if all are zero.
+    /// `H108` if there are not as many values as strata; `H104`, `H107` or `H008` for one that is infinite, missing or
+    /// below zero; `H320` if all are zero.
     pub fn new(strata: Strata, standard: &[Option<f64>]) -> Result<Self> {
         let standard = strata::known("standard", standard, strata.strata())?;
         let sum: f64 = standard.iter().sum();
