@@ -67,6 +67,8 @@ fn agree(estimate: &Estimate, null: f64, level: Level) -> std::result::Result<()
     Ok(())
 }
 
+type Inequality = fn(&WeightedSample) -> Result<Estimate>;
+
 type Direct = fn(&Standardised, Level) -> Result<Estimate>;
 const DIRECT: [Direct; 4] =
     [standardised::direct, standardised::direct_exact, standardised::direct_normal, standardised::fay_feuer];
@@ -275,7 +277,7 @@ proptest! {
         let twice = weighted(&[amounts.clone(), turned].concat(), &[ones.clone(), ones].concat());
         let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + a.abs());
         let n = amounts.len() as f64;
-        let most: [(fn(&WeightedSample) -> Result<Estimate>, f64); 3] =
+        let most: [(Inequality, f64); 3] =
             [(inequality::gini, 1.0 - 1.0 / n), (inequality::theil_t, n.ln()), (inequality::theil_l, f64::INFINITY)];
         for (method, most) in most {
             let estimate = method(&one).expect("an estimate");

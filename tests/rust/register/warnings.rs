@@ -84,9 +84,10 @@ fn scale(counts: [f64; 2]) -> SocialScale {
     SocialScale::from_values(&counts.map(Some), &[Some(1000.0); 2]).expect("a scale")
 }
 
-fn ratio_of(by: f64, se: f64) -> Estimate {
-    let uncertain = |value, se| Uncertain::new(value, se).expect("a standard error");
-    fieller(uncertain(10.0, 1.0), uncertain(by, se), 0.0, None, LEVEL).expect("a ratio").estimate
+/// A ratio of two estimates, each with a standard error of 1.2.
+fn ratio_of(of: f64, by: f64) -> Estimate {
+    let uncertain = |value| Uncertain::new(value, 1.2).expect("a standard error");
+    fieller(uncertain(of), uncertain(by), 0.0, None, LEVEL).expect("a ratio").estimate
 }
 
 /// Codes and estimates that carry them.
@@ -133,8 +134,8 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),
-        ("W505", ratio_of(2.0, 1.5)),
-        ("W506", ratio_of(2.0, 1e3)),
-        ("W507", ratio_of(0.0, 1.0)),
+        ("W505", ratio_of(10.0, 2.0)),
+        ("W506", ratio_of(0.5, 0.2)),
+        ("W507", ratio_of(10.0, 0.0)),
     ]
 }

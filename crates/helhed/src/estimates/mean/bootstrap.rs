@@ -9,17 +9,18 @@
 //! no random numbers.
 //!
 //! ## Equation
-//! B samples of n are drawn with replacement and the statistic t* computed of each. The limits are the quantiles (type
-//! 7) of t* at Phi(z0 + (z0 -+ z)/(1 - a(z0 -+ z))), where Phi(z0) is the share of t* below t (ties count half) and a =
-//! sum d^3 / (6 (sum d^2)^(3/2)), with d the mean of the n leave-one-out statistics minus each of them.
+//! B samples of n are drawn with replacement and the statistic t* computed of each. The limits are the
+//! quantiles of t* (of type 7) at Phi(z0 + (z0 -+ z)/(1 - a(z0 -+ z))), where Phi(z0) is the share of t* below t (ties
+//! count half) and a = sum d^3 / (6 (sum d^2)^(3/2)), with d the mean of the n leave-one-out statistics minus each of
+//! them.
 //!
 //! ## Interval
 //! Two-sided. The standard error is the standard deviation of t*, on the identity scale. Three rows come back, told
 //! apart by the key `part`: the estimate, and its two limits, whose `se` is their Monte-Carlo error: how far a limit
-//! moves with another seed. With c the derivative of the quantile's place in Phi(z0), it is sqrt((c^2 p0(1 - p0) + p(1
-//! - p) - 2c(min(p, p0) - p p0))/B) over the density of t* at the limit, which is read off the replications within one
-//! binomial standard error of it. Four times as many replications halve it. Where all replications near a limit are
-//! equal it is 0, and the limit can still move to the next possible value.
+//! moves with another seed. With p the place of the limit, p0 = Phi(z0) and c the derivative of p in p0, it is
+//! sqrt((c^2 p0(1 - p0) + p(1 - p) - 2c(min(p, p0) - p p0))/B) over the density of t* at the limit, which is read off
+//! the replications within one binomial standard error of it. Four times as many replications halve it. Where all
+//! replications near a limit are equal it is 0, and the limit can still move to the next possible value.
 //!
 //! ## Edge cases
 //! The same seed gives the same bits on any number of threads, and the order of the values does not matter. No values:

@@ -13,7 +13,7 @@
 //!
 //! ## Interval
 //! Two-sided. Its coverage, P(l <= B <= u - 1), is exact for a continuous distribution, at least the level, and known
-//! beforehand: [`ranks`] gives it. Ties only make it higher. There is no standard error.
+//! beforehand: `ranks` gives it. Ties only make it higher. There is no standard error.
 //!
 //! ## Edge cases
 //! No values: W301. Where n is too small for the level a limit is infinite (W321): five values cannot bound a median

@@ -10,12 +10,12 @@
 //!
 //! ## Equation
 //! With estimates a and b, standard errors s and u, covariance c and t the normal quantile of the level (Student's, if
-//! degrees of freedom are given), the ratios r that agree with the data are those with (a - r b)^2 <= t^2 (s^2 - 2 r c
-//! + r^2 u^2). With g = t^2 u^2/b^2 they lie between two roots where g < 1; where g > 1 they are everything outside two
-//! roots, or every number.
+//! degrees of freedom are given), the ratios r that agree with the data are those with
+//! (a - r b)^2 <= t^2 (s^2 - 2 r c + r^2 u^2). With g = t^2 u^2/b^2 they lie between two roots where g < 1; where g > 1
+//! they are everything outside two roots, or every number.
 //!
 //! ## Interval
-//! Only where the set is bounded. Otherwise there is none: [`RatioSet`] says what the set is (W505 outside two limits,
+//! Only where the set is bounded. Otherwise there is none: `RatioSet` says what the set is (W505 outside two limits,
 //! W506 every number). The standard error is that of the delta method, sqrt(s^2 - 2 r c + r^2 u^2)/|b| at r = a/b, on
 //! the identity scale; `delta` is r -+ t se, for comparison.
 //!
