@@ -260,3 +260,19 @@ def test_clusters_must_be_known_and_weights_valid():
         with pytest.raises(hh.HelhedError) as refused:
             hh.mean.weighted([1, 2], weights, clusters)
         assert refused.value.code == code
+
+
+def test_what_cannot_be_computed_is_refused():
+    for call, code in [
+        (lambda: hh.mean.quantile([1, 2], 0.5, type=300), "H008"),
+        (lambda: hh.mean.quantile([1, 2], math.nan), "H008"),
+        (lambda: hh.mean.bootstrap([1, 2, 3], replications=10**10), "H008"),
+        (lambda: hh.standardised.direct([], [], []), "H103"),
+        (lambda: hh.standardised.direct([5, 1], [10, 1], [1, None]), "H107"),
+        (lambda: hh.standardised.case_mix([1], [0]), "H321"),
+        (lambda: hh.fieller(0, 0, se_of=1, se_by=0), "H008"),
+        (lambda: hh.fieller(1, 2, se_of=1, se_by=1, covariance=2), "H008"),
+    ]:
+        with pytest.raises(hh.HelhedError) as refused:
+            call()
+        assert refused.value.code == code

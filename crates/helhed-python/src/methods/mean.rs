@@ -62,7 +62,7 @@ pub(crate) fn effective_size(weights: Values) -> Refusable<Option<f64>> {
 /// (17.5, 15.0)
 #[pyfunction]
 #[pyo3(signature = (values, prob, r#type=7))]
-pub(crate) fn quantile(values: Values, prob: f64, r#type: u8) -> Refusable<PyEstimate> {
+pub(crate) fn quantile(values: Values, prob: f64, r#type: i64) -> Refusable<PyEstimate> {
     let sample = Sample::from_values(values.0)?;
     Ok(PyEstimate(mean::quantile(&sample, prob, Interpolation::numbered(r#type)?)?))
 }
@@ -118,7 +118,7 @@ pub(crate) fn bootstrap(
     py: Python<'_>,
     values: Values,
     prob: Option<f64>,
-    replications: u32,
+    replications: u64,
     seed: u64,
     level: f64,
 ) -> PyResult<PyEstimates> {

@@ -85,13 +85,17 @@ impl Resampling {
     ///
     /// # Errors
     /// `H008` unless there are 100 to 10,000,000 replications.
-    pub fn new(replications: u32, seed: u64) -> Result<Self> {
-        if (100..=10_000_000).contains(&replications) {
-            return Ok(Self { replications, seed, threads: None });
+    pub fn new(replications: u64, seed: u64) -> Result<Self> {
+        match u32::try_from(replications) {
+            Ok(replications) if (100..=10_000_000).contains(&replications) => {
+                Ok(Self { replications, seed, threads: None })
+            }
+            _ => {
+                let found = replications as f64;
+                let fault = Fault::OutsideRange { what: "number of replications", found, low: 100.0, high: 1e7 };
+                Err(Error::new(fault, Place::argument("replications")))
+            }
         }
-        let found = f64::from(replications);
-        let fault = Fault::OutsideRange { what: "number of replications", found, low: 100.0, high: 1e7 };
-        Err(Error::new(fault, Place::argument("replications")))
     }
 
     /// The same on so many threads; without, as many as the machine has. The numbers do not depend on it.

@@ -69,9 +69,9 @@ impl Interpolation {
     ///
     /// # Errors
     /// `H008` unless it is 1 to 9.
-    pub fn numbered(number: u8) -> Result<Self> {
-        let fault = Fault::OutsideRange { what: "type of quantile", found: f64::from(number), low: 1.0, high: 9.0 };
-        let found = number.checked_sub(1).and_then(|index| Self::ALL.get(usize::from(index)));
+    pub fn numbered(number: i64) -> Result<Self> {
+        let fault = Fault::OutsideRange { what: "type of quantile", found: number as f64, low: 1.0, high: 9.0 };
+        let found = number.checked_sub(1).and_then(|index| Self::ALL.get(usize::try_from(index).ok()?));
         found.copied().ok_or_else(|| Error::new(fault, Place::argument("type")))
     }
 

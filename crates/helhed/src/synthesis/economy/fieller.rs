@@ -66,15 +66,19 @@ impl Uncertain {
     /// # Errors
     /// `H008` if the standard error is below zero or a number is beyond 1e70 or none.
     pub fn new(value: f64, se: f64) -> Result<Self> {
-        Ok(Self { value: ranged("value", value, -LARGEST, LARGEST)?, se: ranged("standard error", se, 0.0, LARGEST)? })
+        Ok(Self {
+            value: ranged("value", "value", value, -LARGEST, LARGEST)?,
+            se: ranged("standard error", "se", se, 0.0, LARGEST)?,
+        })
     }
 }
 
-fn ranged(what: &'static str, found: f64, low: f64, high: f64) -> Result<f64> {
+/// A number inside its range, by what it is and the name of its argument.
+fn ranged(what: &'static str, argument: &str, found: f64, low: f64, high: f64) -> Result<f64> {
     if (low..=high).contains(&found) {
         return Ok(found);
     }
-    Err(Error::new(Fault::OutsideRange { what, found, low, high }, Place::argument(what)))
+    Err(Error::new(Fault::OutsideRange { what, found, low, high }, Place::argument(argument)))
 }
 
 /// The ratios that agree with the data.
@@ -151,14 +155,14 @@ pub struct FiellerRatio {
 pub fn fieller(of: Uncertain, by: Uncertain, covariance: f64, df: Option<f64>, level: Level) -> Result<FiellerRatio> {
     let (a, b) = (of.value, by.value);
     let most = of.se * by.se;
-    let covariance = ranged("covariance", covariance, -most * (1.0 + 1e-12), most * (1.0 + 1e-12))?;
+    let covariance = ranged("covariance", "covariance", covariance, -most * (1.0 + 1e-12), most * (1.0 + 1e-12))?;
     if b == 0.0 {
-        ranged("standard error of a denominator of zero", by.se, f64::MIN_POSITIVE, LARGEST)?;
+        ranged("standard error of a denominator of zero", "by", by.se, f64::MIN_POSITIVE, LARGEST)?;
     }
     let quantile = match df {
         None => level.z(),
         Some(df) => {
-            let df = ranged("degrees of freedom", df, f64::MIN_POSITIVE, f64::MAX)?;
+            let df = ranged("number of degrees of freedom", "df", df, f64::MIN_POSITIVE, f64::MAX)?;
             student::upper_quantile(level.tail(), df)
                 .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?
         }
