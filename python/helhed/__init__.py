@@ -31,7 +31,7 @@ from .estimates import (
 from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare
 from . import difference, ratio, odds_ratio, stratified, paired
-from .synthesis import cost_per_outcome
+from .synthesis import FiellerRatio, cost_per_outcome, fieller
 from . import multiplicity, equivalence, power
 from .report import explain, method, methods
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report
@@ -74,7 +74,9 @@ __all__ = [
     "odds_ratio",
     "stratified",
     "paired",
+    "FiellerRatio",
     "cost_per_outcome",
+    "fieller",
     "multiplicity",
     "equivalence",
     "power",

@@ -1,10 +1,10 @@
-"""Estimates brought together: what an outcome costs.
+"""Estimates brought together: what an outcome costs, and ratios of estimates.
 
 >>> import helhed as hh
 >>> hh.cost_per_outcome(600_000, outcomes=12, of=25, complete=True).value
 50000.0
 """
 
-from ._core.synthesis import cost_per_outcome
+from ._core.synthesis import FiellerRatio, cost_per_outcome, fieller
 
-__all__ = ["cost_per_outcome"]
+__all__ = ["FiellerRatio", "cost_per_outcome", "fieller"]

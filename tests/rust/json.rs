@@ -14,6 +14,7 @@ use helhed::estimate::{
 use helhed::estimates::{mean, proportion, reported};
 use helhed::records::{
     Comparator, Fact, Figure, Ledger, Observation, Pairs, Printed, Published, Remark, RemarkKind, Role, Sample, Stage,
+    WeightedSample,
 };
 use helhed::report::evaluation::of_estimates;
 use helhed::{Estimate, Estimates, Level, Warning};
@@ -177,6 +178,7 @@ fn warnings() -> Vec<Warning> {
         Warning::RangeInSource { upper: 2.5 },
         Warning::SmallGroup { records: 3 },
         Warning::NoExposure,
+        Warning::MissingStrata { missing: 1, of: 9 },
     ]
 }
 
@@ -228,6 +230,9 @@ fn tested() -> Tested {
     // records
     tested.values([Sample::from_values([Some(0.1), None]).expect("finite")]);
     tested.values([Pairs::from_values([Some(0.1), None], [Some(1.0), Some(2.0)]).expect("finite")]);
+    let clusters = ["a".into(), KeyValue::Integer(2)];
+    let weighted = WeightedSample::in_clusters([Some(0.1), None], [Some(1.0), Some(0.0)], clusters).expect("weights");
+    tested.values([weighted, WeightedSample::default()]);
     tested.values([ledger()]);
     tested.values([observation()]);
     let remark = Remark { programme: "6".into(), kind: RemarkKind::Lacks, text: names() };

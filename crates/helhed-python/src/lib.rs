@@ -92,7 +92,7 @@ mod _core {
     #[pymodule]
     mod synthesis {
         #[pymodule_export]
-        use crate::synthesis::cost_per_outcome;
+        use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
     }
 
     /// One share, by every method.
@@ -116,7 +116,7 @@ mod _core {
     #[pymodule]
     mod mean {
         #[pymodule_export]
-        use crate::methods::mean::t;
+        use crate::methods::mean::{bootstrap, effective_size, median, order_statistic, quantile, ranks, t, weighted};
     }
 
     /// Two groups by their difference, by every method.
@@ -147,11 +147,23 @@ mod _core {
 
     /// Rates and ratios that take age and sex into account.
     #[pymodule]
-    mod standardised {}
+    mod standardised {
+        #[pymodule_export]
+        use crate::methods::standardised::{
+            case_mix, crude_rate, difference, direct, direct_exact, direct_normal, expected, fay_feuer, ratio,
+            smr_byar, smr_exact, smr_test,
+        };
+    }
 
     /// Inequality along a social scale and between persons.
     #[pymodule]
-    mod inequality {}
+    mod inequality {
+        #[pymodule_export]
+        use crate::methods::inequality::{
+            concentration_index, gini, gini_unbiased, relative_index, relative_index_linear, relative_index_mean,
+            ridits, slope_index, theil_l, theil_t,
+        };
+    }
 
     /// Many p-values at once.
     #[pymodule]

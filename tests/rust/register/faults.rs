@@ -5,6 +5,7 @@ use helhed::comparisons::{Cut, before_after, compare};
 use helhed::design::{Grant, Indicator, Measure, Names, Period, Plan, Programme, Registry};
 use helhed::error::Fault;
 use helhed::estimates::estimate;
+use helhed::estimates::standardised::{Expected, Standardised, Strata};
 use helhed::records::{Pairs, Published};
 use helhed::synthesis::economy::Cost;
 use helhed::{Error, Level};
@@ -49,6 +50,10 @@ fn split(at: &str, time: Option<&'static str>) -> Error {
     refused(before_after(&cells(), Cut { at: period(at), time }, None, Level::P95))
 }
 
+fn strata() -> Strata {
+    Strata::from_values(&[Some(3.0)], &[Some(100.0)]).expect("strata")
+}
+
 fn programme() -> Programme {
     Programme::new("6", Names::default()).expect("a programme")
 }
@@ -86,6 +91,9 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H301", refused(Level::new(95.0))),
         ("H302", refused(estimate(&cells(), Some("proportion/wilsn"), Level::P95))),
         ("H401", refused(compare(&cells(), "area", &"A".into(), &"B".into(), None, Level::P95))),
+        ("H320", refused(Standardised::new(strata(), &[Some(0.0)]))),
+        ("H321", refused(Expected::from_counts(4.0, 0.0))),
+        ("H401", refused(compare(&cells(), "area", &"A".into(), &"B".into(), Level::P95))),
         ("H402", split("2013", Some("year"))),
         ("H403", split("2013K3", Some("year"))),
         ("H404", refused(before_after(&totals(), Cut { at: low, time: None }, None, Level::P95))),

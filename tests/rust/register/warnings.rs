@@ -4,9 +4,11 @@ use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell}
 use helhed::comparisons::{Cut, before_after, change, compare, difference, ratio};
 use helhed::design::{Indicator, Measure, Names};
 use helhed::estimate::{Estimand, KeyValue};
+use helhed::estimates::inequality::{self, SocialScale};
+use helhed::estimates::standardised::{self, Standardised, Strata};
 use helhed::estimates::{mean, proportion, published, rate, total};
-use helhed::records::{Comparator, Figure, Observation, Printed, Role, Stage};
-use helhed::synthesis::economy::{Cost, cost_per_outcome};
+use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
+use helhed::synthesis::economy::{Cost, Uncertain, cost_per_outcome, fieller};
 use helhed::{Estimate, Estimates, Level, Result};
 
 const LEVEL: Level = Level::P95;
@@ -68,6 +70,26 @@ fn contrast(estimates: Result<Estimates>) -> Estimate {
     rows.into_iter().next().expect("a contrast")
 }
 
+/// Two values, of which one is zero.
+fn weighted(weights: [f64; 2]) -> WeightedSample {
+    WeightedSample::from_values([Some(0.0), Some(4.0)], weights.map(Some)).expect("weights")
+}
+
+fn standard(counts: [Option<f64>; 2]) -> Standardised {
+    let strata = Strata::from_values(&counts, &[Some(100.0); 2]).expect("strata");
+    Standardised::new(strata, &[Some(1.0); 2]).expect("a standard")
+}
+
+fn scale(counts: [f64; 2]) -> SocialScale {
+    SocialScale::from_values(&counts.map(Some), &[Some(1000.0); 2]).expect("a scale")
+}
+
+/// A ratio of two estimates, each with a standard error of 1.2.
+fn ratio_of(of: f64, by: f64) -> Estimate {
+    let uncertain = |value| Uncertain::new(value, 1.2).expect("a standard error");
+    fieller(uncertain(of), uncertain(by), 0.0, None, LEVEL).expect("a ratio").estimate
+}
+
 /// Codes and estimates that carry them.
 pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
     let before_after = || {
@@ -100,6 +122,12 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W311", one(proportion::clustered(&[share(3.0, 30.0), share(3.0, 30.0)], LEVEL))),
         ("W312", one(proportion::clustered(&[share(0.0, 30.0), share(0.0, 30.0)], LEVEL))),
         ("W313", one(proportion::jeffreys_equal_tailed(&share(0.0, 30.0), LEVEL))),
+        ("W320", one(mean::weighted(&weighted([0.0, 0.0]), LEVEL))),
+        ("W321", one(mean::median(&Sample::from_values([Some(4.0)]).expect("finite"), LEVEL))),
+        ("W322", one(standardised::direct(&standard([Some(3.0), None]), LEVEL))),
+        ("W323", one(inequality::theil_l(&weighted([1.0, 1.0])))),
+        ("W324", one(inequality::slope_index(&scale([40.0, 70.0]), LEVEL))),
+        ("W325", one(inequality::relative_index(&scale([0.0, 0.0]), LEVEL))),
         ("W401", one(ratio::koopman(&share(0.0, 30.0), &share(0.0, 30.0), LEVEL))),
         ("W402", one(ratio::koopman(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL))),
         ("W403", before_after()),
@@ -110,5 +138,8 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),
+        ("W505", ratio_of(10.0, 2.0)),
+        ("W506", ratio_of(0.5, 0.2)),
+        ("W507", ratio_of(10.0, 0.0)),
     ]
 }

@@ -71,6 +71,10 @@ pub enum Fault {
     LevelOutside { found: f64 },
     #[error("there is no method `{id}` here")]
     UnknownMethod { id: String, nearest: Vec<String> },
+    #[error("the standard population is zero in every stratum")]
+    StandardEmpty,
+    #[error("{observed} events were observed where {expected} were expected")]
+    NothingExpected { observed: u64, expected: f64 },
     // Comparisons
     #[error("`{value}` does not occur in `{dimension}`")]
     NoSuchGroup { dimension: String, value: String, nearest: Vec<String> },
@@ -142,6 +146,8 @@ impl Fault {
             Self::KeyLength { .. } => "H209",
             Self::LevelOutside { .. } => "H301",
             Self::UnknownMethod { .. } => "H302",
+            Self::StandardEmpty => "H320",
+            Self::NothingExpected { .. } => "H321",
             Self::NoSuchGroup { .. } => "H401",
             Self::OneSideEmpty { .. } => "H402",
             Self::PeriodStraddles { .. } => "H403",
@@ -222,6 +228,10 @@ impl Fault {
             Self::KeyLength { .. } => "give one value for each key column, in their order".into(),
             Self::LevelOutside { .. } => "write 0.95 for 95 percent".into(),
             Self::UnknownMethod { nearest, .. } => format!("{}list them with `helhed methods`", suggestion(nearest)),
+            Self::StandardEmpty => "give the persons (or shares) of the standard population by stratum".into(),
+            Self::NothingExpected { .. } => {
+                "check the reference rates: an event cannot happen where its expected number is zero".into()
+            }
             Self::NoSuchGroup { nearest, .. } => format!("{}use a value that the cells have", suggestion(nearest)),
             Self::OneSideEmpty { .. } => "choose a date inside the data, or tally more periods".into(),
             Self::PeriodStraddles { .. } => "cut at the start of a period, or tally by shorter periods".into(),

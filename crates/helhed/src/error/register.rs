@@ -61,6 +61,12 @@ const REGISTER: &[Entry] = &[
     entry("H209", "A key has more or fewer values than there are key columns.", "Give one value a column."),
     entry("H301", "The confidence level is not strictly between 0 and 1.", "Write 0.95 for 95 percent."),
     entry("H302", "There is no method of that name for this measure.", "List the methods with `helhed methods`."),
+    entry("H320", "The standard population is zero in every stratum.", "Give the standard population by stratum."),
+    entry(
+        "H321",
+        "Events were observed where none were expected.",
+        "Check the reference rates: no person may have an event that was impossible.",
+    ),
     entry("H401", "A group that was named does not occur.", "Use a value that the cells have."),
     entry("H402", "One side of a before/after comparison is empty.", "Choose a date inside the data."),
     entry("H403", "A period lies on both sides of the cut.", "Cut at the start of a period."),
@@ -134,6 +140,31 @@ const REGISTER: &[Entry] = &[
         "W313",
         "The interval does not hold the value: the method lays it about a median, which lies beside the value.",
         "Ask for a higher level, or use a method whose interval holds the value.",
+    entry("W320", "The weights add up to zero, so there is no value.", "Check how the weights were made."),
+    entry(
+        "W321",
+        "There are too few values, or too few replications, for an interval at this level.",
+        "Choose a lower level, or collect more values.",
+    ),
+    entry(
+        "W322",
+        "The count of a stratum is missing, so the whole has no value.",
+        "Find the count, or leave the stratum out everywhere and say so.",
+    ),
+    entry(
+        "W323",
+        "The measure is not defined for these values, because some or all of them are zero.",
+        "Choose a measure that zeros do not disturb.",
+    ),
+    entry(
+        "W324",
+        "There are no more clusters or groups than parameters, so there is no interval.",
+        "Collect more clusters, or use finer groups.",
+    ),
+    entry(
+        "W325",
+        "There are no events, or none outside one end of the scale, so there is no interval.",
+        "Pool periods or areas.",
     ),
     entry("W401", "The ratio of nothing to nothing is undefined.", "Compare the difference instead."),
     entry("W402", "The comparison has no events, so the ratio is infinite.", "Compare the difference instead."),
@@ -165,6 +196,21 @@ const REGISTER: &[Entry] = &[
         "Add staff and other costs.",
     ),
     entry("W503", "There were no outcomes, so there is no cost per outcome.", "Read the cost beside the count."),
+    entry(
+        "W505",
+        "The ratios that agree with the data are all outside two limits, so there is no interval.",
+        "Read numerator and denominator each by itself: the denominator may be zero.",
+    ),
+    entry(
+        "W506",
+        "Every ratio agrees with the data, so there is no interval.",
+        "Read numerator and denominator each by itself: both may be zero.",
+    ),
+    entry(
+        "W507",
+        "The denominator is estimated as zero, so there is no ratio.",
+        "Read numerator and denominator each by itself.",
+    ),
 ];
 
 /// All codes, errors before warnings.

@@ -66,6 +66,24 @@ pub enum Warning {
     /// The interval does not hold the value.
     #[serde(rename = "W313")]
     BesideValue,
+    /// Weights that add up to zero.
+    #[serde(rename = "W320")]
+    NoWeight,
+    /// Too few values or replications for the level.
+    #[serde(rename = "W321")]
+    LevelNotReached,
+    /// A stratum or group whose count is missing.
+    #[serde(rename = "W322")]
+    MissingStrata { missing: u64, of: u64 },
+    /// Zero where a measure needs more.
+    #[serde(rename = "W323")]
+    UndefinedAtZero,
+    /// As many parameters as clusters or groups.
+    #[serde(rename = "W324")]
+    NoDegreesOfFreedom,
+    /// No events, or none where a ratio needs them.
+    #[serde(rename = "W325")]
+    NoEvents,
     /// 0/0.
     #[serde(rename = "W401")]
     UndefinedRatio,
@@ -96,6 +114,15 @@ pub enum Warning {
     /// No outcomes to divide by.
     #[serde(rename = "W503")]
     NoOutcomes,
+    /// Everything outside two limits.
+    #[serde(rename = "W505")]
+    RatioOutsideLimits,
+    /// Every ratio agrees with the data.
+    #[serde(rename = "W506")]
+    RatioUnbounded,
+    /// The denominator is estimated as zero.
+    #[serde(rename = "W507")]
+    DenominatorZero,
 }
 
 impl Warning {
@@ -125,6 +152,12 @@ impl Warning {
             Self::LessThanChance { .. } => "W311",
             Self::NoDesignEffect => "W312",
             Self::BesideValue => "W313",
+            Self::NoWeight => "W320",
+            Self::LevelNotReached => "W321",
+            Self::MissingStrata { .. } => "W322",
+            Self::UndefinedAtZero => "W323",
+            Self::NoDegreesOfFreedom => "W324",
+            Self::NoEvents => "W325",
             Self::UndefinedRatio => "W401",
             Self::InfiniteRatio => "W402",
             Self::NoComparisonGroup => "W403",
@@ -135,6 +168,9 @@ impl Warning {
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",
+            Self::RatioOutsideLimits => "W505",
+            Self::RatioUnbounded => "W506",
+            Self::DenominatorZero => "W507",
         }
     }
 
@@ -143,6 +179,9 @@ impl Warning {
     pub fn what(&self) -> String {
         match self {
             Self::MissingValues { missing, of } => format!("{missing} of {of} rows lack the value and are left out"),
+            Self::MissingStrata { missing, of } => {
+                format!("the count of {missing} of {of} strata is missing, so the whole has no value")
+            }
             Self::RepeatedUnits { units } => format!(
                 "the units are {units}: the same person can be registered more than once, so the interval is too narrow"
             ),

@@ -2,11 +2,13 @@
 
 pub mod by_id;
 mod door;
+pub mod inequality;
 pub mod mean;
 pub mod proportion;
 mod published;
 pub mod rate;
 pub mod reported;
+pub mod standardised;
 pub mod total;
 
 pub use door::{estimate, methods};

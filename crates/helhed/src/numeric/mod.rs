@@ -13,6 +13,7 @@ pub mod normal;
 pub mod poisson;
 mod probit;
 pub mod root;
+pub mod stream;
 pub mod student;
 
 /// Lower and upper tail of a distribution, each with full relative accuracy; they add up to one.

@@ -5,9 +5,11 @@ mod observation;
 mod pairs;
 mod published;
 mod sample;
+mod weighted;
 
 pub use ledger::Ledger;
 pub use observation::{Comparator, Figure, Observation, Printed, Role, Stage};
 pub use pairs::Pairs;
 pub use published::{Fact, Published, Remark, RemarkKind};
 pub use sample::Sample;
+pub use weighted::WeightedSample;

@@ -53,6 +53,24 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::BesideValue => {
             "intervallet indeholder ikke værdien: metoden lægger det om en median, der ligger ved siden af"
         }
+        Warning::NoWeight => "vægtene summer til nul, og derfor er der ingen værdi",
+        Warning::LevelNotReached => {
+            "der er for få værdier, eller for få gentagelser, til et interval på dette konfidensniveau"
+        }
+        Warning::MissingStrata { missing, of } => {
+            let (missing, of) = (whole(*missing, language), whole(*of, language));
+            return format!("antallet mangler for {missing} af {of} grupper, og derfor har helheden ingen værdi");
+        }
+        Warning::UndefinedAtZero => {
+            "målet er ikke defineret for disse værdier, fordi nogle af dem eller dem alle er nul"
+        }
+        Warning::NoDegreesOfFreedom => "der er ikke flere klynger eller grupper end parametre; derfor intet interval",
+        Warning::NoEvents => "der er ingen hændelser, eller kun i den ene ende af skalaen; derfor intet interval",
+        Warning::RatioOutsideLimits => {
+            "de forhold, der passer med data, ligger alle uden for to grænser; derfor intet interval"
+        }
+        Warning::RatioUnbounded => "ethvert forhold passer med data; derfor intet interval",
+        Warning::DenominatorZero => "nævneren er skønnet til nul, og derfor er der intet forhold",
         Warning::UndefinedRatio => "forholdet mellem intet og intet er udefineret",
         Warning::InfiniteRatio => "sammenligningen har ingen hændelser, så forholdet er uendeligt",
         Warning::NoComparisonGroup => {
@@ -106,6 +124,10 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         Warning::RepeatedUnits { .. } => language.pick(
             "samme person kan være registreret flere gange, så intervallet er for smalt",
             "the same person can be registered more than once, so the interval is too narrow",
+        ),
+        Warning::MissingStrata { .. } => language.pick(
+            "antallet mangler for en gruppe, og derfor har helheden ingen værdi",
+            "the count of a stratum is missing, so the whole has no value",
         ),
         Warning::RangeInSource { .. } => language.pick("kilden angiver et spænd", "the source prints a range"),
         Warning::SmallGroup { .. } => language.pick(

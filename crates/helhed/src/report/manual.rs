@@ -4,7 +4,7 @@ use crate::comparisons::{change, difference, ratio};
 use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
-use crate::estimates::{mean, proportion, rate, reported, total};
+use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
 use crate::synthesis::economy;
 
 /// The headings every page has, in this order.
@@ -92,6 +92,29 @@ pub fn pages() -> &'static [Page] {
         rate::CLUSTERED, "Interval for en rate af hændelser, der gentager sig hos personer" => "estimates/rate/clustered.rs",
         rate::POISSON_TEST, "Eksakt Poisson-test af en rate" => "estimates/rate/poisson_test.rs",
         mean::T, "t-interval for et gennemsnit" => "estimates/mean/t.rs",
+        mean::WEIGHTED, "Vægtet gennemsnit med designbaseret interval" => "estimates/mean/weighted.rs",
+        mean::BOOTSTRAP, "Bootstrap-interval (BCa) for et gennemsnit eller en fraktil" => "estimates/mean/bootstrap.rs",
+        mean::QUANTILE, "Fraktil" => "estimates/mean/quantile.rs",
+        mean::ORDER_STATISTIC, "Interval for en fraktil ved ordnede værdier" => "estimates/mean/order_statistic.rs",
+        standardised::DIRECT, "Direkte standardiseret rate (Dobson med Byars grænser)" => "estimates/standardised/direct.rs",
+        standardised::DIRECT_EXACT, "Direkte standardiseret rate (Dobson med eksakte grænser)" => "estimates/standardised/direct_exact.rs",
+        standardised::DIRECT_NORMAL, "Direkte standardiseret rate med normalinterval" => "estimates/standardised/direct_normal.rs",
+        standardised::FAY_FEUER, "Direkte standardiseret rate med gammainterval (Fay og Feuer)" => "estimates/standardised/fay_feuer.rs",
+        standardised::DIFFERENCE, "Forskel mellem to direkte standardiserede rater" => "estimates/standardised/difference.rs",
+        standardised::RATIO, "Forhold mellem to direkte standardiserede rater" => "estimates/standardised/ratio.rs",
+        standardised::SMR_BYAR, "Observerede over forventede hændelser, Byars interval" => "estimates/standardised/smr_byar.rs",
+        standardised::SMR_EXACT, "Observerede over forventede hændelser, eksakt interval" => "estimates/standardised/smr_exact.rs",
+        standardised::SMR_TEST, "Eksakt test af observerede mod forventede hændelser" => "estimates/standardised/smr_test.rs",
+        standardised::CASE_MIX, "Observerede over forventede hændelser, justeret for sammensætning" => "estimates/standardised/case_mix.rs",
+        inequality::SLOPE_INDEX, "Hældningsindeks for ulighed" => "estimates/inequality/slope_index.rs",
+        inequality::RELATIVE_INDEX, "Relativt indeks for ulighed (Poisson)" => "estimates/inequality/relative_index.rs",
+        inequality::RELATIVE_INDEX_LINEAR, "Relativt indeks for ulighed (ret linje)" => "estimates/inequality/relative_index_linear.rs",
+        inequality::RELATIVE_INDEX_MEAN, "Hældningsindeks over gennemsnittet" => "estimates/inequality/relative_index_mean.rs",
+        inequality::CONCENTRATION_INDEX, "Koncentrationsindeks" => "estimates/inequality/concentration_index.rs",
+        inequality::GINI, "Gini-koefficient" => "estimates/inequality/gini.rs",
+        inequality::GINI_UNBIASED, "Gini-koefficient for en lille stikprøve" => "estimates/inequality/gini_unbiased.rs",
+        inequality::THEIL_T, "Theils T" => "estimates/inequality/theil_t.rs",
+        inequality::THEIL_L, "Theils L" => "estimates/inequality/theil_l.rs",
         total::COUNT, "Antal: en optælling uden interval" => "estimates/total.rs",
         total::MONEY, "Beløb: en sum uden interval" => "estimates/total.rs",
         reported::REPORTED, "Trykte tal, gengivet som publikationen har dem" => "estimates/reported.rs",
@@ -101,6 +124,7 @@ pub fn pages() -> &'static [Page] {
         ratio::EXACT, "Eksakt interval for et forhold mellem to rater" => "comparisons/ratio/exact.rs",
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
+        economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
     ];
     PAGES
 }
