@@ -5,6 +5,7 @@ pub mod difference;
 mod door;
 pub mod odds_ratio;
 pub mod ratio;
+mod shares;
 
 pub use door::{ARM, Cut, before_after, compare};
 

@@ -8,6 +8,7 @@ pub mod beta;
 pub mod binomial;
 pub mod deviance;
 pub mod gamma;
+pub mod hypergeometric;
 pub mod normal;
 mod probit;
 pub mod root;
