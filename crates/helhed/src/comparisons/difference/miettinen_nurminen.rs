@@ -51,7 +51,7 @@ pub const MIETTINEN_NURMINEN: Method = Method::new("difference/miettinen_nurmine
 /// Steps after which the search for a limit gives up; five are usual.
 const STEPS: usize = 100;
 
-/// Relative step after which the next one changes nothing: the error of Newton's step is its square.
+/// Relative distance from the goal after which one more step changes nothing: the error of Newton's step is its square.
 const SMALL: f64 = 1e-7;
 
 /// Share in `of` minus share in `against`.
@@ -86,58 +86,80 @@ pub(crate) fn limits(x1: f64, n1: f64, x2: f64, n2: f64, level: Level) -> Result
 /// The difference below the one seen at which the score statistic without its factor is `score`.
 fn lower(counts: Counts, score: f64) -> Option<f64> {
     let Counts { x1, n1, x2, n2 } = counts;
-    let (y1, y2) = (counts.y1(), counts.y2());
-    let difference = counts.p1() - counts.p2();
-    if x1 == 0.0 && y2 == 0.0 {
+    let (difference, square) = (counts.p1() - counts.p2(), score * score);
+    if x1 == 0.0 && x2 == n2 {
         return Some(-1.0);
     }
-    let near = |t: f64, s: f64, n: f64| (t + 0.5) * (s + 0.5) / ((n + 1.0) * (n + 1.0) * (n + 1.0));
-    let mut at = score / (near(x1, y1, n1) + near(y2, x2, n2)).sqrt();
-    let (mut low, mut high) = (0.0, f64::INFINITY);
-    if at == 0.0 {
+    if square == 0.0 {
         return Some(difference);
     }
+    let arms = [Arm { n: n1, moved: x1, rest: counts.y1() }, Arm { n: n2, moved: counts.y2(), rest: x2 }];
+    // A group without rest does not vary up to a multiplier of its size. Beyond that its part of the sum is the distance
+    // from there, which is therefore what is searched.
+    let stiff = arms.iter().filter(|arm| arm.rest == 0.0).map(|arm| arm.n).fold(f64::INFINITY, f64::min);
+    let left = if stiff.is_finite() { square - stiff * stiff * sum(arms, stiff, 0.0).0 } else { -1.0 };
+    let (from, mut at, mut low, mut high) = if left > 0.0 {
+        (stiff, left, 0.0, f64::INFINITY)
+    } else {
+        let start = score / arms.iter().map(Arm::near).sum::<f64>().sqrt();
+        (0.0, if start < stiff { start } else { 0.5 * stiff }, 0.0, stiff)
+    };
     for _ in 0..STEPS {
-        let ((v1, rise1), (v2, rise2)) = (variance(at, n1, x1, y1), variance(at, n2, y2, x2));
-        let v = v1 + v2;
-        let reached = at * v.sqrt();
-        if reached < score {
+        let multiplier = from + at;
+        let (v, rise) = sum(arms, from, at);
+        let reached = multiplier * multiplier * v;
+        if reached < square {
             low = at
         } else {
             high = at
         }
-        // Elasticity of l^2 v; Newton's step is taken on l sqrt(v), which is nearly a line.
-        let elasticity = (rise1 + rise2) / v;
-        let step = 2.0 * (score / reached - 1.0) / elasticity;
-        if step.abs() <= SMALL {
-            return Some((difference - at * v * (1.0 + step * (elasticity - 1.0))).max(-1.0));
+        // Newton's step on l sqrt(v), which is nearly a line, or beyond a stiff group on l^2 v, which is one.
+        let elasticity = rise / v;
+        let off = if from > 0.0 { square / reached - 1.0 } else { 2.0 * (score / reached.sqrt() - 1.0) };
+        let step = off / elasticity;
+        if off.abs() <= SMALL || high - low <= 4.0 * f64::EPSILON * at {
+            return Some((difference - multiplier * v * (1.0 + step * (elasticity - 1.0))).max(-1.0));
         }
-        let next = at * (1.0 + step);
-        at = if low < next && next < high {
-            next
-        } else if high.is_finite() {
-            let middle = 0.5 * (low + high);
-            if middle <= low || middle >= high {
-                return Some((difference - at * v).max(-1.0));
-            }
-            middle
-        } else {
-            2.0 * at
+        let next = at + multiplier * step;
+        at = match (low < next && next < high, high.is_finite()) {
+            (true, _) => next,
+            (false, true) => 0.5 * (low + high),
+            (false, false) => 2.0 * at,
         };
     }
     None
 }
 
-/// Variance of a share under the multiplier `l > 0`, and its part of the derivative of l^2 v, over l. `t` units are those
-/// that the multiplier moves away from (events of the first group, others of the second), `s` the rest.
-fn variance(l: f64, n: f64, t: f64, s: f64) -> (f64, f64) {
-    let gap = n - l;
-    let root = (gap * gap + 4.0 * l * s).sqrt();
-    let v = if gap > 0.0 {
-        4.0 * t * s / ((gap + root) * (n + l + root) * n)
-    } else {
-        t * (root - gap) / (l * (n + l + root) * n)
-    };
-    // At the end of the range the root is zero, and so is the variance.
-    if v > 0.0 { (v, v * (1.0 + n / root)) } else { (0.0, 0.0) }
+/// A group as the multiplier sees it: units that it moves away from (events of the first group, others of the second), and
+/// the rest.
+#[derive(Clone, Copy)]
+struct Arm {
+    n: f64,
+    moved: f64,
+    rest: f64,
+}
+
+impl Arm {
+    /// About the variance of the share, never zero.
+    fn near(&self) -> f64 {
+        let n = self.n + 1.0;
+        (self.moved + 0.5) * (self.rest + 0.5) / (n * n * n)
+    }
+
+    /// Variance of the share under the multiplier `from + at`, and its part of the derivative of l^2 v, over l.
+    fn variance(&self, from: f64, at: f64) -> (f64, f64) {
+        let Self { n, moved, rest } = *self;
+        let (l, gap) = (from + at, (n - from) - at);
+        let root = (gap * gap + 4.0 * l * rest).sqrt();
+        let all = (n + l + root) * n;
+        let v = if gap > 0.0 { 4.0 * moved * rest / ((gap + root) * all) } else { moved * (root - gap) / (l * all) };
+        // At the end of the range the root is zero, and so is the variance.
+        if v > 0.0 { (v, v * (1.0 + n / root)) } else { (0.0, 0.0) }
+    }
+}
+
+/// Both parts for the groups together.
+fn sum([one, two]: [Arm; 2], from: f64, at: f64) -> (f64, f64) {
+    let ((v1, rise1), (v2, rise2)) = (one.variance(from, at), two.variance(from, at));
+    (v1 + v2, rise1 + rise2)
 }

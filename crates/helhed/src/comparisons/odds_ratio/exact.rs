@@ -47,22 +47,17 @@ impl Conditional {
 
     /// The odds ratios at which either tail, with this part of the probability of the count seen, is that of the level.
     pub(super) fn limits(self, part: f64, level: Level) -> Result<(f64, f64)> {
-        let tail = level.tail();
-        let log_odds = tail.ln() - (-tail).ln_1p();
-        // The rough limit of a discrete count is half a unit away where the whole probability counts.
-        let shift = part - 0.5;
-        let lower = if self.at_low() {
-            0.0
-        } else {
-            let start = self.rough(-shift, level.z());
-            log_odds_ratio(self.x, self.margins, part, log_odds, start).ok_or_else(|| self.bug())?.exp()
+        let search = |only: bool, z: f64| {
+            // Where nothing lies beyond the count seen, its own probability is the whole tail.
+            let (part, tail) = if only { (1.0, level.tail() / part) } else { (part, level.tail()) };
+            // The rough limit of a discrete count is half a unit away where the whole probability counts.
+            let (above, shift) = if z > 0.0 { (part, 0.5 - part) } else { (1.0 - part, part - 0.5) };
+            let log_odds = (tail.ln() - (-tail).ln_1p()) * z.signum();
+            let log = log_odds_ratio(self.x, self.margins, above, log_odds, self.rough(shift, z));
+            log.map(f64::exp).ok_or_else(|| self.bug())
         };
-        let upper = if self.at_high() {
-            f64::INFINITY
-        } else {
-            let start = self.rough(shift, -level.z());
-            log_odds_ratio(self.x, self.margins, 1.0 - part, -log_odds, start).ok_or_else(|| self.bug())?.exp()
-        };
+        let lower = if self.at_low() { 0.0 } else { search(self.at_high(), level.z())? };
+        let upper = if self.at_high() { f64::INFINITY } else { search(self.at_low(), -level.z())? };
         Ok((lower, upper))
     }
 
