@@ -60,7 +60,10 @@ DOORS = {
 def test_compare(case):
     estimand, method = DOORS[case["method"]]
     x1, n1, x2, n2 = counts(case)
-    rows = [{"group": "of", "numerator": x1, "denominator": n1}, {"group": "against", "numerator": x2, "denominator": n2}]
+    rows = [
+        {"group": "of", "numerator": x1, "denominator": n1},
+        {"group": "against", "numerator": x2, "denominator": n2},
+    ]
     cells = hh.enter(hh.Indicator("x"), rows, by="group")
     found = hh.compare(cells, by="group", of="of", against="against", level=case["inputs"]["level"])
     one = next(one for one in found if one.estimand == estimand)

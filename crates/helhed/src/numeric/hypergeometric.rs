@@ -1,8 +1,8 @@
 //! The hypergeometric distribution, central and non-central: a two by two table with its margins held fixed.
 //!
-//! Nothing is stored: probabilities come from their neighbours by ratios, outwards from the most likely count (tests) or
-//! from the count seen (odds ratios), and the walk ends where what is left can no longer change the sum. It takes about
-//! twenty standard deviations of steps, whatever the margins.
+//! Nothing is stored: probabilities come from their neighbours by ratios, outwards from the most likely count (tests)
+//! or from the count seen (odds ratios), and the walk ends where what is left can no longer change the sum. It takes
+//! about twenty standard deviations of steps, whatever the margins.
 
 use super::root::{Jet, concave};
 
@@ -137,8 +137,8 @@ fn above_the_mode(x: f64, mode: f64, margins: Margins) -> Around {
     }
 }
 
-/// Sums over the counts on one side of the one seen, whose own weight is one: of weights, and of weights times the first
-/// three powers of the distance.
+/// Sums over the counts on one side of the one seen, whose own weight is one: of weights, and of weights times the
+/// first three powers of the distance.
 #[derive(Clone, Copy, Default)]
 struct Side {
     weights: f64,
@@ -195,8 +195,8 @@ pub fn log_odds_ratio(x: f64, margins: Margins, above: f64, log_odds: f64, start
     })
 }
 
-/// Logarithm of the odds ratio under which the mean is `x`: the conditional maximum likelihood estimate, for `x` strictly
-/// inside its range. `start` is near. `None` if the search did not end.
+/// Logarithm of the odds ratio under which the mean is `x`: the conditional maximum likelihood estimate, for `x`
+/// strictly inside its range. `start` is near. `None` if the search did not end.
 #[must_use]
 pub fn log_odds_ratio_of_mean(x: f64, margins: Margins, start: f64) -> Option<f64> {
     concave(start, |at| {

@@ -32,8 +32,8 @@
 //! Newcombe (1998), Statistics in Medicine 17: 873-890, method 10.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 and from scipy 1.17.1 Wilson limits, 16 cases, relative 1e-8. No peer gives a p-value; a law test
-//! holds it against the interval at random levels.
+//! Closed form in R 4.2.2 and from scipy 1.17.1 Wilson limits, 16 cases, relative 1e-8. No peer gives a p-value; a law
+//! test holds it against the interval at random levels.
 
 use crate::cells::ProportionCell;
 use crate::comparisons::shares::{Counts, normal_p, opened};

@@ -4,14 +4,15 @@
 //! The share in one group minus the share in the other, with the textbook interval.
 //!
 //! ## When to use
-//! To reproduce published figures, and in large groups with shares far from 0 and 1. Its coverage falls short elsewhere:
-//! Newcombe's interval is the default.
+//! To reproduce published figures, and in large groups with shares far from 0 and 1. Its coverage falls short
+//! elsewhere: Newcombe's interval is the default.
 //!
 //! ## Equation
 //! d = p1 - p2, se = sqrt(p1 (1 - p1)/n1 + p2 (1 - p2)/n2), d -+ z se.
 //!
 //! ## Interval
-//! Two-sided. The standard error is on the identity scale; the p-value tests d = 0 by d/se against the normal distribution.
+//! Two-sided. The standard error is on the identity scale; the p-value tests d = 0 by d/se against the normal
+//! distribution.
 //!
 //! ## Edge cases
 //! None or all with the event in both groups: the standard error is zero, the interval has no width and there is no
@@ -31,7 +32,7 @@
 //! Newcombe (1998), Statistics in Medicine 17: 873-890, method 1.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 (with metafor 3.8 `escalc`) and in Python with scipy 1.17.1 quantiles, 16 cases, relative 1e-8.
+//! Closed form in R 4.2.2 and in Python with scipy 1.17.1 quantiles, 16 cases, relative 1e-8.
 
 use crate::cells::ProportionCell;
 use crate::comparisons::shares::{Counts, normal_p, opened};

@@ -2,7 +2,8 @@
 //!
 //! ## What it estimates
 //! The odds of the event in one group divided by the odds in the other: the value that makes the table seen most likely
-//! when both margins are held fixed (conditional maximum likelihood). It lies a little nearer to one than x1 y2/(y1 x2).
+//! when both margins are held fixed (conditional maximum likelihood). It lies a little nearer to one than x1 y2/(y1
+//! x2).
 //!
 //! ## When to use
 //! In small tables, with empty cells, and where the coverage must never fall below the level: it is the default odds
@@ -14,13 +15,13 @@
 //! P(X >= x1; r) = alpha/2; the upper limit P(X <= x1; r) = alpha/2.
 //!
 //! ## Interval
-//! Two-sided with equal tails, from 0 to infinity. The p-value is twice the smaller tail at r = 1, at most 1, so it agrees
-//! with the limits; Fisher's test adds up likelihoods instead and can differ. There is no standard error.
+//! Two-sided with equal tails, from 0 to infinity. The p-value is twice the smaller tail at r = 1, at most 1, so it
+//! agrees with the limits; Fisher's test adds up likelihoods instead and can differ. There is no standard error.
 //!
 //! ## Edge cases
-//! A count at an end of what the margins allow has ratio and lower limit 0, or an infinite ratio (W413) and upper limit.
-//! None or all with the event in both groups: no ratio, interval from 0 to infinity, W401. An empty group: no value, W301.
-//! Swapping the groups inverts the result. The time grows with the standard deviation of X.
+//! A count at an end of what the margins allow has ratio and lower limit 0, or an infinite ratio (W413) and upper
+//! limit. None or all with the event in both groups: no ratio, interval from 0 to infinity, W401. An empty group: no
+//! value, W301. Swapping the groups inverts the result. The time grows with the standard deviation of X.
 //!
 //! ## Example
 //! ```
@@ -36,8 +37,8 @@
 //! Statistical Society 98: 39-82.
 //!
 //! ## Checked against
-//! The same equations solved in R 4.2.2 and in Python with scipy 1.17.1 (`brentq`, tolerance 1e-14), 15 cases, relative
-//! 1e-8. R's `fisher.test` by itself has four digits only, which is the usual tolerance of `uniroot`.
+//! The same equations solved in R 4.2.2 (`uniroot`, tolerance 1e-15) and in Python with scipy 1.17.1 (`brentq`), 15
+//! cases, relative 1e-8. R's `fisher.test` by itself has four digits only, which is the usual tolerance of `uniroot`.
 
 use super::{Conditional, valued};
 use crate::cells::ProportionCell;

@@ -45,19 +45,25 @@ impl Conditional {
         (2.0 * (at_most.min(at_least) - (1.0 - part) * at)).clamp(0.0, 1.0)
     }
 
-    /// The odds ratios at which either tail, with this part of the probability of the count seen, is that of the level.
+    /// The odds ratios at which either tail, with all (1) or half of the probability of the count seen, is that of the
+    /// level.
     pub(super) fn limits(self, part: f64, level: Level) -> Result<(f64, f64)> {
-        let search = |only: bool, z: f64| {
-            // Where nothing lies beyond the count seen, its own probability is the whole tail.
-            let (part, tail) = if only { (1.0, level.tail() / part) } else { (part, level.tail()) };
+        let search = |is_lower: bool, alone: bool| {
+            // Where nothing lies beyond the count seen, its own probability is the whole tail. For half of it that
+            // leaves the level itself inside, which is exact where one minus the tail is not.
+            let (part, tail, inside) = if alone && part < 1.0 {
+                (1.0, 2.0 * level.tail(), level.get().ln())
+            } else {
+                (part, level.tail(), (-level.tail()).ln_1p())
+            };
             // The rough limit of a discrete count is half a unit away where the whole probability counts.
-            let (above, shift) = if z > 0.0 { (part, 0.5 - part) } else { (1.0 - part, part - 0.5) };
-            let log_odds = (tail.ln() - (-tail).ln_1p()) * z.signum();
-            let log = log_odds_ratio(self.x, self.margins, above, log_odds, self.rough(shift, z));
+            let (sign, above, shift) = if is_lower { (1.0, part, 0.5 - part) } else { (-1.0, 1.0 - part, part - 0.5) };
+            let log_odds = sign * (tail.ln() - inside);
+            let log = log_odds_ratio(self.x, self.margins, above, log_odds, self.rough(shift, sign * level.z()));
             log.map(f64::exp).ok_or_else(|| self.bug())
         };
-        let lower = if self.at_low() { 0.0 } else { search(self.at_high(), level.z())? };
-        let upper = if self.at_high() { f64::INFINITY } else { search(self.at_low(), -level.z())? };
+        let lower = if self.at_low() { 0.0 } else { search(true, self.at_high())? };
+        let upper = if self.at_high() { f64::INFINITY } else { search(false, self.at_low())? };
         Ok((lower, upper))
     }
 
@@ -85,8 +91,8 @@ impl Conditional {
         (x / (first - x)).ln() - ((events - x) / (second - events + x)).ln()
     }
 
-    /// Cornfield's limit, where the search begins: the odds ratio whose table is `z` standard errors from the count seen,
-    /// moved by `shift`.
+    /// Cornfield's limit, where the search begins: the odds ratio whose table is `z` standard errors from the count
+    /// seen, moved by `shift`.
     fn rough(self, shift: f64, z: f64) -> f64 {
         let Margins { first, second, events } = self.margins;
         let seen = self.x + shift;

@@ -1,15 +1,16 @@
 //! # Fisher's exact test of a two by two table
 //!
 //! ## What it estimates
-//! Nothing. It tests the hypothesis that the event is as likely in both groups, given how many have it in both together.
+//! Nothing. It tests the hypothesis that the event is as likely in both groups, given how many have it in both
+//! together.
 //!
 //! ## When to use
 //! In small tables and with few events, where the chi-square test cannot be relied on. It is conservative: it rejects a
 //! true hypothesis less often than the level says.
 //!
 //! ## Equation
-//! Given the margins and the hypothesis, the events X of the first group are hypergeometric. The two-sided p-value is the
-//! sum of P(X = k) over all k with P(X = k) <= P(X = x1) (1 + 1e-7): all outcomes no more likely than the one seen.
+//! Given the margins and the hypothesis, the events X of the first group are hypergeometric. The two-sided p-value is
+//! the sum of P(X = k) over all k with P(X = k) <= P(X = x1) (1 + 1e-7): all outcomes no more likely than the one seen.
 //!
 //! ## Interval
 //! None; the odds ratio and its exact interval are `odds_ratio/conditional`. Besides the two-sided p-value there are
@@ -17,8 +18,8 @@
 //!
 //! ## Edge cases
 //! None or all with the event in both groups: all p-values are 1. A p-value below about 1e-308 is zero. An empty group:
-//! nothing to test, W301. Missing units are left out and counted (W101). Swapping the groups keeps the two-sided p-value
-//! and swaps the others.
+//! nothing to test, W301. Missing units are left out and counted (W101). Swapping the groups keeps the two-sided
+//! p-value and swaps the others.
 //!
 //! ## Example
 //! ```

@@ -31,8 +31,8 @@
 //! Woolf (1955), Annals of Human Genetics 19: 251-253.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 and scipy 1.17.1 `stats.contingency.odds_ratio(kind="sample")`, 16 cases, relative 1e-8. scipy
-//! gives limits of 0 and infinity or not-a-number where a cell is empty; here the interval is absent.
+//! Closed form in R 4.2.2 and in Python with scipy 1.17.1 quantiles, 16 cases, relative 1e-8. Where a cell is empty
+//! scipy's `odds_ratio(kind="sample")` gives limits of not-a-number, 0 and infinity; here the interval is absent.
 
 use super::{Cells, valued};
 use crate::cells::ProportionCell;

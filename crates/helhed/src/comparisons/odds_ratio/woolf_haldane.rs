@@ -11,12 +11,12 @@
 //! As Woolf's, with x + 1/2 and n - x + 1/2 in each group.
 //!
 //! ## Interval
-//! Two-sided, above 0 and finite. The standard error is on the log scale; the p-value tests r = 1 by log(r)/se against the
-//! normal distribution. Value, standard error and limits are those of the table with the halves.
+//! Two-sided, above 0 and finite. The standard error is on the log scale; the p-value tests r = 1 by log(r)/se against
+//! the normal distribution. Value, standard error and limits are those of the table with the halves.
 //!
 //! ## Edge cases
-//! Zero in both, all in both and groups of one unit have a value and an interval. An empty group: no value, W301. Swapping
-//! the groups inverts the result.
+//! Zero in both, all in both and groups of one unit have a value and an interval. An empty group: no value, W301.
+//! Swapping the groups inverts the result.
 //!
 //! ## Example
 //! ```
@@ -31,7 +31,8 @@
 //! Haldane (1956), Annals of Human Genetics 20: 309-311; Anscombe (1956), Biometrika 43: 461-464.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 (with metafor 3.8 `escalc`) and in Python with scipy 1.17.1 quantiles, 16 cases, relative 1e-8.
+//! R 4.2.2 with metafor 3.8 `escalc(measure = "OR", add = 1/2, to = "all")` and a closed form with scipy 1.17.1
+//! quantiles, 16 cases, relative 1e-8.
 
 use super::{Cells, valued};
 use crate::cells::ProportionCell;

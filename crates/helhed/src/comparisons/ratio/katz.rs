@@ -15,10 +15,10 @@
 //! distribution.
 //!
 //! ## Edge cases
-//! No events in `of`: ratio 0, no interval, W412. No events in `against`: infinite ratio, no interval, W402 and W412. None
-//! in either: no ratio and no interval, W401 and W412. All with the event in both groups: the standard error is zero, the
-//! interval has no width and there is no p-value, W410. An empty group: no value, W301. Swapping the groups inverts the
-//! result.
+//! No events in `of`: ratio 0, no interval, W412. No events in `against`: infinite ratio, no interval, W402 and W412.
+//! None in either: no ratio and no interval, W401 and W412. All with the event in both groups: the standard error is
+//! zero, the interval has no width and there is no p-value, W410. An empty group: no value, W301. Swapping the groups
+//! inverts the result.
 //!
 //! ## Example
 //! ```
@@ -33,8 +33,9 @@
 //! Katz, Baptista, Azen and Pike (1978), Biometrics 34: 469-474.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 and scipy 1.17.1 `stats.contingency.relative_risk`, 16 cases, relative 1e-8. scipy gives limits
-//! of 0 and infinity or not-a-number where a group has no events; here the interval is absent.
+//! Closed form in R 4.2.2 and in Python with scipy 1.17.1 quantiles, 16 cases, relative 1e-8. Where a group has no events
+//! scipy's `relative_risk` gives limits of not-a-number, 0 and infinity, and statsmodels 0.15 raises an error; here the
+//! interval is absent.
 
 use crate::cells::ProportionCell;
 use crate::comparisons::shares::{Counts, normal_p, opened, with_share_ratio};

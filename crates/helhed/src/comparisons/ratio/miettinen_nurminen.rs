@@ -13,9 +13,9 @@
 //! Koopman's limits are, with z^2 N/(N - 1) in the place of z^2.
 //!
 //! ## Interval
-//! Two-sided, from 0 to infinity. The p-value is that of the score test of equal shares with the same factor. The standard
-//! error is sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2) on the log scale, absent where a group has no events; the interval does not
-//! use it.
+//! Two-sided, from 0 to infinity. The p-value is that of the score test of equal shares with the same factor. The
+//! standard error is sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2) on the log scale, absent where a group has no events; the interval
+//! does not use it.
 //!
 //! ## Edge cases
 //! No events in `of`: ratio 0, lower limit 0. No events in `against`: ratio and upper limit infinite, W402. None in
@@ -35,8 +35,8 @@
 //! Miettinen and Nurminen (1985), Statistics in Medicine 4: 213-226.
 //!
 //! ## Checked against
-//! R 4.2.2 `uniroot` and scipy 1.17.1 `brentq` on the score statistic, 16 cases, relative 1e-8. statsmodels 0.15 returns
-//! not-a-number where there are no events in either group.
+//! R 4.2.2 `uniroot` and scipy 1.17.1 `brentq` on the score statistic, 16 cases, relative 1e-8. statsmodels 0.15
+//! returns not-a-number where there are no events in either group.
 
 use super::score;
 use crate::cells::ProportionCell;

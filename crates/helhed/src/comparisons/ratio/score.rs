@@ -2,8 +2,8 @@
 //!
 //! By Lagrange's multiplier m of the constraint q1 = r q2, the shares most likely under a ratio r are
 //! q1 = (x1 - m)/(n1 - m) and q2 = (x2 + m)/(n2 + m), and the squared score statistic is
-//! m^2 (y1/(n1 (x1 - m)) + y2/(n2 (x2 + m))), with y = n - x. It grows with m, so one search without a cubic finds m, and
-//! r follows. The upper limit is one over the lower limit of the groups swapped.
+//! m^2 (y1/(n1 (x1 - m)) + y2/(n2 (x2 + m))), with y = n - x. It grows with m, so one search without a cubic finds m,
+//! and r follows. The upper limit is one over the lower limit of the groups swapped.
 
 use crate::comparisons::shares::Counts;
 use crate::error::{Fault, Result};
@@ -21,7 +21,9 @@ const SMALL: f64 = 1e-8;
 pub(super) fn limits(x1: f64, n1: f64, x2: f64, n2: f64, score: f64) -> Result<(f64, f64)> {
     let ends = lower(Counts { x1, n1, x2, n2 }, score).zip(lower(Counts { x1: x2, n1: n2, x2: x1, n2: n1 }, score));
     let (lower, below) = ends.ok_or_else(|| Fault::Bug { what: format!("no limit for {x1}/{n1} and {x2}/{n2}") })?;
-    Ok((lower, if below == 0.0 { f64::INFINITY } else { 1.0 / below }))
+    // At levels next to nothing both limits are the ratio itself, and rounding may not turn them round.
+    let ratio = (x1 / n1) / (x2 / n2);
+    Ok((lower.min(ratio), if below == 0.0 { f64::INFINITY } else { (1.0 / below).max(ratio) }))
 }
 
 fn lower(counts: Counts, score: f64) -> Option<f64> {
@@ -67,8 +69,8 @@ fn lower(counts: Counts, score: f64) -> Option<f64> {
     None
 }
 
-/// The lower limit where all of the first group have the event: up to a multiplier of n1 its share stays one, and there it
-/// comes down.
+/// The lower limit where all of the first group have the event: up to a multiplier of n1 its share stays one, and there
+/// it comes down.
 fn all_in_the_first(Counts { n1, x2, n2, .. }: Counts, square: f64, second: f64) -> f64 {
     if second < n1 {
         return (n2 + second) / (x2 + second);
