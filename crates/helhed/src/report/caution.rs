@@ -51,7 +51,7 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::NoVariationInEither => "ingen af grupperne varierer; derfor intet interval for forskellen",
         Warning::NothingBefore => "førtallet er nul, så ændringen kan ikke angives i procent",
         Warning::NoWidth => {
-            "standardfejlen er nul, fordi ingen gruppe varierer, så intervallet har ingen bredde, og der er ingen p-værdi"
+            "standardfejlen er nul, fordi ingen gruppe varierer, så intervallet er uden bredde og p-værdi"
         }
         Warning::PastTheEnd => "tilnærmelsen rækker ud over det mulige i den ene ende",
         Warning::EmptyCell => "en celle i tabellen er tom; derfor intet interval på logaritmisk skala",

@@ -36,11 +36,12 @@
 //! Miettinen and Nurminen (1985), Statistics in Medicine 4: 213-226.
 //!
 //! ## Checked against
-//! R 4.2.2 (`uniroot` on the score statistic with the cubic of Farrington and Manning) and scipy 1.17.1 (`brentq` on the
-//! score statistic), 16 cases, relative 1e-8; for counts per million the cubic has six digits only, and the reference is
-//! mpmath with 50 digits. Besides, 400 random tables up to 10^9 units against mpmath with 40 digits, to 1e-9.
-//! statsmodels 0.15 has other limits, because the events of a group stand in its cubic where the size belongs: 0.0526 to
-//! 0.3440 for 56 of 70 against 48 of 80, where 0.0528 to 0.3382 is right. It raises an error for 0 of 10 against 0 of 10.
+//! R 4.2.2 (`uniroot` on the score statistic with the cubic of Farrington and Manning) and scipy 1.17.1 (`brentq` on
+//! the score statistic), 16 cases, relative 1e-8; for counts per million the cubic has six digits only, and the
+//! reference is mpmath with 50 digits. Besides, 400 random tables up to 10^9 units against mpmath with 40 digits, to
+//! 1e-9. statsmodels 0.15 has other limits, because the events of a group stand in its cubic where the size belongs:
+//! 0.0526 to 0.3440 for 56 of 70 against 48 of 80, where 0.0528 to 0.3382 is right. It raises an error for 0 of 10
+//! against 0 of 10.
 
 use crate::cells::ProportionCell;
 use crate::comparisons::shares::{Counts, normal_p, opened};

@@ -35,7 +35,8 @@
 //! American Statistician 43: 7-11.
 //!
 //! ## Checked against
-//! The same equations solved in R 4.2.2 (`uniroot`) and in Python with scipy 1.17.1 (`brentq`), 15 cases, relative 1e-8.
+//! The same equations solved in R 4.2.2 (`uniroot`) and in Python with scipy 1.17.1 (`brentq`), 15 cases, relative
+//! 1e-8.
 
 use super::Conditional;
 use crate::cells::ProportionCell;

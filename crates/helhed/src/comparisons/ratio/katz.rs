@@ -33,9 +33,9 @@
 //! Katz, Baptista, Azen and Pike (1978), Biometrics 34: 469-474.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 and in Python with scipy 1.17.1 quantiles, 16 cases, relative 1e-8. Where a group has no events
-//! scipy's `relative_risk` gives limits of not-a-number, 0 and infinity, and statsmodels 0.15 raises an error; here the
-//! interval is absent.
+//! Closed form in R 4.2.2 and in Python with scipy 1.17.1 quantiles, 16 cases, relative 1e-8. Where a group has no
+//! events scipy's `relative_risk` gives limits of not-a-number, 0 and infinity, and statsmodels 0.15 raises an error;
+//! here the interval is absent.
 
 use crate::cells::ProportionCell;
 use crate::comparisons::shares::{Counts, normal_p, opened, with_share_ratio};

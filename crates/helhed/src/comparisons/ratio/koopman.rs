@@ -9,9 +9,9 @@
 //!
 //! ## Equation
 //! The limits are the ratios r at which the score statistic (p1 - r p2) / sqrt(q1(1 - q1)/n1 + r^2 q2(1 - q2)/n2)
-//! equals -+z, with q1 = r q2 the shares most likely under that ratio: q1 = (x1 - m)/(n1 - m) and q2 = (x2 + m)/(n2 +
-//! m), m the multiplier of the constraint. The squared statistic is m^2 ((n1 - x1)/(n1 (x1 - m)) + (n2 - x2)/(n2 (x2 +
-//! m))), which is solved for m. No N/(N - 1) factor.
+//! equals -+z, with q1 = r q2 the shares most likely under that ratio:
+//! q1 = (x1 - m)/(n1 - m) and q2 = (x2 + m)/(n2 + m), m the multiplier of the constraint. The squared statistic is
+//! m^2 ((n1 - x1)/(n1 (x1 - m)) + (n2 - x2)/(n2 (x2 + m))), which is solved for m. No N/(N - 1) factor.
 //!
 //! ## Interval
 //! Two-sided, from 0 to infinity. The p-value is that of the score test of equal shares. The standard error is
@@ -32,7 +32,7 @@
 //! ```
 //!
 //! ## References
-//! Koopman (1984), Biometrics 40: 513-517; Nam (1995), Biometrical Journal 37: 681-688, for limits without a search
+//! Koopman (1984), Biometrics 40: 513-517; Nam (1995), Biometrical Journal 37: 375-379, for limits without a search
 //! within the search.
 //!
 //! ## Checked against
