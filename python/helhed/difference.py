@@ -5,6 +5,6 @@
 0.2
 """
 
-from ._core.difference import newcombe, welch
+from ._core.difference import agresti_caffo, miettinen_nurminen, newcombe, wald, welch
 
-__all__ = ["newcombe", "welch"]
+__all__ = ["agresti_caffo", "miettinen_nurminen", "newcombe", "wald", "welch"]

@@ -5,6 +5,6 @@
 1.333
 """
 
-from ._core.ratio import exact, koopman
+from ._core.ratio import exact, katz, koopman, miettinen_nurminen
 
-__all__ = ["exact", "koopman"]
+__all__ = ["exact", "katz", "koopman", "miettinen_nurminen"]

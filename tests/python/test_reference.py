@@ -38,24 +38,6 @@ def test_one_mean(case):
     assert one.n.records == case["expected"]["n"]
 
 
-@pytest.mark.parametrize("case", cases("04_two_proportions.json", "risk_difference_newcombe"))
-def test_risk_difference(case):
-    check_interval(case, two_proportions(case, "risk_difference", "difference/newcombe"))
-
-
-@pytest.mark.parametrize("case", cases("04_two_proportions.json", "risk_ratio_koopman"))
-def test_risk_ratio(case):
-    check_interval(case, two_proportions(case, "risk_ratio", "ratio/koopman"))
-
-
-def two_proportions(case, estimand, method):
-    given = case["inputs"]
-    of, against = ({"numerator": given[f"x{arm}"], "denominator": given[f"n{arm}"]} for arm in (1, 2))
-    one = compared(hh.Indicator("x"), of, against, given["level"], estimand)
-    assert one.method == method
-    return one
-
-
 @pytest.mark.parametrize("case", cases("06_two_rates_and_means.json", "rate_ratio_exact"))
 def test_rate_ratio(case):
     given = case["inputs"]

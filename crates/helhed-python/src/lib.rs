@@ -123,19 +123,22 @@ mod _core {
     #[pymodule]
     mod difference {
         #[pymodule_export]
-        use crate::methods::difference::{newcombe, welch};
+        use crate::methods::difference::{agresti_caffo, miettinen_nurminen, newcombe, wald, welch};
     }
 
     /// Two groups by their ratio, by every method.
     #[pymodule]
     mod ratio {
         #[pymodule_export]
-        use crate::methods::ratio::{exact, koopman};
+        use crate::methods::ratio::{exact, katz, koopman, miettinen_nurminen};
     }
 
     /// Two groups by their odds ratio, and tests of a table.
     #[pymodule]
-    mod odds_ratio {}
+    mod odds_ratio {
+        #[pymodule_export]
+        use crate::methods::odds_ratio::{conditional, fisher, mid_p, woolf, woolf_haldane};
+    }
 
     /// The same persons twice, by every method.
     #[pymodule]

@@ -1,7 +1,7 @@
 //! Each warning, provoked through the public interface of the core.
 
 use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
-use helhed::comparisons::{Cut, before_after, change, compare, difference, ratio};
+use helhed::comparisons::{Cut, before_after, change, compare, difference, odds_ratio, ratio};
 use helhed::design::{Indicator, Measure, Names};
 use helhed::estimate::{Estimand, KeyValue};
 use helhed::estimates::inequality::{self, SocialScale};
@@ -135,6 +135,11 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W405", groups),
         ("W406", one(difference::welch(&values(&[4.0, 4.0]), &values(&[5.0, 5.0]), LEVEL))),
         ("W407", change::percent(one(nothing_before))),
+        ("W410", one(difference::wald(&share(0.0, 30.0), &share(0.0, 30.0), LEVEL))),
+        ("W411", one(difference::agresti_caffo(&share(10.0, 10.0), &share(0.0, 10.0), LEVEL))),
+        ("W412", one(ratio::katz(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL))),
+        ("W413", one(odds_ratio::conditional(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL))),
+        ("W414", one(odds_ratio::mid_p(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL))),
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),

@@ -9,6 +9,18 @@ super::shapes::two_shares! {
     /// >>> [round(bound, 3) for bound in hh.ratio.koopman(56, 70, 48, 80).interval]
     /// [1.08, 1.671]
     koopman => ratio::koopman;
+    /// Miettinen and Nurminen's score interval, with the factor N/(N - 1).
+    ///
+    /// >>> import helhed as hh
+    /// >>> [round(bound, 3) for bound in hh.ratio.miettinen_nurminen(56, 70, 48, 80).interval]
+    /// [1.079, 1.672]
+    miettinen_nurminen => ratio::miettinen_nurminen;
+    /// Katz's interval of the logarithm, where both groups have events.
+    ///
+    /// >>> import helhed as hh
+    /// >>> [round(bound, 3) for bound in hh.ratio.katz(56, 70, 48, 80).interval]
+    /// [1.077, 1.651]
+    katz => ratio::katz;
 }
 
 super::shapes::two_rates! {

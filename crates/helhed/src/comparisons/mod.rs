@@ -8,6 +8,7 @@ mod door;
 mod method;
 pub mod odds_ratio;
 pub mod ratio;
+mod shares;
 
 pub use contrast::ARM;
 pub use door::{Cut, before_after, compare};

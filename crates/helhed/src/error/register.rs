@@ -186,6 +186,31 @@ const REGISTER: &[Entry] = &[
     ),
     entry("W407", "The before-figure is zero, so there is no percent change.", "Read the difference instead."),
     entry(
+        "W410",
+        "The standard error is zero because no group varies, so the interval has no width and there is no p-value.",
+        "Use a score interval, such as Newcombe's or Koopman's.",
+    ),
+    entry(
+        "W411",
+        "The approximation reaches beyond what is possible at one end.",
+        "Use a score interval, such as Newcombe's.",
+    ),
+    entry(
+        "W412",
+        "A cell of the table is empty, so there is no interval on the log scale.",
+        "Use Koopman's interval for a risk ratio, the conditional one for an odds ratio.",
+    ),
+    entry(
+        "W413",
+        "All of the group or none of the comparison have the event, so the odds ratio is infinite.",
+        "Read the lower limit, or compare the difference.",
+    ),
+    entry(
+        "W414",
+        "The count is at an end of what the margins allow, so there is no median-unbiased estimate.",
+        "Read the limit that is finite.",
+    ),
+    entry(
         "W501",
         "The number of outcomes is gross: some would have happened anyway.",
         "Use the net effect from a comparison.",

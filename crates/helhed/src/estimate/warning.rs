@@ -105,6 +105,21 @@ pub enum Warning {
     /// The before-figure is zero.
     #[serde(rename = "W407")]
     NothingBefore,
+    /// The standard error is zero.
+    #[serde(rename = "W410")]
+    NoWidth,
+    /// An approximate limit beyond what is possible.
+    #[serde(rename = "W411")]
+    PastTheEnd,
+    /// A cell without units, whose logarithm does not exist.
+    #[serde(rename = "W412")]
+    EmptyCell,
+    /// Odds that are infinite, or over none.
+    #[serde(rename = "W413")]
+    InfiniteOdds,
+    /// At the end of what is possible.
+    #[serde(rename = "W414")]
+    NoMedianUnbiased,
     /// Gross number of outcomes.
     #[serde(rename = "W501")]
     GrossOutcomes,
@@ -165,6 +180,11 @@ impl Warning {
             Self::ComparabilityUnknown => "W405",
             Self::NoVariationInEither => "W406",
             Self::NothingBefore => "W407",
+            Self::NoWidth => "W410",
+            Self::PastTheEnd => "W411",
+            Self::EmptyCell => "W412",
+            Self::InfiniteOdds => "W413",
+            Self::NoMedianUnbiased => "W414",
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",

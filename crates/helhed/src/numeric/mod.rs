@@ -9,6 +9,7 @@ pub mod binomial;
 pub mod deviance;
 pub mod gamma;
 pub(crate) mod mid_p;
+pub mod hypergeometric;
 pub mod normal;
 pub mod poisson;
 mod probit;

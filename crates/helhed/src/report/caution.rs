@@ -80,6 +80,17 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::ComparabilityUnknown => "det er ikke vist, at grupperne ligner hinanden",
         Warning::NoVariationInEither => "ingen af grupperne varierer; derfor intet interval for forskellen",
         Warning::NothingBefore => "førtallet er nul, så ændringen kan ikke angives i procent",
+        Warning::NoWidth => {
+            "standardfejlen er nul, fordi ingen gruppe varierer, så intervallet er uden bredde og p-værdi"
+        }
+        Warning::PastTheEnd => "tilnærmelsen rækker ud over det mulige i den ene ende",
+        Warning::EmptyCell => "en celle i tabellen er tom; derfor intet interval på logaritmisk skala",
+        Warning::InfiniteOdds => {
+            "alle i gruppen eller ingen i sammenligningen har hændelsen, så oddsforholdet er uendeligt"
+        }
+        Warning::NoMedianUnbiased => {
+            "antallet ligger i en ende af det, som summerne tillader, så der er intet medianret skøn"
+        }
         Warning::GrossOutcomes => "antallet af resultater er brutto: nogle ville være kommet alligevel",
         Warning::PartialCost => "udgiften udelader noget, så prisen pr. resultat er en nedre grænse",
         Warning::NoOutcomes => "der er ingen resultater, og derfor ingen pris pr. resultat",

@@ -1,6 +1,6 @@
 //! The manual: every method with its page, taken from the comment at the top of its file.
 
-use crate::comparisons::{change, difference, ratio};
+use crate::comparisons::{change, difference, odds_ratio, ratio};
 use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
@@ -119,9 +119,19 @@ pub fn pages() -> &'static [Page] {
         total::MONEY, "Beløb: en sum uden interval" => "estimates/total.rs",
         reported::REPORTED, "Trykte tal, gengivet som publikationen har dem" => "estimates/reported.rs",
         difference::NEWCOMBE, "Newcombe-interval for en forskel mellem to andele" => "comparisons/difference/newcombe.rs",
+        difference::MIETTINEN_NURMINEN, "Miettinen-Nurminen-interval for en forskel mellem to andele" => "comparisons/difference/miettinen_nurminen.rs",
+        difference::AGRESTI_CAFFO, "Agresti-Caffo-interval for en forskel mellem to andele" => "comparisons/difference/agresti_caffo.rs",
+        difference::WALD, "Wald-interval for en forskel mellem to andele" => "comparisons/difference/wald.rs",
         difference::WELCH, "Welch-interval for en forskel mellem to gennemsnit" => "comparisons/difference/welch.rs",
         ratio::KOOPMAN, "Koopman-interval for et forhold mellem to andele" => "comparisons/ratio/koopman.rs",
+        ratio::MIETTINEN_NURMINEN, "Miettinen-Nurminen-interval for et forhold mellem to andele" => "comparisons/ratio/miettinen_nurminen.rs",
+        ratio::KATZ, "Katz-interval for et forhold mellem to andele" => "comparisons/ratio/katz.rs",
         ratio::EXACT, "Eksakt interval for et forhold mellem to rater" => "comparisons/ratio/exact.rs",
+        odds_ratio::CONDITIONAL, "Betinget eksakt interval for et oddsforhold" => "comparisons/odds_ratio/conditional.rs",
+        odds_ratio::MID_P, "Mid-P-interval for et oddsforhold" => "comparisons/odds_ratio/mid_p.rs",
+        odds_ratio::WOOLF, "Woolf-interval for et oddsforhold" => "comparisons/odds_ratio/woolf.rs",
+        odds_ratio::WOOLF_HALDANE, "Woolf-interval for et oddsforhold med en halv lagt til hver celle" => "comparisons/odds_ratio/woolf_haldane.rs",
+        odds_ratio::FISHER, "Fishers eksakte test" => "comparisons/odds_ratio/fisher.rs",
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",

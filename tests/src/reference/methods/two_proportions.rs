@@ -1,30 +1,68 @@
 //! Topic 04: two proportions.
 
 use helhed::cells::ProportionCell;
-use helhed::comparisons::{difference, ratio};
+use helhed::comparisons::{difference, odds_ratio, ratio};
 use helhed::{Estimate, Level};
 
 use super::{Method, level, share};
 use crate::reference::{Case, Refusal, Values};
 
 const INPUTS: &[&str] = &["x1", "n1", "x2", "n2", "level"];
+const COUNTS: &[&str] = &["x1", "n1", "x2", "n2"];
+
+const fn listed(name: &'static str, cases: usize, call: fn(&Case) -> Result<Values, Refusal>) -> Method {
+    Method { name, inputs: INPUTS, options: &[], cases, call }
+}
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "risk_difference_newcombe", inputs: INPUTS, options: &[], cases: 17, call: newcombe },
-    Method { name: "risk_ratio_koopman", inputs: INPUTS, options: &[], cases: 16, call: koopman },
+    listed("risk_difference_wald", 16, |case| with_se(case, difference::wald, "se")),
+    listed("risk_difference_newcombe", 17, |case| interval(case, difference::newcombe)),
+    listed("risk_difference_miettinen_nurminen", 16, |case| interval(case, difference::miettinen_nurminen)),
+    listed("risk_difference_agresti_caffo", 16, agresti_caffo),
+    listed("risk_ratio_katz", 17, |case| with_se(case, ratio::katz, "se_log")),
+    listed("risk_ratio_koopman", 16, |case| interval(case, ratio::koopman)),
+    listed("risk_ratio_miettinen_nurminen", 16, |case| interval(case, ratio::miettinen_nurminen)),
+    listed("odds_ratio_woolf", 16, |case| with_se(case, odds_ratio::woolf, "se_log")),
+    listed("odds_ratio_woolf_haldane", 16, |case| with_se(case, odds_ratio::woolf_haldane, "se_log")),
+    listed("odds_ratio_conditional", 15, |case| interval(case, odds_ratio::conditional)),
+    listed("odds_ratio_midp", 15, mid_p),
+    Method { name: "fisher_exact", inputs: COUNTS, options: &[], cases: 16, call: fisher },
 ];
 
 type Interval = fn(&ProportionCell, &ProportionCell, Level) -> helhed::Result<Estimate>;
 
+fn groups(case: &Case) -> Result<(ProportionCell, ProportionCell), Refusal> {
+    Ok((share(&case.inputs, "x1", "n1")?, share(&case.inputs, "x2", "n2")?))
+}
+
+fn estimate(case: &Case, method: Interval) -> Result<Estimate, Refusal> {
+    let (of, against) = groups(case)?;
+    Ok(method(&of, &against, level(&case.inputs)?)?)
+}
+
 fn interval(case: &Case, method: Interval) -> Result<Values, Refusal> {
-    let (of, against) = (share(&case.inputs, "x1", "n1")?, share(&case.inputs, "x2", "n2")?);
-    Ok(Values::standard(&method(&of, &against, level(&case.inputs)?)?))
+    Ok(Values::standard(&estimate(case, method)?))
 }
 
-fn newcombe(case: &Case) -> Result<Values, Refusal> {
-    interval(case, difference::newcombe)
+fn with_se(case: &Case, method: Interval, name: &'static str) -> Result<Values, Refusal> {
+    let estimate = estimate(case, method)?;
+    Ok(Values::standard(&estimate).with(name, estimate.se))
 }
 
-fn koopman(case: &Case) -> Result<Values, Refusal> {
-    interval(case, ratio::koopman)
+/// The centre is the difference of the shares with one event and one unit without added.
+fn agresti_caffo(case: &Case) -> Result<Values, Refusal> {
+    let (of, against) = groups(case)?;
+    let share = |cell: &ProportionCell| (cell.events() as f64 + 1.0) / (cell.records() as f64 + 2.0);
+    let values = interval(case, difference::agresti_caffo)?;
+    Ok(values.with("center", share(&of) - share(&against)))
+}
+
+fn mid_p(case: &Case) -> Result<Values, Refusal> {
+    let estimate = estimate(case, odds_ratio::mid_p)?;
+    Ok(Values::standard(&estimate).with("median_unbiased", estimate.value))
+}
+
+fn fisher(case: &Case) -> Result<Values, Refusal> {
+    let (of, against) = groups(case)?;
+    Ok(Values::tested(&odds_ratio::fisher(&of, &against)?))
 }
