@@ -3,8 +3,12 @@
 pub mod change;
 pub mod difference;
 mod door;
+mod inversion;
 pub mod odds_ratio;
+pub mod paired;
 pub mod ratio;
+pub mod stratified;
+pub mod table;
 
 pub use door::{ARM, Cut, before_after, compare};
 

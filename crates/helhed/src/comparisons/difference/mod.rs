@@ -1,16 +1,22 @@
 //! Differences of two groups.
 
+mod clustered;
+mod cohen_h;
 mod newcombe;
+mod number_needed;
 mod welch;
 
+pub use clustered::{CLUSTERED, clustered};
+pub use cohen_h::{COHEN_H, cohen_h, cohen_h_of_shares};
 pub use newcombe::{NEWCOMBE, newcombe};
+pub use number_needed::{NUMBER_NEEDED, number_needed};
 pub use welch::{WELCH, welch};
 
 use super::{TwoMeans, TwoRates, TwoShares};
 use crate::estimate::Choice;
 
 /// Differences of two shares that the doors can be asked for.
-pub(crate) const SHARES: &[Choice<TwoShares>] = &[Choice::new(NEWCOMBE, newcombe)];
+pub(crate) const SHARES: &[Choice<TwoShares>] = &[Choice::new(NEWCOMBE, newcombe), Choice::new(COHEN_H, cohen_h)];
 
 /// Differences of two rates.
 pub(crate) const RATES: &[Choice<TwoRates>] = &[];
