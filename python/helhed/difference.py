@@ -5,6 +5,6 @@
 0.2
 """
 
-from ._core.difference import newcombe, welch
+from ._core.difference import clustered, cohen_h, cohen_h_of_shares, newcombe, number_needed, welch
 
-__all__ = ["newcombe", "welch"]
+__all__ = ["clustered", "cohen_h", "cohen_h_of_shares", "newcombe", "number_needed", "welch"]

@@ -1,7 +1,8 @@
 //! Each warning, provoked through the public interface of the core.
 
-use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
-use helhed::comparisons::{Cut, before_after, change, compare, difference, ratio};
+use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
+use helhed::comparisons::stratified::{self, Strata};
+use helhed::comparisons::{Cut, before_after, change, compare, difference, paired, ratio, table};
 use helhed::design::{Indicator, Measure, Names};
 use helhed::estimate::{Estimand, KeyValue};
 use helhed::estimates::{mean, proportion, published, rate, total};
@@ -68,6 +69,28 @@ fn contrast(estimates: Result<Estimates>) -> Estimate {
     rows.into_iter().next().expect("a contrast")
 }
 
+fn counts(rows: &[[f64; 3]]) -> CrossTable {
+    CrossTable::from_rows(rows).expect("a table")
+}
+
+/// Strata of ten units in each group.
+fn strata(of: &[f64], against: &[f64]) -> Strata {
+    let tens = vec![10.0; of.len()];
+    Strata::from_counts(of, &tens, against, &tens).expect("counts")
+}
+
+fn no_difference() -> Result<Estimate> {
+    difference::newcombe(&share(9.0, 30.0), &share(9.0, 30.0), LEVEL)
+}
+
+/// An estimate with the warnings of a test of pairs that did not change.
+fn unchanged() -> Estimate {
+    let cell = PairedCell::from_counts(9.0, 0.0, 0.0, 30.0).expect("counts");
+    let mut estimate = no_difference().expect("an estimate");
+    estimate.warnings = paired::mcnemar(&cell).expect("a test").warnings;
+    estimate
+}
+
 /// Codes and estimates that carry them.
 pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
     let before_after = || {
@@ -103,6 +126,13 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W405", groups),
         ("W406", one(difference::welch(&values(&[4.0, 4.0]), &values(&[5.0, 5.0]), LEVEL))),
         ("W407", change::percent(one(nothing_before))),
+        ("W420", one(table::cramers_v(&counts(&[[9.0, 0.0, 8.0], [7.0, 0.0, 9.0]])))),
+        ("W421", one(table::cramers_v(&counts(&[[9.0, 0.0, 0.0], [7.0, 0.0, 0.0]])))),
+        ("W422", one(table::cramers_v(&counts(&[[1.0, 2.0, 1.0], [2.0, 1.0, 1.0]])))),
+        ("W423", one(no_difference().and_then(|difference| difference::number_needed(&difference)))),
+        ("W424", unchanged()),
+        ("W425", one(stratified::mantel_haenszel_odds_ratio(&strata(&[4.0, 0.0], &[2.0, 0.0]), LEVEL))),
+        ("W426", one(stratified::mantel_haenszel_odds_ratio(&strata(&[0.0, 0.0], &[2.0, 1.0]), LEVEL))),
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),

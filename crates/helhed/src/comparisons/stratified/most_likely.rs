@@ -19,5 +19,11 @@ pub(super) fn shares(stratum: &Stratum, difference: f64) -> (f64, f64) {
 
 /// What a count adds to the slope: nothing if it is zero, and no end if its share is.
 fn rising(count: f64, share: f64) -> f64 {
-    if count == 0.0 { 0.0 } else { count / share.max(0.0) }
+    if count == 0.0 {
+        0.0
+    } else if share <= 0.0 {
+        f64::INFINITY
+    } else {
+        count / share
+    }
 }

@@ -182,17 +182,30 @@ impl Stratum {
     }
 
     /// Events of the first group less those expected under an odds ratio given all sums, and their variance.
+    ///
+    /// Each of the four counts has its own expected number, found by itself: one that follows from another by
+    /// subtraction would lose its digits where it is small.
     pub(super) fn against_odds_ratio(&self, ratio: f64) -> (f64, f64) {
-        // The expected number solves e (n2 - m + e) = ratio (m - e)(n1 - e); one root lies among the possible numbers.
-        let (m, n1, rest) = (self.events(), self.of_all, self.against_all - self.events());
-        let square = 1.0 - ratio;
-        let linear = rest + ratio * (m + n1);
-        let constant = ratio * m * n1;
-        // Of the two ways to write the root, the one in which nothing cancels; `linear` is negative only below a ratio of 1.
-        let root = (linear * linear + 4.0 * square * constant).max(0.0).sqrt();
-        let expected = if linear < 0.0 { (root - linear) / (2.0 * square) } else { 2.0 * constant / (linear + root) };
-        let (of_others, against) = (n1 - expected, m - expected);
-        let information = 1.0 / expected + 1.0 / of_others + 1.0 / against + 1.0 / (rest + expected);
-        (self.of_events - expected, 1.0 / information)
+        let (of, against) = (self.of_all, self.against_all);
+        let of_events = expected(ratio, self.events(), of, against);
+        let of_others = expected(ratio.recip(), self.others(), of, against);
+        let against_events = expected(ratio.recip(), self.events(), against, of);
+        let against_others = expected(ratio, self.others(), against, of);
+        let information = 1.0 / of_events + 1.0 / of_others + 1.0 / against_events + 1.0 / against_others;
+        // The distance is the same for all four counts, but for its sign; the smallest has it with most digits.
+        let smaller =
+            if of_events < against_events { self.of_events - of_events } else { against_events - self.against_events };
+        (smaller, 1.0 / information)
     }
+}
+
+/// Expected number in a cell under an odds ratio, with `column` in its column, `row` in its row and `other` in the other
+/// row: the root e of e (other - column + e) = ratio (column - e)(row - e) that lies among the possible numbers.
+fn expected(ratio: f64, column: f64, row: f64, other: f64) -> f64 {
+    let (square, linear, rest) = (1.0 - ratio, other - column + ratio * (column + row), row + other - column);
+    // linear^2 + 4 square ratio column row, as a sum of what is not below zero.
+    let (apart, beside) = (ratio * (column - row), other - column);
+    let root = (apart * apart + beside * beside + 2.0 * ratio * (column * rest + row * other)).sqrt();
+    // Of the two ways to write the root, the one in which nothing cancels; `linear` is negative only below a ratio of 1.
+    if linear < 0.0 { (root - linear) / (2.0 * square) } else { 2.0 * ratio * column * row / (linear + root) }
 }
