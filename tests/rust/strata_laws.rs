@@ -220,6 +220,7 @@ proptest! {
         );
         prop_assert_eq!(few.value, many.value);
         prop_assert_eq!(few.interval, many.interval);
+        prop_assert_eq!(few.n, many.n, "a number rests on the strata that are kept");
         let left_out = |estimate: &Estimate| {
             let of = |warning: &Warning| if let Warning::StrataLeftOut { left_out, .. } = warning { Some(*left_out) } else { None };
             estimate.warnings.iter().find_map(of).unwrap_or(0)

@@ -28,14 +28,9 @@ use crate::estimate::{Count, Estimand, Estimate, Method, Test, Unit, Warning};
 use crate::numeric::beta::UnitPoint;
 use crate::numeric::{binomial, chi_square};
 
-/// An estimate or test of pairs rests on the pairs, and on those that changed.
-fn count(cell: &PairedCell) -> Count {
-    Count::of_events(cell.changed(), cell.records())
-}
-
 /// A test of pairs before its numbers.
 fn test(cell: &PairedCell, method: Method) -> Test {
-    let test = Test::new(method, count(cell)).warned_if_missing(cell.missing(), cell.records());
+    let test = Test::new(method, Count::of_records(cell.records())).warned_if_missing(cell.missing(), cell.records());
     match (cell.records(), cell.changed()) {
         (0, _) => test.warned(Warning::NoObservations),
         (_, 0) => test.warned(Warning::NothingChanged),
@@ -45,7 +40,8 @@ fn test(cell: &PairedCell, method: Method) -> Test {
 
 /// An estimate of pairs before its numbers.
 fn estimate(cell: &PairedCell, estimand: Estimand, unit: Unit, method: Method) -> Estimate {
-    let estimate = Estimate::new(estimand, unit, method, count(cell)).warned_if_missing(cell.missing(), cell.records());
+    let estimate = Estimate::new(estimand, unit, method, Count::of_records(cell.records()))
+        .warned_if_missing(cell.missing(), cell.records());
     if cell.records() == 0 {
         estimate.warned(Warning::NoObservations)
     } else {
@@ -83,12 +79,12 @@ fn square(table: &CrossTable) -> Result<Vec<usize>> {
     Ok((0..rows).filter(occurs).collect())
 }
 
-/// A test of a square table before its numbers; `None` beside it if there is something to test.
+/// A test of a square table before its numbers.
 fn test_of_square(table: &CrossTable, method: Method, occurring: &[usize]) -> Test {
     let counts = table.counts();
     let kept: u64 = occurring.iter().map(|at| counts[*at][*at]).sum();
     let records = table.records();
-    let test = Test::new(method, Count::of_events(records - kept, records)).warned_if_missing(table.missing(), records);
+    let test = Test::new(method, Count::of_records(records)).warned_if_missing(table.missing(), records);
     if records == 0 {
         return test.warned(Warning::NoObservations);
     }

@@ -29,13 +29,13 @@ use crate::numeric::{chi_square, normal};
 /// A ratio before its numbers, over the strata that tell something of it.
 fn estimate(strata: &Strata, kept: &Kept, estimand: Estimand, unit: Unit, method: Method) -> Estimate {
     let estimate =
-        Estimate::new(estimand, unit, method, strata.count()).warned_if_missing(strata.missing(), strata.records());
+        Estimate::new(estimand, unit, method, kept.count()).warned_if_missing(strata.missing(), strata.records());
     kept.warnings(strata).into_iter().fold(estimate, Estimate::warned)
 }
 
 /// A test before its numbers, over the strata that tell something.
 fn test(strata: &Strata, kept: &Kept, method: Method) -> Test {
-    let test = Test::new(method, strata.count()).warned_if_missing(strata.missing(), strata.records());
+    let test = Test::new(method, kept.count()).warned_if_missing(strata.missing(), strata.records());
     kept.warnings(strata).into_iter().fold(test, Test::warned)
 }
 
@@ -49,7 +49,7 @@ fn ratio_of_sums(estimate: Estimate, above: f64, below: f64, variance: f64, leve
     }
     let value = above / below;
     let se = variance.sqrt();
-    if above == 0.0 || !(se > 0.0) {
+    if above == 0.0 || se.is_nan() || se <= 0.0 {
         return estimate.valued(value).warned(Warning::NoStandardError);
     }
     // From the logarithm of each sum, so that a ratio and its inverse mirror each other.
@@ -117,7 +117,9 @@ fn test_of_homogeneity(strata: &Strata, method: Method, statistic: fn(f64, f64) 
             let statistic = statistic(sum, taken_off);
             test.with_statistic(statistic, Some(df)).with_p(chi_square::upper_tail(statistic, df))
         }
-        None if kept.len() < 2 => test.warned(Warning::NothingToTest),
+        // None at all has its warning already.
+        None if kept.is_empty() => test,
+        None if kept.len() == 1 => test.warned(Warning::NothingToTest),
         None => test.warned(Warning::NoStandardError),
     }
 }

@@ -74,11 +74,6 @@ impl Strata {
         self.pairs.iter().map(|(of, against)| of.missing() + against.missing()).sum()
     }
 
-    pub(super) fn count(&self) -> Count {
-        let events = self.pairs.iter().map(|(of, against)| of.events() + against.events()).sum();
-        Count::of_events(events, self.records())
-    }
-
     /// The strata that have units in both groups and tell something.
     pub(super) fn kept(&self, tells: fn(&Stratum) -> bool) -> Kept {
         let filled = self.pairs.iter().filter(|(of, against)| of.records() > 0 && against.records() > 0);
@@ -105,6 +100,11 @@ impl Kept {
     /// The sum of a number of each stratum.
     pub(super) fn sum(&self, number: impl Fn(&Stratum) -> f64) -> f64 {
         self.0.iter().map(number).sum()
+    }
+
+    /// What a result rests on: the strata that are left out do not count.
+    pub(super) fn count(&self) -> Count {
+        Count::of_events(self.sum(Stratum::events) as u64, self.sum(|stratum| stratum.all) as u64)
     }
 
     /// What must be known of the strata that are not here.
