@@ -55,7 +55,9 @@ def test_number_needed(case):
     needed = hh.difference.number_needed(difference)
     two_arms = "W423" in [warning.code for warning in needed.warnings]
     # The limits of a number needed with two arms are told in words; their reciprocals are the limits of the difference.
-    inverted = [1 / bound for bound in difference.interval] if two_arms else [needed.interval.upper, needed.interval.lower]
+    inverted = (
+        [1 / bound for bound in difference.interval] if two_arms else [needed.interval.upper, needed.interval.lower]
+    )
     assert (needed.interval is None) == two_arms
     got = {"rd": difference.value, "nnt": needed.value, "rd_ci_includes_zero": two_arms}
     check(case, got | dict(zip(("inv_lower", "inv_upper"), inverted, strict=True)))
