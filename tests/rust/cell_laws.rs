@@ -216,7 +216,8 @@ proptest! {
     #[test]
     fn cross_tables_merge(counts in prop::collection::vec(0..1_000_u32, 18)) {
         let table = |from: usize| {
-            let rows: Vec<Vec<f64>> = counts[from..from + 6].chunks(3).map(|row| row.iter().copied().map(f64::from).collect()).collect();
+            let numbers: Vec<f64> = counts[from..from + 6].iter().copied().map(f64::from).collect();
+            let rows: Vec<&[f64]> = numbers.chunks(3).collect();
             CrossTable::from_rows(&rows).expect("counts").with_missing(from as u64)
         };
         let (a, b, c) = (table(0), table(6), table(12));

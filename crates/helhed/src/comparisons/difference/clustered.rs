@@ -10,17 +10,18 @@
 //!
 //! ## Equation
 //! Each share keeps its value, and counts as n / D units, where D is the design effect of its group (about
-//! 1 + (m - 1) ICC for clusters of m units). With Wilson limits l1, u1 and l2, u2 of the two shares at these numbers and
-//! d = p1 - p2: lower = d - sqrt((p1 - l1)^2 + (u2 - p2)^2), upper = d + sqrt((u1 - p1)^2 + (p2 - l2)^2).
+//! 1 + (m - 1) ICC for clusters of m units). With Wilson limits l1, u1 and l2, u2 of the shares p1 and p2 at these
+//! numbers and d = p1 - p2: lower = d - sqrt((p1 - l1)^2 + (u2 - p2)^2) and
+//! upper = d + sqrt((u1 - p1)^2 + (p2 - l2)^2).
 //!
 //! ## Interval
-//! Two-sided, inside [-1, 1]. The p-value is found by turning the interval round: it is below 1 - level exactly where the
-//! interval does not include zero. The standard error is sqrt(D1 p1 q1/n1 + D2 p2 q2/n2) on the identity scale.
+//! Two-sided, inside [-1, 1]. The p-value is found by turning the interval round: it is below 1 - level exactly where
+//! the interval does not include zero. The standard error is sqrt(D1 p1 q1/n1 + D2 p2 q2/n2) on the identity scale.
 //!
 //! ## Edge cases
 //! Design effects of 1 give Newcombe's interval. A design effect below 1 would claim more units than there are, and is
-//! refused (H008), as is one that is not a number (H104). Zero in both and all in both have an interval. An empty group:
-//! no value, W301. Swapping the groups mirrors the result.
+//! refused (H008), as is one that is not a number (H104). Zero in both and all in both have an interval. An empty
+//! group: no value, W301. Swapping the groups mirrors the result.
 //!
 //! ## Example
 //! ```
@@ -37,8 +38,8 @@
 //! 1693-1702, for the method of variance estimates recovery. Kish (1965), Survey Sampling, for the design effect.
 //!
 //! ## Checked against
-//! The same formula from statsmodels 0.15.0 `proportion_confint(method="wilson")` at n / D, relative 1e-10, and Newcombe's
-//! interval at D = 1. No package has this form with a design effect for each group.
+//! The same formula from statsmodels 0.15.0 `proportion_confint(method="wilson")` at n / D, relative 1e-10, and
+//! Newcombe's interval at D = 1. No package has this form with a design effect for each group.
 
 use crate::cells::ProportionCell;
 use crate::comparisons::inversion;

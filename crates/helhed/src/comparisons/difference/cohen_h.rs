@@ -12,8 +12,8 @@
 //! h = 2 asin(sqrt(p1)) - 2 asin(sqrt(p2)).
 //!
 //! ## Interval
-//! h -+ z sqrt(1/n1 + 1/n2), two-sided, not cut at -+pi; the p-value tests h = 0 by the same normal quantile. The standard
-//! error is on the identity scale. Two shares without counts have no interval, W102.
+//! h -+ z sqrt(1/n1 + 1/n2), two-sided, not cut at -+pi; the p-value tests h = 0 by the same normal quantile. The
+//! standard error is on the identity scale. Two shares without counts have no interval, W102.
 //!
 //! ## Edge cases
 //! Shares of 0 and 1 have a value and an interval. An empty group: no value, W301. A share outside 0 to 1 is refused

@@ -11,10 +11,10 @@
 //! 1 / d, with d the risk difference.
 //!
 //! ## Interval
-//! From 1/upper to 1/lower of the risk difference's interval, where that does not include zero. Where it does, the number
-//! needed runs through infinity: from 1/upper for one event more up to infinity, and from minus infinity up to 1/lower for
-//! one event fewer. That is no single interval, so there is none, and W423 holds both arms. The p-value is that of the
-//! risk difference.
+//! From 1/upper to 1/lower of the risk difference's interval, where that does not include zero. Where it does, the
+//! number needed runs through infinity: from 1/upper for one event more up to infinity, and from minus infinity up to
+//! 1/lower for one event fewer. That is no single interval, so there is none, and W423 holds both arms. The p-value is
+//! that of the risk difference.
 //!
 //! ## Edge cases
 //! A difference of zero has an infinite number needed. A limit of exactly zero gives an infinite bound. A difference
@@ -32,11 +32,12 @@
 //! ```
 //!
 //! ## References
-//! Altman (1998), British Medical Journal 317: 1309-1312. Cook and Sackett (1995), British Medical Journal 310: 452-454.
+//! Altman (1998), British Medical Journal 317: 1309-1312. Cook and Sackett (1995), British Medical Journal 310:
+//! 452-454.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 and from scipy 1.17.1 limits, 8 cases, relative 1e-8. The cases give the reciprocal of each limit
-//! by itself, also where the interval includes zero.
+//! Closed form in R 4.2.2 and from scipy 1.17.1 limits, 8 cases, relative 1e-8. The cases give the reciprocal of each
+//! limit by itself, also where the interval includes zero.
 
 use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Estimand, Estimate, Method, Unit, Warning};

@@ -1,8 +1,8 @@
 //! # Bowker test of symmetry
 //!
 //! ## What it estimates
-//! Nothing: it tests the hypothesis that as many units change from one category to another as change back, for every pair of
-//! categories.
+//! Nothing: it tests the hypothesis that as many units change from one category to another as change back, for every
+//! pair of categories.
 //!
 //! ## When to use
 //! For the same persons before and after in more than two categories, where the flows themselves are of interest. The
@@ -17,8 +17,8 @@
 //!
 //! ## Edge cases
 //! Pairs of categories between which nobody changes add nothing to the statistic, but count in the degrees of freedom.
-//! Categories that never occur are left out of both, W420. Nobody changed: no statistic, W424. No units: W301. A table that
-//! is not square is refused (H420). Two categories give McNemar's test without correction.
+//! Categories that never occur are left out of both, W420. Nobody changed: no statistic, W424. No units: W301. A table
+//! that is not square is refused (H420). Two categories give McNemar's test without correction.
 //!
 //! ## Example
 //! ```
@@ -34,8 +34,8 @@
 //! Bowker (1948), Journal of the American Statistical Association 43: 572-574.
 //!
 //! ## Checked against
-//! R 4.2.2 `mcnemar.test` and statsmodels 0.15.0 `SquareTable.symmetry`, 8 cases, relative 1e-8. R gives not-a-number where
-//! nobody changes between a pair of categories.
+//! R 4.2.2 `mcnemar.test` and statsmodels 0.15.0 `SquareTable.symmetry`, 8 cases, relative 1e-8. R gives not-a-number
+//! where nobody changes between a pair of categories.
 
 use crate::cells::CrossTable;
 use crate::error::Result;

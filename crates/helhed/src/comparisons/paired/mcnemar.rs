@@ -1,22 +1,22 @@
 //! # McNemar test
 //!
 //! ## What it estimates
-//! Nothing: it tests the hypothesis that a share is the same at both times, in other words that as many units change in one
-//! direction as in the other.
+//! Nothing: it tests the hypothesis that a share is the same at both times, in other words that as many units change in
+//! one direction as in the other.
 //!
 //! ## When to use
 //! For the same persons before and after. With few changes the mid-P test holds its level better; it is the default.
 //!
 //! ## Equation
-//! With b units that had the event the first time only and c the second time only: chi-square = (b - c)^2 / (b + c), with
-//! one degree of freedom.
+//! With b units that had the event the first time only and c the second time only: chi-square = (b - c)^2 / (b + c),
+//! with one degree of freedom.
 //!
 //! ## Interval
 //! None; the paired difference has one. The p-value is the upper tail of the chi-square distribution, two-sided.
 //!
 //! ## Edge cases
-//! Units that did not change carry no information. None that changed: no statistic and no p-value, W424. No units: W301.
-//! Units that lack a value are left out and counted (W101). Swapping the times changes nothing.
+//! Units that did not change carry no information. None that changed: no statistic and no p-value, W424. No units:
+//! W301. Units that lack a value are left out and counted (W101). Swapping the times changes nothing.
 //!
 //! ## Example
 //! ```

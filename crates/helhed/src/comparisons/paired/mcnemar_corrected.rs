@@ -1,8 +1,8 @@
 //! # McNemar test with continuity correction
 //!
 //! ## What it estimates
-//! Nothing: it tests the hypothesis that a share is the same at both times, in other words that as many units change in one
-//! direction as in the other.
+//! Nothing: it tests the hypothesis that a share is the same at both times, in other words that as many units change in
+//! one direction as in the other.
 //!
 //! ## When to use
 //! To reproduce published figures. It is more cautious than it need be; the mid-P test is the default.
@@ -15,8 +15,8 @@
 //! None; the paired difference has one. The p-value is the upper tail of the chi-square distribution, two-sided.
 //!
 //! ## Edge cases
-//! The corrected distance is never below zero: b = c gives a statistic of 0 and p = 1. No unit that changed: no statistic
-//! and no p-value, W424. No units: W301. Units that lack a value are left out and counted (W101).
+//! The corrected distance is never below zero: b = c gives a statistic of 0 and p = 1. No unit that changed: no
+//! statistic and no p-value, W424. No units: W301. Units that lack a value are left out and counted (W101).
 //!
 //! ## Example
 //! ```

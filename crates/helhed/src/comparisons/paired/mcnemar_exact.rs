@@ -1,19 +1,20 @@
 //! # McNemar exact test
 //!
 //! ## What it estimates
-//! Nothing: it tests the hypothesis that a share is the same at both times, in other words that as many units change in one
-//! direction as in the other.
+//! Nothing: it tests the hypothesis that a share is the same at both times, in other words that as many units change in
+//! one direction as in the other.
 //!
 //! ## When to use
-//! For the same persons before and after, where the level must never be exceeded. It is more cautious than the mid-P test.
+//! For the same persons before and after, where the level must never be exceeded. It is more cautious than the mid-P
+//! test.
 //!
 //! ## Equation
 //! With b units that had the event the first time only and c the second time only, b is binomial with b + c trials and
 //! chance 1/2. p = min(1, 2 min(P(X <= b), P(X >= b))).
 //!
 //! ## Interval
-//! None; the paired odds ratio has the interval that belongs to this test. One-sided p-values are given too: "greater" says
-//! that the share was greater the first time.
+//! None; the paired odds ratio has the interval that belongs to this test. One-sided p-values are given too: "greater"
+//! says that the share was greater the first time.
 //!
 //! ## Edge cases
 //! No unit that changed: p = 1 on every side, W424. No units: W301 and p = 1. Units that lack a value are left out and

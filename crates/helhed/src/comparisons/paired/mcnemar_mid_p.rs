@@ -1,12 +1,12 @@
 //! # McNemar mid-P test
 //!
 //! ## What it estimates
-//! Nothing: it tests the hypothesis that a share is the same at both times, in other words that as many units change in one
-//! direction as in the other.
+//! Nothing: it tests the hypothesis that a share is the same at both times, in other words that as many units change in
+//! one direction as in the other.
 //!
 //! ## When to use
-//! Always, for the same persons before and after: it is the default. It holds its level about as well as the exact test and
-//! finds more, even where few persons changed.
+//! Always, for the same persons before and after: it is the default. It holds its level about as well as the exact test
+//! and finds more, even where few persons changed.
 //!
 //! ## Equation
 //! With b units that had the event the first time only and c the second time only, and X binomial with b + c trials and
@@ -17,9 +17,9 @@
 //! greater the first time.
 //!
 //! ## Edge cases
-//! No unit that changed: p = 1, W424, and one-sided p-values of 1/2. No units: W301 and the same. b = c gives
-//! 1 - P(X = b), as published, and not the 1 that twice the one-sided p-value would be. Units that lack a value are left
-//! out and counted (W101).
+//! No unit that changed: p = 1, W424, and one-sided p-values of 1/2. No units: W301 and the same. b = c gives 1 - P(X =
+//! b), as published, and not the 1 that twice the one-sided p-value would be. Units that lack a value are left out and
+//! counted (W101).
 //!
 //! ## Example
 //! ```

@@ -49,7 +49,8 @@ fn estimate(cell: &PairedCell, estimand: Estimand, unit: Unit, method: Method) -
     }
 }
 
-/// The test of changes in one direction against changes in the other, the distance brought nearer to zero by `correction`.
+/// The test of changes in one direction against changes in the other, the distance brought nearer to zero by
+/// `correction`.
 fn chi_square_of_changes(cell: &PairedCell, method: Method, correction: f64) -> Test {
     let test = test(cell, method);
     if cell.changed() == 0 {

@@ -4,8 +4,8 @@
 //! The share with the event the first time minus the share the second time, of the same units, between -1 and 1.
 //!
 //! ## When to use
-//! For the same persons before and after: it is the default difference of paired shares. Persons that are not the same need
-//! a comparison of two groups.
+//! For the same persons before and after: it is the default difference of paired shares. Persons that are not the same
+//! need a comparison of two groups.
 //!
 //! ## Equation
 //! With Wilson limits l1, u1 and l2, u2 of the two shares p1 and p2, d = p1 - p2 and phi as on its own page:
@@ -13,13 +13,13 @@
 //! upper = d + sqrt((u1 - p1)^2 - 2 phi (u1 - p1)(p2 - l2) + (p2 - l2)^2).
 //!
 //! ## Interval
-//! Two-sided, inside [-1, 1]. The p-value is found by turning the interval round: it is below 1 - level exactly where the
-//! interval does not include zero, and can differ a little from McNemar's. The standard error is
-//! sqrt(b + c - (b - c)^2/n) / n on the identity scale, with b and c the units that changed in either direction.
+//! Two-sided, inside [-1, 1]. The p-value is found by turning the interval round: it is below 1 - level exactly where
+//! the interval does not include zero, and can differ a little from McNemar's. The standard error is sqrt(b + c - (b -
+//! c)^2/n) / n on the identity scale, with b and c the units that changed in either direction.
 //!
 //! ## Edge cases
-//! No unit that changed, and all or none with the event, have an interval. No units: no value, W301. Fewer than 20 units
-//! warn W304. Units that lack a value are left out and counted (W101). Swapping the times mirrors the result.
+//! No unit that changed, and all or none with the event, have an interval. No units: no value, W301. Fewer than 20
+//! units warn W304. Units that lack a value are left out and counted (W101). Swapping the times mirrors the result.
 //!
 //! ## Example
 //! ```

@@ -1,26 +1,26 @@
 //! # Paired odds ratio
 //!
 //! ## What it estimates
-//! The odds of the event the first time divided by the odds the second time, in the same units: the units that had it only
-//! the first time over those that had it only the second time.
+//! The odds of the event the first time divided by the odds the second time, in the same units: the units that had it
+//! only the first time over those that had it only the second time.
 //!
 //! ## When to use
-//! For the same persons before and after, or matched pairs, where an odds ratio is asked for; it goes with the exact McNemar
-//! test. A paired risk ratio or difference is easier to read.
+//! For the same persons before and after, or matched pairs, where an odds ratio is asked for; it goes with the exact
+//! McNemar test. A paired risk ratio or difference is easier to read.
 //!
 //! ## Equation
-//! b / c, with b units that had the event the first time only and c the second time only. Given b + c, b is binomial with
-//! share w = r / (1 + r), and the limits of r follow from the Clopper-Pearson limits of w by r = w / (1 - w).
+//! b / c, with b units that had the event the first time only and c the second time only. Given b + c, b is binomial
+//! with share w = r / (1 + r), and the limits of r follow from the Clopper-Pearson limits of w by r = w / (1 - w).
 //!
 //! ## Interval
-//! Two-sided with equal tails, from 0 to infinity. The p-value is min(1, 2 min(P(X <= b), P(X >= b))), that of the exact
-//! McNemar test, and agrees with the interval. The standard error is sqrt(1/b + 1/c) on the log scale, absent where one of
-//! them is zero.
+//! Two-sided with equal tails, from 0 to infinity. The p-value is min(1, 2 min(P(X <= b), P(X >= b))), that of the
+//! exact McNemar test, and agrees with the interval. The standard error is sqrt(1/b + 1/c) on the log scale, absent
+//! where one of them is zero.
 //!
 //! ## Edge cases
 //! b = 0: ratio 0, lower limit 0. c = 0: ratio and upper limit infinite, W402. Neither: no ratio, interval from 0 to
-//! infinity, W401. No units: no value, W301. Units that lack a value are left out and counted (W101). Swapping the times
-//! inverts the result.
+//! infinity, W401. No units: no value, W301. Units that lack a value are left out and counted (W101). Swapping the
+//! times inverts the result.
 //!
 //! ## Example
 //! ```
@@ -32,12 +32,12 @@
 //! ```
 //!
 //! ## References
-//! Breslow and Day (1980), Statistical Methods in Cancer Research I, section 5.2. Clopper and Pearson (1934), Biometrika 26:
-//! 404-413.
+//! Breslow and Day (1980), Statistical Methods in Cancer Research I, section 5.2. Clopper and Pearson (1934),
+//! Biometrika 26: 404-413.
 //!
 //! ## Checked against
-//! scipy 1.17.1 `binomtest(b, b + c).proportion_ci("exact")`, relative 1e-10; its p-value against the 12 cases of the exact
-//! McNemar test.
+//! scipy 1.17.1 `binomtest(b, b + c).proportion_ci("exact")`, relative 1e-10; its p-value against the 12 cases of the
+//! exact McNemar test.
 
 use crate::cells::PairedCell;
 use crate::error::{Fault, Result};

@@ -16,8 +16,8 @@
 //! None is given, which warns W110.
 //!
 //! ## Edge cases
-//! Where one of the times all or none have the event there is nothing to go together: phi is 0 there, as the interval needs
-//! it. No units: no value, W301. Units that lack a value are left out and counted (W101).
+//! Where one of the times all or none have the event there is nothing to go together: phi is 0 there, as the interval
+//! needs it. No units: no value, W301. Units that lack a value are left out and counted (W101).
 //!
 //! ## Example
 //! ```

@@ -7,21 +7,21 @@
 //! For the same persons before and after, where the change is told as a ratio. Its p-value is that of McNemar's test.
 //!
 //! ## Equation
-//! With a units that had the event both times, b the first time only, c the second time only, s = a + b + c and n units, the
-//! limits are the ratios r at which the score statistic
-//! (a + b - r (a + c)) / sqrt(n ((1 + r) q + (r - 1) s / n)) equals -+z, where q, the share of units with the event the
-//! second time only that is most likely under that ratio, is the larger root of
-//! n (1 + r) q^2 + ((a + c) r^2 - (a + b + 2 c)) q - c (r - 1) s / n = 0.
-//! A ratio below 1 is taken the other way round, which keeps all signs apart and loses no digits.
+//! With a units that had the event both times, b the first time only, c the second time only, s = a + b + c and n
+//! units, the limits are the ratios r at which the score statistic (a + b - r (a + c)) / sqrt(n ((1 + r) q + (r - 1) s
+//! / n)) equals -+z, where q, the share of units with the event the second time only that is most likely under that
+//! ratio, is the larger root of n (1 + r) q^2 + ((a + c) r^2 - (a + b + 2 c)) q - c (r - 1) s / n = 0. A ratio below 1
+//! is taken the other way round, which keeps all signs apart and loses no digits.
 //!
 //! ## Interval
-//! Two-sided, from 0 to infinity. The p-value tests r = 1, where the statistic is (b - c) / sqrt(b + c), and agrees with the
-//! interval. The standard error is sqrt((b + c) / ((a + b)(a + c))) on the log scale, absent where a time has no events.
+//! Two-sided, from 0 to infinity. The p-value tests r = 1, where the statistic is (b - c) / sqrt(b + c), and agrees
+//! with the interval. The standard error is sqrt((b + c) / ((a + b)(a + c))) on the log scale, absent where a time has
+//! no events.
 //!
 //! ## Edge cases
-//! No events the first time: ratio 0, lower limit 0. None the second time: ratio and upper limit infinite, W402. None at
-//! either: no ratio, interval from 0 to infinity, W401. No unit that changed: ratio 1, p = 1. No units: no value, W301.
-//! Units that lack a value are left out and counted (W101). Swapping the times inverts the result.
+//! No events the first time: ratio 0, lower limit 0. None the second time: ratio and upper limit infinite, W402. None
+//! at either: no ratio, interval from 0 to infinity, W401. No unit that changed: ratio 1, p = 1. No units: no value,
+//! W301. Units that lack a value are left out and counted (W101). Swapping the times inverts the result.
 //!
 //! ## Example
 //! ```
@@ -37,8 +37,8 @@
 //! (2002), Statistics in Medicine 21: 689-699.
 //!
 //! ## Checked against
-//! The statistic with its nuisance shares found by direct maximisation of the likelihood (scipy 1.17.1) and its roots by
-//! `brentq`, relative 1e-7; at r = 1, McNemar's test, relative 1e-12.
+//! The statistic with its nuisance shares found by direct maximisation of the likelihood (scipy 1.17.1) and its roots
+//! by `brentq`, relative 1e-7; at r = 1, McNemar's test, relative 1e-12.
 
 use crate::cells::PairedCell;
 use crate::error::Result;

@@ -12,13 +12,13 @@
 //! chi-square = (sum(x1 - n1 m / N))^2 / sum(n1 n2 m (N - m) / (N^2 (N - 1))), with one degree of freedom.
 //!
 //! ## Interval
-//! None; the Mantel-Haenszel ratios have one. The p-value is the upper tail of the chi-square distribution, two-sided, and
-//! that of the stratified score interval of Miettinen and Nurminen.
+//! None; the Mantel-Haenszel ratios have one. The p-value is the upper tail of the chi-square distribution, two-sided,
+//! and that of the stratified score interval of Miettinen and Nurminen.
 //!
 //! ## Edge cases
-//! Strata with an empty group, or in which all or none have the event, tell nothing: they are left out and counted, W425.
-//! None left: no statistic, with W301 if there are no units and W421 otherwise. One stratum is tested in the same way, with
-//! its N - 1. Units that lack a value are left out and counted (W101).
+//! Strata with an empty group, or in which all or none have the event, tell nothing: they are left out and counted,
+//! W425. None left: no statistic, with W301 if there are no units and W421 otherwise. One stratum is tested in the same
+//! way, with its N - 1. Units that lack a value are left out and counted (W101).
 //!
 //! ## Example
 //! ```
@@ -30,11 +30,12 @@
 //! ```
 //!
 //! ## References
-//! Mantel and Haenszel (1959), Journal of the National Cancer Institute 22: 719-748. Cochran (1954), Biometrics 10: 417-451.
+//! Mantel and Haenszel (1959), Journal of the National Cancer Institute 22: 719-748. Cochran (1954), Biometrics 10:
+//! 417-451.
 //!
 //! ## Checked against
-//! R 4.2.2 `mantelhaen.test(correct = FALSE)` and statsmodels 0.15.0 `StratifiedTable.test_null_odds`, 8 cases, relative
-//! 1e-8. R refuses a single stratum.
+//! R 4.2.2 `mantelhaen.test(correct = FALSE)` and statsmodels 0.15.0 `StratifiedTable.test_null_odds`, 8 cases,
+//! relative 1e-8. R refuses a single stratum.
 
 use super::Strata;
 use crate::error::Result;

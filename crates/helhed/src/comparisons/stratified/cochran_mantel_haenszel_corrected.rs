@@ -7,16 +7,16 @@
 //! To reproduce published figures, or where the test must be cautious: it comes nearer to the exact conditional test.
 //!
 //! ## Equation
-//! With x1 of n1 and x2 of n2 units with the event, m = x1 + x2 and N = n1 + n2 in a stratum:
-//! chi-square = max(0, |sum(x1 - n1 m / N)| - 1/2)^2 / sum(n1 n2 m (N - m) / (N^2 (N - 1))), with one degree of freedom.
+//! With x1 of n1 and x2 of n2 units with the event, m = x1 + x2 and N = n1 + n2 in a stratum: chi-square = max(0,
+//! |sum(x1 - n1 m / N)| - 1/2)^2 / sum(n1 n2 m (N - m) / (N^2 (N - 1))), with one degree of freedom.
 //!
 //! ## Interval
 //! None; the Mantel-Haenszel ratios have one. The p-value is the upper tail of the chi-square distribution, two-sided.
 //!
 //! ## Edge cases
-//! The corrected distance is never below zero: a distance below 1/2 gives a statistic of 0 and p = 1. Strata with an empty
-//! group, or in which all or none have the event, are left out and counted, W425. None left: no statistic, with W301 if
-//! there are no units and W421 otherwise. Units that lack a value are left out and counted (W101).
+//! The corrected distance is never below zero: a distance below 1/2 gives a statistic of 0 and p = 1. Strata with an
+//! empty group, or in which all or none have the event, are left out and counted, W425. None left: no statistic, with
+//! W301 if there are no units and W421 otherwise. Units that lack a value are left out and counted (W101).
 //!
 //! ## Example
 //! ```
@@ -31,8 +31,8 @@
 //! Mantel and Haenszel (1959), Journal of the National Cancer Institute 22: 719-748.
 //!
 //! ## Checked against
-//! R 4.2.2 `mantelhaen.test(correct = TRUE)` and statsmodels 0.15.0 `StratifiedTable.test_null_odds(correction=True)`, 8
-//! cases, relative 1e-8.
+//! R 4.2.2 `mantelhaen.test(correct = TRUE)` and statsmodels 0.15.0 `StratifiedTable.test_null_odds(correction=True)`,
+//! 8 cases, relative 1e-8.
 
 use super::Strata;
 use crate::error::Result;

@@ -1,27 +1,27 @@
 //! # Mantel-Haenszel odds ratio
 //!
 //! ## What it estimates
-//! The odds of the event in one group divided by the odds in the other, where that ratio is taken to be the same in every
-//! stratum.
+//! The odds of the event in one group divided by the odds in the other, where that ratio is taken to be the same in
+//! every stratum.
 //!
 //! ## When to use
-//! To compare two groups within strata (age, school, area) that differ in size and level, also when there are many strata
-//! with few units. Look at the Breslow-Day test too: one ratio says little where the strata disagree.
+//! To compare two groups within strata (age, school, area) that differ in size and level, also when there are many
+//! strata with few units. Look at the Breslow-Day test too: one ratio says little where the strata disagree.
 //!
 //! ## Equation
 //! With a, b the units with and without the event in one group, c, d in the other, and N all of a stratum:
 //! sum of R / sum of S, with R = a d / N and S = b c / N.
 //!
 //! ## Interval
-//! exp(ln ratio -+ z se), two-sided, with P = (a + d)/N, Q = (b + c)/N and
-//! se^2 = sum(P R) / (2 (sum R)^2) + sum(P S + Q R) / (2 sum R sum S) + sum(Q S) / (2 (sum S)^2). The p-value tests a ratio
-//! of 1 by the same normal quantile. The standard error is on the log scale.
+//! exp(ln ratio -+ z se), two-sided, with P = (a + d)/N, Q = (b + c)/N and se^2 = sum(P R) / (2 (sum R)^2) + sum(P S +
+//! Q R) / (2 sum R sum S) + sum(Q S) / (2 (sum S)^2). The p-value tests a ratio of 1 by the same normal quantile. The
+//! standard error is on the log scale.
 //!
 //! ## Edge cases
-//! Strata with an empty group, or in which all or none have the event, tell nothing of the odds ratio: they are left out and
-//! counted, W425. None left: no value, with W301 if there are no units and W421 otherwise. A ratio of 0 or infinity (W402)
-//! has no standard error and no interval, W426; 0 over 0: no value, W401. Units that lack a value are left out and counted
-//! (W101). Swapping the groups inverts the result.
+//! Strata with an empty group, or in which all or none have the event, tell nothing of the odds ratio: they are left
+//! out and counted, W425. None left: no value, with W301 if there are no units and W421 otherwise. A ratio of 0 or
+//! infinity (W402) has no standard error and no interval, W426; 0 over 0: no value, W401. Units that lack a value are
+//! left out and counted (W101). Swapping the groups inverts the result.
 //!
 //! ## Example
 //! ```
@@ -33,8 +33,8 @@
 //! ```
 //!
 //! ## References
-//! Mantel and Haenszel (1959), Journal of the National Cancer Institute 22: 719-748. Robins, Breslow and Greenland (1986),
-//! Biometrics 42: 311-323, for the variance.
+//! Mantel and Haenszel (1959), Journal of the National Cancer Institute 22: 719-748. Robins, Breslow and Greenland
+//! (1986), Biometrics 42: 311-323, for the variance.
 //!
 //! ## Checked against
 //! R metafor 3.8-1 `rma.mh(measure="OR", add=0)` and statsmodels 0.15.0 `StratifiedTable`, 8 cases, relative 1e-8.

@@ -4,24 +4,24 @@
 //! The share in one group minus the share in the other, within the strata: a weighted mean of the strata's differences.
 //!
 //! ## When to use
-//! To compare two groups within strata (age, school, area) that differ in size and level, with many units in all. With few
-//! events the stratified score interval (Miettinen and Nurminen) is better.
+//! To compare two groups within strata (age, school, area) that differ in size and level, with many units in all. With
+//! few events the stratified score interval (Miettinen and Nurminen) is better.
 //!
 //! ## Equation
 //! With x1 of n1 and x2 of n2 units with the event, N = n1 + n2 and weight w = n1 n2 / N in a stratum:
 //! d = sum(x1 n2 / N - x2 n1 / N) / sum(w).
 //!
 //! ## Interval
-//! d -+ z se, two-sided, not cut at -1 and 1, with Sato's variance, which holds with few large strata and with many small
-//! ones: se^2 = (d sum P + sum Q) / (sum w)^2, P = (n1^2 x2 - n2^2 x1 + n1 n2 (n2 - n1)/2) / N^2 and
-//! Q = (x1 (n2 - x2) + x2 (n1 - x1)) / (2 N). The p-value tests d = 0 by the same normal quantile. The standard error is on
-//! the identity scale.
+//! d -+ z se, two-sided, not cut at -1 and 1, with Sato's variance, which holds with few large strata and with many
+//! small ones: se^2 = (d sum(P) + sum(Q)) / sum(w)^2, where
+//! P = (n1^2 x2 - n2^2 x1 + n1 n2 (n2 - n1)/2) / N^2 and Q = (x1 (n2 - x2) + x2 (n1 - x1)) / (2 N).
+//! The p-value tests d = 0 by the same normal quantile. The standard error is on the identity scale.
 //!
 //! ## Edge cases
-//! Strata with an empty group are left out and counted, W425; none left: no value, W301. Strata without events keep their
-//! weight: their difference is zero. No variance (nobody or everybody has the event in each group): a difference without
-//! interval or p-value, W406. Units that lack a value are left out and counted (W101). Swapping the groups mirrors the
-//! result.
+//! Strata with an empty group are left out and counted, W425; none left: no value, W301. Strata without events keep
+//! their weight: their difference is zero. No variance (nobody or everybody has the event in each group): a difference
+//! without interval or p-value, W406. Units that lack a value are left out and counted (W101). Swapping the groups
+//! mirrors the result.
 //!
 //! ## Example
 //! ```
@@ -33,8 +33,8 @@
 //! ```
 //!
 //! ## References
-//! Sato, Greenland and Robins (1989), Biometrics 45: 1323-1324, for the variance. Greenland and Robins (1985), Biometrics
-//! 41: 55-68.
+//! Sato, Greenland and Robins (1989), Biometrics 45: 1323-1324, for the variance. Greenland and Robins (1985),
+//! Biometrics 41: 55-68.
 //!
 //! ## Checked against
 //! R metafor 3.8-1 `rma.mh(measure="RD", add=0)` and the closed form in Python, 8 cases, relative 1e-8.

@@ -8,18 +8,18 @@
 //! ratio of shares.
 //!
 //! ## Equation
-//! With x1 of n1 and x2 of n2 units with the event and N = n1 + n2 in a stratum: sum of R / sum of S, with R = x1 n2 / N and
-//! S = x2 n1 / N.
+//! With x1 of n1 and x2 of n2 units with the event and N = n1 + n2 in a stratum: sum of R / sum of S, with R = x1 n2 /
+//! N and S = x2 n1 / N.
 //!
 //! ## Interval
-//! exp(ln ratio -+ z se), two-sided, with se^2 = sum((n1 n2 (x1 + x2) - x1 x2 N) / N^2) / (sum R sum S). The p-value tests a
-//! ratio of 1 by the same normal quantile. The standard error is on the log scale.
+//! exp(ln ratio -+ z se), two-sided, with se^2 = sum((n1 n2 (x1 + x2) - x1 x2 N) / N^2) / (sum R sum S). The p-value
+//! tests a ratio of 1 by the same normal quantile. The standard error is on the log scale.
 //!
 //! ## Edge cases
-//! Strata with an empty group or without events tell nothing of the ratio: they are left out and counted, W425. None left:
-//! no value, with W301 if there are no units and W421 otherwise. A ratio of 0 or infinity (W402) has no standard error and
-//! no interval, W426, nor has one of 1 where everybody has the event. Units that lack a value are left out and counted
-//! (W101). Swapping the groups inverts the result.
+//! Strata with an empty group or without events tell nothing of the ratio: they are left out and counted, W425. None
+//! left: no value, with W301 if there are no units and W421 otherwise. A ratio of 0 or infinity (W402) has no standard
+//! error and no interval, W426, nor has one of 1 where everybody has the event. Units that lack a value are left out
+//! and counted (W101). Swapping the groups inverts the result.
 //!
 //! ## Example
 //! ```
@@ -31,8 +31,8 @@
 //! ```
 //!
 //! ## References
-//! Greenland and Robins (1985), Biometrics 41: 55-68. Mantel and Haenszel (1959), Journal of the National Cancer Institute
-//! 22: 719-748.
+//! Greenland and Robins (1985), Biometrics 41: 55-68. Mantel and Haenszel (1959), Journal of the National Cancer
+//! Institute 22: 719-748.
 //!
 //! ## Checked against
 //! R metafor 3.8-1 `rma.mh(measure="RR", add=0)` and the closed form in Python, 8 cases, relative 1e-8.

@@ -5,24 +5,25 @@
 //! Mantel-Haenszel weights.
 //!
 //! ## When to use
-//! To compare two groups within strata (age, school, area), also with few events or small strata, where the Wald limits of
-//! the Mantel-Haenszel difference fail.
+//! To compare two groups within strata (age, school, area), also with few events or small strata, where the Wald limits
+//! of the Mantel-Haenszel difference fail.
 //!
 //! ## Equation
-//! With x1 of n1 and x2 of n2 units with the event, N = n1 + n2, w = n1 n2 / N and observed difference d in a stratum, the
-//! limits are the differences t at which the score statistic sum(w (d - t)) / sqrt(sum(w^2 v)) equals -+z, with
-//! v = (q1 (1 - q1)/n1 + q2 (1 - q2)/n2) N / (N - 1) and q1 = q2 + t the shares of the stratum that are most likely under
+//! With x1 of n1 and x2 of n2 units with the event, N = n1 + n2, w = n1 n2 / N and observed difference d in a stratum,
+//! the limits are the differences t at which the score statistic sum(w (d - t)) / sqrt(sum(w^2 v)) equals -+z, with v =
+//! (q1 (1 - q1)/n1 + q2 (1 - q2)/n2) N / (N - 1) and q1 = q2 + t the shares of the stratum that are most likely under
 //! that difference.
 //!
 //! ## Interval
-//! Two-sided, inside [-1, 1]. The p-value tests t = 0, where the statistic is that of the Cochran-Mantel-Haenszel test, and
-//! agrees with the interval. The standard error is sqrt(sum(w^2 (p1 (1 - p1)/n1 + p2 (1 - p2)/n2))) / sum(w) on the identity
-//! scale, with the observed shares.
+//! Two-sided, inside [-1, 1]. The p-value tests t = 0, where the statistic is that of the Cochran-Mantel-Haenszel test,
+//! and agrees with the interval. The standard error is sqrt(sum(w^2 (p1 (1 - p1)/n1 + p2 (1 - p2)/n2))) / sum(w) on the
+//! identity scale, with the observed shares.
 //!
 //! ## Edge cases
-//! Strata with an empty group are left out and counted, W425; none left: no value, W301. Strata in which all or none have
-//! the event keep their weight, and there is an interval even if all strata are such. One stratum gives the interval without
-//! strata. Units that lack a value are left out and counted (W101). Swapping the groups mirrors the result.
+//! Strata with an empty group are left out and counted, W425; none left: no value, W301. Strata in which all or none
+//! have the event keep their weight, and there is an interval even if all strata are such. One stratum gives the
+//! interval without strata. Units that lack a value are left out and counted (W101). Swapping the groups mirrors the
+//! result.
 //!
 //! ## Example
 //! ```
@@ -34,14 +35,14 @@
 //! ```
 //!
 //! ## References
-//! Miettinen and Nurminen (1985), Statistics in Medicine 4: 213-226. Mantel and Haenszel (1959), Journal of the National
-//! Cancer Institute 22: 719-748, for the weights. Laud (2017), Pharmaceutical Statistics 16: 334-348, for the score interval
-//! with fixed weights. Miettinen and Nurminen's own weights change with the difference; these do not, so that the value is
-//! the Mantel-Haenszel difference.
+//! Miettinen and Nurminen (1985), Statistics in Medicine 4: 213-226. Mantel and Haenszel (1959), Journal of the
+//! National Cancer Institute 22: 719-748, for the weights. Laud (2017), Pharmaceutical Statistics 16: 334-348, for the
+//! score interval with fixed weights. Miettinen and Nurminen's own weights change with the difference; these do not, so
+//! that the value is the Mantel-Haenszel difference.
 //!
 //! ## Checked against
-//! The statistic with its shares found by direct maximisation of the likelihood and its roots by `brentq` (scipy 1.17.1),
-//! relative 1e-7; at t = 0, the Cochran-Mantel-Haenszel test, relative 1e-8.
+//! The statistic with its shares found by direct maximisation of the likelihood and its roots by `brentq` (scipy
+//! 1.17.1), relative 1e-7; at t = 0, the Cochran-Mantel-Haenszel test, relative 1e-8.
 
 use super::{Kept, Strata, Stratum, against_expected, most_likely};
 use crate::error::Result;

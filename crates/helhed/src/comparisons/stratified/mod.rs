@@ -62,8 +62,8 @@ fn ratio_of_sums(estimate: Estimate, above: f64, below: f64, variance: f64, leve
         .with_p((2.0 * normal::upper_tail((log / se).abs())).min(1.0))
 }
 
-/// Events of the first group against those expected if the groups had the same odds in every stratum, with the variance of
-/// their sum.
+/// Events of the first group against those expected if the groups had the same odds in every stratum, with the variance
+/// of their sum.
 fn against_expected(kept: &Kept) -> (f64, f64) {
     let (mut distance, mut variance) = (0.0, 0.0);
     for stratum in kept.iter() {
@@ -86,8 +86,8 @@ fn conditional_test(strata: &Strata, method: Method, correction: f64) -> Test {
     test.with_statistic(statistic, Some(1.0)).with_p(chi_square::upper_tail(statistic, 1.0))
 }
 
-/// The statistic that sets each stratum against the common odds ratio, its degrees of freedom, and what Tarone takes off;
-/// `None` if there are fewer than two strata or no common odds ratio.
+/// The statistic that sets each stratum against the common odds ratio, its degrees of freedom, and what Tarone takes
+/// off; `None` if there are fewer than two strata or no common odds ratio.
 fn homogeneity(kept: &Kept) -> Option<(f64, f64, f64)> {
     let (above, below) = kept.iter().fold((0.0, 0.0), |(above, below), stratum| {
         (

@@ -27,7 +27,8 @@ impl Strata {
     /// From four columns with a row for each stratum: events and units of one group, events and units of the other.
     ///
     /// # Errors
-    /// `H108` if the columns differ in length; `H201`, `H104`, `H202`, `H204`, `H208` for what are no counts, with the row.
+    /// `H108` if the columns differ in length; `H201`, `H104`, `H202`, `H204`, `H208` for what are no counts, with the
+    /// row.
     pub fn from_counts(of: &[f64], n_of: &[f64], against: &[f64], n_against: &[f64]) -> Result<Self> {
         for (name, column) in [("n_of", n_of), ("against", against), ("n_against", n_against)] {
             if column.len() != of.len() {
@@ -199,13 +200,14 @@ impl Stratum {
     }
 }
 
-/// Expected number in a cell under an odds ratio, with `column` in its column, `row` in its row and `other` in the other
-/// row: the root e of e (other - column + e) = ratio (column - e)(row - e) that lies among the possible numbers.
+/// Expected number in a cell under an odds ratio, with `column` in its column, `row` in its row and `other` in the
+/// other row: the root e of e (other - column + e) = ratio (column - e)(row - e) that lies among the possible numbers.
 fn expected(ratio: f64, column: f64, row: f64, other: f64) -> f64 {
     let (square, linear, rest) = (1.0 - ratio, other - column + ratio * (column + row), row + other - column);
     // linear^2 + 4 square ratio column row, as a sum of what is not below zero.
     let (apart, beside) = (ratio * (column - row), other - column);
     let root = (apart * apart + beside * beside + 2.0 * ratio * (column * rest + row * other)).sqrt();
-    // Of the two ways to write the root, the one in which nothing cancels; `linear` is negative only below a ratio of 1.
+    // Of the two ways to write the root, the one in which nothing cancels; `linear` is negative only below a ratio of
+    // 1.
     if linear < 0.0 { (root - linear) / (2.0 * square) } else { 2.0 * ratio * column * row / (linear + root) }
 }

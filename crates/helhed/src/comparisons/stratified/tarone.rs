@@ -7,16 +7,17 @@
 //! Before one odds ratio is told for all strata. It needs strata with many units.
 //!
 //! ## Equation
-//! The statistic of the Breslow-Day test less (sum(x1 - e))^2 / sum(v), which makes up for the Mantel-Haenszel odds ratio not
-//! being the most likely one.
+//! The statistic of the Breslow-Day test less (sum(x1 - e))^2 / sum(v), which makes up for the Mantel-Haenszel odds
+//! ratio not being the most likely one.
 //!
 //! ## Interval
-//! None. The p-value is the upper tail of the chi-square distribution with as many degrees of freedom as strata less one.
+//! None. The p-value is the upper tail of the chi-square distribution with as many degrees of freedom as strata less
+//! one.
 //!
 //! ## Edge cases
-//! Strata with an empty group, or in which all or none have the event, are left out and counted, W425. Fewer than two left:
-//! no statistic, W421. A common odds ratio of 0 or infinity: no statistic, W426. Units that lack a value are left out and
-//! counted (W101).
+//! Strata with an empty group, or in which all or none have the event, are left out and counted, W425. Fewer than two
+//! left: no statistic, W421. A common odds ratio of 0 or infinity: no statistic, W426. Units that lack a value are left
+//! out and counted (W101).
 //!
 //! ## Example
 //! ```
@@ -31,7 +32,8 @@
 //! Tarone (1985), Biometrika 72: 91-95. Breslow (1996), Journal of the American Statistical Association 91: 14-28.
 //!
 //! ## Checked against
-//! R metafor 3.8-1 `rma.mh` and statsmodels 0.15.0 `StratifiedTable.test_equal_odds(adjust=True)`, 7 cases, relative 1e-8.
+//! R metafor 3.8-1 `rma.mh` and statsmodels 0.15.0 `StratifiedTable.test_equal_odds(adjust=True)`, 7 cases, relative
+//! 1e-8.
 
 use super::Strata;
 use crate::error::Result;

@@ -5,8 +5,8 @@
 //! every row has the same shares.
 //!
 //! ## When to use
-//! For two or more independent groups and an outcome of two or more categories, when the expected counts are at least 5.
-//! Below that, an exact test is better; for two groups and one event an interval for the difference says more.
+//! For two or more independent groups and an outcome of two or more categories, when no expected count is below 5. An
+//! exact test is better where some are; for two groups and one event an interval for the difference says more.
 //!
 //! ## Equation
 //! With O the count of a cell, R and C the sums of its row and column, and N the whole: E = R C / N and
@@ -33,12 +33,12 @@
 //! ```
 //!
 //! ## References
-//! Pearson (1900), Philosophical Magazine 50: 157-175. Fisher (1922), Journal of the Royal Statistical Society 85: 87-94,
-//! for the degrees of freedom.
+//! Pearson (1900), Philosophical Magazine 50: 157-175. Fisher (1922), Journal of the Royal Statistical Society 85:
+//! 87-94, for the degrees of freedom.
 //!
 //! ## Checked against
-//! R 4.2.2 `chisq.test(correct = FALSE)` and scipy 1.17.1 `chi2_contingency(correction=False)`, 21 cases, relative 1e-8.
-//! Both give not-a-number or an error where a row or column is empty.
+//! R 4.2.2 `chisq.test(correct = FALSE)` and scipy 1.17.1 `chi2_contingency(correction=False)`, 21 cases, relative
+//! 1e-8. Both give not-a-number or an error where a row or column is empty.
 
 use super::Occupied;
 use crate::cells::CrossTable;

@@ -4,8 +4,8 @@
 //! How closely the row category and the column category go together, from 0 (independent) to 1 (one tells the other).
 //!
 //! ## When to use
-//! Beside the chi-square test, whose statistic grows with the number of units: V does not. It is biased upwards in small
-//! tables.
+//! Beside the chi-square test, whose statistic grows with the number of units: V does not. It is biased upwards in
+//! small tables.
 //!
 //! ## Equation
 //! V = sqrt(chi-square / (N (k - 1))), where k is the number of rows or of columns, whichever is smaller.
