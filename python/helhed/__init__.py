@@ -32,6 +32,8 @@ from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare
 from . import difference, ratio, odds_ratio, stratified, paired
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
+from . import table
+from .synthesis import cost_per_outcome
 from . import multiplicity, equivalence, power
 from .report import explain, method, methods
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report
@@ -75,6 +77,7 @@ __all__ = [
     "stratified",
     "paired",
     "FiellerRatio",
+    "table",
     "cost_per_outcome",
     "fieller",
     "multiplicity",

@@ -5,6 +5,6 @@
 0.2
 """
 
-from ._core.difference import agresti_caffo, miettinen_nurminen, newcombe, wald, welch
+from ._core.difference import agresti_caffo, clustered, cohen_h, cohen_h_of_shares, miettinen_nurminen, newcombe, number_needed, wald, welch
 
-__all__ = ["agresti_caffo", "miettinen_nurminen", "newcombe", "wald", "welch"]
+__all__ = ["agresti_caffo", "clustered", "cohen_h", "cohen_h_of_shares", "miettinen_nurminen", "newcombe", "number_needed", "wald", "welch"]

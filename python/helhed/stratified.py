@@ -1,3 +1,28 @@
-"""Two groups in several strata."""
+"""Two groups in several strata.
 
-__all__: list[str] = []
+>>> import helhed as hh
+>>> round(hh.stratified.mantel_haenszel_risk_ratio([14, 9], [40, 40], [8, 5], [40, 40]).value, 3)
+1.769
+"""
+
+from ._core.stratified import (
+    breslow_day,
+    cochran_mantel_haenszel,
+    cochran_mantel_haenszel_corrected,
+    mantel_haenszel_odds_ratio,
+    mantel_haenszel_risk_difference,
+    mantel_haenszel_risk_ratio,
+    miettinen_nurminen,
+    tarone,
+)
+
+__all__ = [
+    "breslow_day",
+    "cochran_mantel_haenszel",
+    "cochran_mantel_haenszel_corrected",
+    "mantel_haenszel_odds_ratio",
+    "mantel_haenszel_risk_difference",
+    "mantel_haenszel_risk_ratio",
+    "miettinen_nurminen",
+    "tarone",
+]

@@ -1,7 +1,7 @@
 //! The algebra of cells: merging is associative and commutative, the empty cell changes nothing, and the parts give what
 //! the whole would have given.
 
-use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
 use helhed::design::{Indicator, Measure};
 use helhed::estimate::KeyValue;
 use helhed::records::Ledger;
@@ -34,6 +34,12 @@ fn value(number: i32) -> f64 {
 fn shares(rows: &[Row]) -> ProportionCell {
     let mut cell = ProportionCell::default();
     rows.iter().for_each(|(value, event)| cell.push(value.map(|_| *event)));
+    cell
+}
+
+fn pairs(rows: &[Row]) -> PairedCell {
+    let mut cell = PairedCell::default();
+    rows.iter().for_each(|(value, event)| cell.push(value.map(|value| value > 0), Some(*event)));
     cell
 }
 
@@ -100,6 +106,7 @@ macro_rules! exact_laws {
 }
 
 exact_laws!(shares_merge, ProportionCell, shares);
+exact_laws!(pairs_merge, PairedCell, pairs);
 exact_laws!(rates_merge, RateCell, rates);
 exact_laws!(totals_merge, TotalCell, totals);
 
@@ -200,5 +207,27 @@ proptest! {
         let (left, right) = (merge(&merge(&a, &b), &c), merge(&a, &merge(&b, &c)));
         prop_assert!(tables_alike(&left, &right), "{left:?} {right:?}");
         prop_assert!(tables_alike(&left, &whole), "{left:?} {whole:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(kept_nowhere())]
+
+    #[test]
+    fn cross_tables_merge(counts in prop::collection::vec(0..1_000_u32, 18)) {
+        let table = |from: usize| {
+            let numbers: Vec<f64> = counts[from..from + 6].iter().copied().map(f64::from).collect();
+            let rows: Vec<&[f64]> = numbers.chunks(3).collect();
+            CrossTable::from_rows(&rows).expect("counts").with_missing(from as u64)
+        };
+        let (a, b, c) = (table(0), table(6), table(12));
+        let merge = |left: &CrossTable, right: &CrossTable| {
+            merged(left, right, |sum, other| sum.merge(other).expect("the same shape"))
+        };
+        prop_assert_eq!(merge(&a, &b), merge(&b, &a));
+        prop_assert_eq!(merge(&merge(&a, &b), &c), merge(&a, &merge(&b, &c)));
+        prop_assert_eq!(&merge(&a, &CrossTable::empty(2, 3).expect("a shape")), &a);
+        let other = CrossTable::empty(3, 2).expect("a shape");
+        prop_assert_eq!(a.clone().merge(&other).expect_err("another shape").code(), "H205");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
 use helhed::comparisons::{change, difference, ratio};
 use helhed::design::{
     ActivityType, Area, Direction, Grant, Indicator, Language, Measure, Names, Period, Programme, Recorder, Registry,
@@ -179,6 +179,13 @@ fn warnings() -> Vec<Warning> {
         Warning::SmallGroup { records: 3 },
         Warning::NoExposure,
         Warning::MissingStrata { missing: 1, of: 9 },
+        Warning::EmptyCategories { left_out: 1 },
+        Warning::NothingToTest,
+        Warning::SmallExpectedCounts { cells: 2, of: 4 },
+        Warning::TwoArms { fewer: 26.2, more: 5.2 },
+        Warning::NothingChanged,
+        Warning::StrataLeftOut { left_out: 1, of: 3 },
+        Warning::NoStandardError,
     ]
 }
 
@@ -211,6 +218,8 @@ fn tested() -> Tested {
     // cells
     tested.values([share(1.0, 3.0)]);
     tested.values([values()]);
+    tested.values([PairedCell::from_counts(4.0, 3.0, 2.0, 1.0).expect("counts").with_missing(5)]);
+    tested.values([CrossTable::from_rows(&[[1.0, 2.0], [3.0, 0.0]]).expect("counts").with_missing(5)]);
     tested.values(blocks());
     tested.values([cells()]);
     tested.within(&["RateCell", "TotalCell"]);

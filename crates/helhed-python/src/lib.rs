@@ -26,7 +26,7 @@ mod test;
 const STAGES: [&str; 7] = ["design", "cells", "estimates", "comparisons", "synthesis", "evaluation", "report"];
 
 /// The families of methods, each a module of `helhed`.
-const FAMILIES: [&str; 13] = [
+const FAMILIES: [&str; 14] = [
     "proportion",
     "rate",
     "mean",
@@ -35,6 +35,7 @@ const FAMILIES: [&str; 13] = [
     "odds_ratio",
     "paired",
     "stratified",
+    "table",
     "standardised",
     "inequality",
     "multiplicity",
@@ -123,7 +124,7 @@ mod _core {
     #[pymodule]
     mod difference {
         #[pymodule_export]
-        use crate::methods::difference::{agresti_caffo, miettinen_nurminen, newcombe, wald, welch};
+        use crate::methods::difference::{agresti_caffo, clustered, cohen_h, cohen_h_of_shares, miettinen_nurminen, newcombe, number_needed, wald, welch};
     }
 
     /// Two groups by their ratio, by every method.
@@ -142,11 +143,30 @@ mod _core {
 
     /// The same persons twice, by every method.
     #[pymodule]
-    mod paired {}
+    mod paired {
+        #[pymodule_export]
+        use crate::methods::paired::{
+            bowker, mcnemar, mcnemar_corrected, mcnemar_exact, mcnemar_mid_p, newcombe, odds_ratio, phi, risk_ratio,
+            stuart_maxwell,
+        };
+    }
 
     /// Two groups in several strata.
     #[pymodule]
-    mod stratified {}
+    mod stratified {
+        #[pymodule_export]
+        use crate::methods::stratified::{
+            breslow_day, cochran_mantel_haenszel, cochran_mantel_haenszel_corrected, mantel_haenszel_odds_ratio,
+            mantel_haenszel_risk_difference, mantel_haenszel_risk_ratio, miettinen_nurminen, tarone,
+        };
+    }
+
+    /// Tests of a table of counts.
+    #[pymodule]
+    mod table {
+        #[pymodule_export]
+        use crate::methods::table::{chi_square, cramers_v, yates};
+    }
 
     /// Rates and ratios that take age and sex into account.
     #[pymodule]

@@ -62,6 +62,9 @@ from . import (
 from . import (
     synthesis as synthesis,
 )
+from . import (
+    table as table,
+)
 
 __all__ = [
     "cells",
@@ -85,6 +88,7 @@ __all__ = [
     "standardised",
     "stratified",
     "synthesis",
+    "table",
 ]
 
 @type_check_only

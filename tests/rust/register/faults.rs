@@ -1,14 +1,14 @@
 //! Each error, provoked through the public interface of the core.
 
-use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
-use helhed::comparisons::{Cut, before_after, compare};
+use helhed::cells::{Block, Cells, CrossTable, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::comparisons::{Cut, before_after, compare, difference, paired, ratio};
 use helhed::design::{Grant, Indicator, Measure, Names, Period, Plan, Programme, Registry};
 use helhed::error::Fault;
 use helhed::estimates::estimate;
 use helhed::estimates::standardised::{Expected, Standardised, Strata};
 use helhed::records::{Pairs, Published};
 use helhed::synthesis::economy::Cost;
-use helhed::{Error, Level};
+use helhed::{Error, Estimate, Level};
 
 const PLAN: &str = "[evaluation]\ntitle = \"A\"\n[data]\ndataset = \"b\"\n";
 
@@ -58,6 +58,11 @@ fn programme() -> Programme {
     Programme::new("6", Names::default()).expect("a programme")
 }
 
+fn shares(method: fn(&ProportionCell, &ProportionCell, Level) -> helhed::Result<Estimate>) -> Estimate {
+    let cell = ProportionCell::from_counts(3.0, 9.0).expect("counts");
+    method(&cell, &cell, Level::P95).expect("an estimate")
+}
+
 /// Codes and the errors that carry them.
 pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
     let (low, high) = (period("2013"), period("2012"));
@@ -99,6 +104,11 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H404", refused(before_after(&totals(), Cut { at: low, time: None }, None, Level::P95))),
         ("H405", refused(compare(&totals(), "area", &"A".into(), &"B".into(), None, Level::P95))),
         ("H406", refused(compare(&totals(), "area", &"A".into(), &"A".into(), None, Level::P95))),
+        ("H404", refused(before_after(&totals(), Cut { at: low, time: None }, Level::P95))),
+        ("H405", refused(compare(&totals(), "area", &"A".into(), &"B".into(), Level::P95))),
+        ("H406", refused(compare(&totals(), "area", &"A".into(), &"A".into(), Level::P95))),
+        ("H420", refused(paired::bowker(&CrossTable::empty(2, 3).expect("a shape")))),
+        ("H421", refused(difference::number_needed(&shares(ratio::koopman)))),
         ("H501", refused(Cost::complete(0.0))),
         // Nothing that is known raises it: it stands for what the library did not foresee.
         ("H901", Fault::Bug { what: "a search did not end".into() }.into()),

@@ -2,6 +2,9 @@
 
 use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
 use helhed::comparisons::{Cut, before_after, change, compare, difference, odds_ratio, ratio};
+use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
+use helhed::comparisons::stratified::{self, Strata};
+use helhed::comparisons::{Cut, before_after, change, compare, difference, paired, ratio, table};
 use helhed::design::{Indicator, Measure, Names};
 use helhed::estimate::{Estimand, KeyValue};
 use helhed::estimates::inequality::{self, SocialScale};
@@ -88,6 +91,26 @@ fn scale(counts: [f64; 2]) -> SocialScale {
 fn ratio_of(of: f64, by: f64) -> Estimate {
     let uncertain = |value| Uncertain::new(value, 1.2).expect("a standard error");
     fieller(uncertain(of), uncertain(by), 0.0, None, LEVEL).expect("a ratio").estimate
+fn counts(rows: &[[f64; 3]]) -> CrossTable {
+    CrossTable::from_rows(rows).expect("a table")
+}
+
+/// Strata of ten units in each group.
+fn strata(of: &[f64], against: &[f64]) -> Strata {
+    let tens = vec![10.0; of.len()];
+    Strata::from_counts(of, &tens, against, &tens).expect("counts")
+}
+
+fn no_difference() -> Result<Estimate> {
+    difference::newcombe(&share(9.0, 30.0), &share(9.0, 30.0), LEVEL)
+}
+
+/// An estimate with the warnings of a test of pairs that did not change.
+fn unchanged() -> Estimate {
+    let cell = PairedCell::from_counts(9.0, 0.0, 0.0, 30.0).expect("counts");
+    let mut estimate = no_difference().expect("an estimate");
+    estimate.warnings = paired::mcnemar(&cell).expect("a test").warnings;
+    estimate
 }
 
 /// Codes and estimates that carry them.
@@ -140,6 +163,13 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W412", one(ratio::katz(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL))),
         ("W413", one(odds_ratio::conditional(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL))),
         ("W414", one(odds_ratio::mid_p(&share(3.0, 30.0), &share(0.0, 30.0), LEVEL))),
+        ("W420", one(table::cramers_v(&counts(&[[9.0, 0.0, 8.0], [7.0, 0.0, 9.0]])))),
+        ("W421", one(table::cramers_v(&counts(&[[9.0, 0.0, 0.0], [7.0, 0.0, 0.0]])))),
+        ("W422", one(table::cramers_v(&counts(&[[1.0, 2.0, 1.0], [2.0, 1.0, 1.0]])))),
+        ("W423", one(no_difference().and_then(|difference| difference::number_needed(&difference)))),
+        ("W424", unchanged()),
+        ("W425", one(stratified::mantel_haenszel_odds_ratio(&strata(&[4.0, 0.0], &[2.0, 0.0]), LEVEL))),
+        ("W426", one(stratified::mantel_haenszel_odds_ratio(&strata(&[0.0, 0.0], &[2.0, 1.0]), LEVEL))),
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),

@@ -1,6 +1,10 @@
 //! Two groups by their difference, by every method.
 
 use helhed::comparisons::difference;
+use pyo3::prelude::*;
+
+use crate::error::Refusable;
+use crate::estimate::PyEstimate;
 
 super::shapes::two_shares! {
     /// Newcombe's interval: the default for a difference of shares.
@@ -27,6 +31,13 @@ super::shapes::two_shares! {
     /// >>> [round(bound, 3) for bound in hh.difference.wald(56, 70, 48, 80).interval]
     /// [0.058, 0.342]
     wald => difference::wald;
+
+    /// Cohen's h: the distance of two shares on a scale that does not shrink towards 0 and 1.
+    ///
+    /// >>> import helhed as hh
+    /// >>> round(hh.difference.cohen_h(50, 100, 30, 100).value, 3)
+    /// 0.412
+    cohen_h => difference::cohen_h;
 }
 
 super::shapes::two_means! {
@@ -36,4 +47,47 @@ super::shapes::two_means! {
     /// >>> round(hh.difference.welch([1, 2, 3], [2, 3, 9]).p_value, 4)
     /// 0.3467
     welch => difference::welch;
+}
+
+/// Cohen's h of two shares whose counts are not known: without an interval.
+///
+/// >>> import helhed as hh
+/// >>> round(hh.difference.cohen_h_of_shares(0.5, 0.3).value, 3)
+/// 0.412
+#[pyfunction]
+pub(crate) fn cohen_h_of_shares(of: f64, against: f64) -> Refusable<PyEstimate> {
+    Ok(PyEstimate(difference::cohen_h_of_shares(of, against)?))
+}
+
+/// The number needed for one event more (or fewer, if negative), from a risk difference of any method.
+///
+/// >>> import helhed as hh
+/// >>> needed = hh.difference.number_needed(hh.difference.newcombe(56, 70, 48, 80))
+/// >>> round(needed.value, 1), [round(bound, 1) for bound in needed.interval]
+/// (5.0, [3.0, 19.1])
+#[pyfunction]
+pub(crate) fn number_needed(difference: &PyEstimate) -> Refusable<PyEstimate> {
+    Ok(PyEstimate(difference::number_needed(&difference.0)?))
+}
+
+/// The difference of two shares whose units come in clusters, with the design effect of each group.
+///
+/// >>> import helhed as hh
+/// >>> found = hh.difference.clustered(56, 70, 48, 80, design_effect_of=1.8, design_effect_against=2.1)
+/// >>> [round(bound, 3) for bound in found.interval]
+/// [-0.005, 0.385]
+#[pyfunction]
+#[pyo3(signature = (of, n_of, against, n_against, *, design_effect_of, design_effect_against, level=0.95))]
+pub(crate) fn clustered(
+    of: f64,
+    n_of: f64,
+    against: f64,
+    n_against: f64,
+    design_effect_of: f64,
+    design_effect_against: f64,
+    level: f64,
+) -> Refusable<PyEstimate> {
+    let (one, two) = super::shapes::shares(of, n_of, against, n_against)?;
+    let (one, two) = ((&one, design_effect_of), (&two, design_effect_against));
+    Ok(PyEstimate(difference::clustered(one, two, crate::input::level(level)?)?))
 }

@@ -15,3 +15,4 @@ pub(crate) mod ratio;
 pub(crate) mod shapes;
 pub(crate) mod standardised;
 pub(crate) mod stratified;
+pub(crate) mod table;

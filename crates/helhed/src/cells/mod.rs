@@ -7,7 +7,9 @@
 
 mod block;
 mod checks;
+mod cross_table;
 mod mean;
+mod paired;
 mod proportion;
 mod rate;
 mod table;
@@ -15,7 +17,9 @@ mod total;
 
 pub use block::Block;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT};
+pub use cross_table::CrossTable;
 pub use mean::MeanCell;
+pub use paired::PairedCell;
 pub use proportion::ProportionCell;
 pub use rate::RateCell;
 pub use table::{Cells, Grouped};

@@ -59,6 +59,11 @@ impl ProportionCell {
         Ok(Self { records, events, missing: 0 })
     }
 
+    /// Events among units that are known to be counts, the events no more than the units.
+    pub(crate) fn of_counts(events: u64, records: u64) -> Self {
+        Self { records, events, missing: 0 }
+    }
+
     /// Counts one unit; `None` is missing.
     pub fn push(&mut self, event: Option<bool>) {
         match event {

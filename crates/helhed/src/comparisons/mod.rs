@@ -6,9 +6,13 @@ mod contrast;
 pub mod difference;
 mod door;
 mod method;
+mod inversion;
 pub mod odds_ratio;
+pub mod paired;
 pub mod ratio;
 mod shares;
+pub mod stratified;
+pub mod table;
 
 pub use contrast::ARM;
 pub use door::{Cut, before_after, compare};

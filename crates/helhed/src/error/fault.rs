@@ -88,6 +88,10 @@ pub enum Fault {
     NotComparable { measure: &'static str },
     #[error("`{value}` in `{dimension}` is compared with itself")]
     SameGroup { dimension: String, value: String },
+    #[error("this needs {wanted}, and the table has {rows} rows and {columns} columns")]
+    TableShape { wanted: &'static str, rows: usize, columns: usize },
+    #[error("this needs a {wanted}, and the estimate is a {found}")]
+    OtherEstimand { wanted: &'static str, found: &'static str },
     // Synthesis
     #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
@@ -154,6 +158,8 @@ impl Fault {
             Self::NoTimeDimension { .. } => "H404",
             Self::NotComparable { .. } => "H405",
             Self::SameGroup { .. } => "H406",
+            Self::TableShape { .. } => "H420",
+            Self::OtherEstimand { .. } => "H421",
             Self::CostNotPositive { .. } => "H501",
             Self::MissingExtra { .. } => "H601",
             Self::CannotOpen { .. } => "H801",
@@ -240,6 +246,8 @@ impl Fault {
                 "give the totals an exposure (population, tenancies, years) and compare them as rates".into()
             }
             Self::SameGroup { .. } => "name two groups".into(),
+            Self::TableShape { wanted, .. } => format!("give {wanted}, a count in each of its cells"),
+            Self::OtherEstimand { wanted, .. } => format!("hand over the {wanted} and its interval"),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
             Self::CannotOpen { .. } => "check the path and that you may read it".into(),

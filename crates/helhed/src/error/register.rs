@@ -77,6 +77,8 @@ const REGISTER: &[Entry] = &[
     ),
     entry("H405", "Totals without an exposure cannot be compared.", "Give an exposure and use a rate."),
     entry("H406", "A group is compared with itself.", "Name two groups."),
+    entry("H420", "A table has the wrong shape for the method.", "Give a table of the shape that is named."),
+    entry("H421", "The method needs another kind of estimate.", "Give an estimate of what is named."),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
     entry("H601", "An optional Python package is not installed.", "Install the extra that is named."),
     entry("H801", "A file cannot be opened.", "Check the path and your rights."),
@@ -185,6 +187,33 @@ const REGISTER: &[Entry] = &[
         "Check that the values were measured.",
     ),
     entry("W407", "The before-figure is zero, so there is no percent change.", "Read the difference instead."),
+    entry("W420", "Rows or columns of the table hold nothing and are left out.", "Check the categories."),
+    entry(
+        "W421",
+        "Everything lies in one row, one column or one stratum, so there is nothing to test.",
+        "Compare groups that differ, or read the counts themselves.",
+    ),
+    entry(
+        "W422",
+        "Expected counts are below 5, so the chi-square distribution is a rough guide.",
+        "Merge categories, or use an exact test.",
+    ),
+    entry(
+        "W423",
+        "The difference may be zero, so the number needed runs through infinity and has two arms.",
+        "Read the risk difference and its interval instead.",
+    ),
+    entry("W424", "No pair changed, so there is nothing to test.", "Read the counts themselves."),
+    entry(
+        "W425",
+        "Some strata cannot tell the groups apart and are left out.",
+        "Check them, or form fewer and larger strata.",
+    ),
+    entry(
+        "W426",
+        "A count of zero leaves no standard error, so there is no interval and no test.",
+        "Use a difference, or a method that takes zeros.",
+    ),
     entry(
         "W410",
         "The standard error is zero because no group varies, so the interval has no width and there is no p-value.",

@@ -120,6 +120,27 @@ pub enum Warning {
     /// At the end of what is possible.
     #[serde(rename = "W414")]
     NoMedianUnbiased,
+    /// Rows or columns of a table in which nothing was counted.
+    #[serde(rename = "W420")]
+    EmptyCategories { left_out: u64 },
+    /// All in one row, column or stratum.
+    #[serde(rename = "W421")]
+    NothingToTest,
+    /// Expected counts below five.
+    #[serde(rename = "W422")]
+    SmallExpectedCounts { cells: u64, of: u64 },
+    /// The interval of a number needed runs through infinity.
+    #[serde(rename = "W423")]
+    TwoArms { fewer: f64, more: f64 },
+    /// No pair changed.
+    #[serde(rename = "W424")]
+    NothingChanged,
+    /// Strata that say nothing.
+    #[serde(rename = "W425")]
+    StrataLeftOut { left_out: u64, of: u64 },
+    /// A count of zero stands in the way of a standard error.
+    #[serde(rename = "W426")]
+    NoStandardError,
     /// Gross number of outcomes.
     #[serde(rename = "W501")]
     GrossOutcomes,
@@ -185,6 +206,13 @@ impl Warning {
             Self::EmptyCell => "W412",
             Self::InfiniteOdds => "W413",
             Self::NoMedianUnbiased => "W414",
+            Self::EmptyCategories { .. } => "W420",
+            Self::NothingToTest => "W421",
+            Self::SmallExpectedCounts { .. } => "W422",
+            Self::TwoArms { .. } => "W423",
+            Self::NothingChanged => "W424",
+            Self::StrataLeftOut { .. } => "W425",
+            Self::NoStandardError => "W426",
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",
@@ -211,6 +239,18 @@ impl Warning {
             }
             Self::LessThanChance { found } => {
                 format!("the data vary less than chance would have them ({found:.2}): 1 is used as the dispersion")
+            Self::EmptyCategories { left_out } => {
+                format!("{left_out} rows or columns of the table hold nothing and are left out")
+            }
+            Self::SmallExpectedCounts { cells, of } => {
+                format!("{cells} of {of} expected counts are below 5, so the chi-square distribution is a rough guide")
+            }
+            Self::TwoArms { fewer, more } => format!(
+                "the difference may be zero: the number needed runs from {more:.1} for one event more up to infinity, \
+                 and from there down to {fewer:.1} for one event fewer"
+            ),
+            Self::StrataLeftOut { left_out, of } => {
+                format!("{left_out} of {of} strata cannot tell the groups apart and are left out")
             }
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }

@@ -6,6 +6,7 @@
 
 pub mod beta;
 pub mod binomial;
+pub mod chi_square;
 pub mod deviance;
 pub mod gamma;
 pub(crate) mod mid_p;

@@ -28,6 +28,29 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             let points = decimal(100.0 / *records as f64, 1, language);
             return format!("kun {records} i gruppen: én person svarer til {points} procentpoint");
         }
+        Warning::EmptyCategories { left_out } => {
+            return format!(
+                "{} rækker eller kolonner i tabellen er tomme og er ikke regnet med",
+                whole(*left_out, language)
+            );
+        }
+        Warning::SmallExpectedCounts { cells, of } => {
+            let (cells, of) = (whole(*cells, language), whole(*of, language));
+            return format!(
+                "{cells} af {of} forventede antal er under 5, så chi i anden-fordelingen er kun vejledende"
+            );
+        }
+        Warning::TwoArms { fewer, more } => {
+            let (fewer, more) = (decimal(*fewer, 1, language), decimal(*more, 1, language));
+            return format!(
+                "forskellen kan være nul: antallet går fra {more} for én hændelse mere op til uendelig og derfra ned til \
+                 {fewer} for én hændelse mindre"
+            );
+        }
+        Warning::StrataLeftOut { left_out, of } => {
+            let (left_out, of) = (whole(*left_out, language), whole(*of, language));
+            return format!("{left_out} af {of} strata kan ikke skelne grupperne fra hinanden og er ikke regnet med");
+        }
         Warning::PercentageWithoutCounts => "procenten er trykt uden de tal, den bygger på; derfor intet interval",
         Warning::VerbalFigure => "tallet er angivet med ord og er kun en grov grænse; derfor intet interval",
         Warning::DerivedFigure => "tallet er udledt af andre trykte tal; derfor intet interval",
@@ -79,6 +102,9 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::DependenceUnknown => "personer, der er talt både før og efter, er behandlet som forskellige personer",
         Warning::ComparabilityUnknown => "det er ikke vist, at grupperne ligner hinanden",
         Warning::NoVariationInEither => "ingen af grupperne varierer; derfor intet interval for forskellen",
+        Warning::NothingToTest => "alt ligger i én række, én kolonne eller ét stratum, så der er intet at teste",
+        Warning::NothingChanged => "ingen par har ændret sig, så der er intet at teste",
+        Warning::NoStandardError => "et antal på nul giver ingen standardfejl; derfor intet interval og ingen test",
         Warning::NothingBefore => "førtallet er nul, så ændringen kan ikke angives i procent",
         Warning::NoWidth => {
             "standardfejlen er nul, fordi ingen gruppe varierer, så intervallet er uden bredde og p-værdi"
@@ -144,6 +170,22 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         Warning::SmallGroup { .. } => language.pick(
             "færre end 20 i gruppen: én person flytter tallet mere end fem procentpoint",
             "fewer than 20 in the group: one person moves the figure by more than five percentage points",
+        ),
+        Warning::EmptyCategories { .. } => language.pick(
+            "tomme rækker og kolonner i tabellen er ikke regnet med",
+            "rows and columns of the table that hold nothing are left out",
+        ),
+        Warning::SmallExpectedCounts { .. } => language.pick(
+            "nogle forventede antal er under 5, så chi i anden-fordelingen er kun vejledende",
+            "some expected counts are below 5, so the chi-square distribution is a rough guide",
+        ),
+        Warning::TwoArms { .. } => language.pick(
+            "forskellen kan være nul, så antallet går gennem uendelig og har to arme",
+            "the difference may be zero, so the number needed runs through infinity and has two arms",
+        ),
+        Warning::StrataLeftOut { .. } => language.pick(
+            "strata, der ikke kan skelne grupperne fra hinanden, er ikke regnet med",
+            "strata that cannot tell the groups apart are left out",
         ),
         other => return caution(other, language),
     };

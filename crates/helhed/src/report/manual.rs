@@ -1,6 +1,7 @@
 //! The manual: every method with its page, taken from the comment at the top of its file.
 
 use crate::comparisons::{change, difference, odds_ratio, ratio};
+use crate::comparisons::{change, difference, paired, ratio, stratified, table};
 use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
@@ -132,6 +133,30 @@ pub fn pages() -> &'static [Page] {
         odds_ratio::WOOLF, "Woolf-interval for et oddsforhold" => "comparisons/odds_ratio/woolf.rs",
         odds_ratio::WOOLF_HALDANE, "Woolf-interval for et oddsforhold med en halv lagt til hver celle" => "comparisons/odds_ratio/woolf_haldane.rs",
         odds_ratio::FISHER, "Fishers eksakte test" => "comparisons/odds_ratio/fisher.rs",
+        difference::CLUSTERED, "Forskel mellem to andele, når enhederne hører sammen i klynger" => "comparisons/difference/clustered.rs",
+        difference::COHEN_H, "Cohens h for to andele" => "comparisons/difference/cohen_h.rs",
+        difference::NUMBER_NEEDED, "Antal personer pr. hændelse (NNT) ud fra en forskel mellem andele" => "comparisons/difference/number_needed.rs",
+        table::CHI_SQUARE, "Chi i anden-test af en tabel" => "comparisons/table/chi_square.rs",
+        table::YATES, "Chi i anden-test af en 2 gange 2-tabel med Yates' korrektion" => "comparisons/table/yates.rs",
+        table::CRAMERS_V, "Cramérs V for en tabel" => "comparisons/table/cramers_v.rs",
+        stratified::MANTEL_HAENSZEL_ODDS_RATIO, "Mantel-Haenszels oddsratio over strata" => "comparisons/stratified/mantel_haenszel_odds_ratio.rs",
+        stratified::MANTEL_HAENSZEL_RISK_RATIO, "Mantel-Haenszels forhold mellem andele over strata" => "comparisons/stratified/mantel_haenszel_risk_ratio.rs",
+        stratified::MANTEL_HAENSZEL_RISK_DIFFERENCE, "Mantel-Haenszels forskel mellem andele over strata" => "comparisons/stratified/mantel_haenszel_risk_difference.rs",
+        stratified::MIETTINEN_NURMINEN, "Miettinen-Nurminens interval for en forskel mellem andele over strata" => "comparisons/stratified/miettinen_nurminen.rs",
+        stratified::COCHRAN_MANTEL_HAENSZEL, "Cochran-Mantel-Haenszels test over strata" => "comparisons/stratified/cochran_mantel_haenszel.rs",
+        stratified::COCHRAN_MANTEL_HAENSZEL_CORRECTED, "Cochran-Mantel-Haenszels test med kontinuitetskorrektion" => "comparisons/stratified/cochran_mantel_haenszel_corrected.rs",
+        stratified::BRESLOW_DAY, "Breslow-Days test: er oddsratioen ens i alle strata?" => "comparisons/stratified/breslow_day.rs",
+        stratified::TARONE, "Breslow-Days test med Tarones korrektion" => "comparisons/stratified/tarone.rs",
+        paired::NEWCOMBE, "Newcombe-interval for en parret forskel mellem andele" => "comparisons/paired/newcombe.rs",
+        paired::PHI, "Phi: sammenhængen mellem par" => "comparisons/paired/phi.rs",
+        paired::RISK_RATIO, "Score-interval for et parret forhold mellem andele" => "comparisons/paired/risk_ratio.rs",
+        paired::ODDS_RATIO, "Parret oddsratio med eksakt interval" => "comparisons/paired/odds_ratio.rs",
+        paired::MCNEMAR_MID_P, "McNemars test, mid-P" => "comparisons/paired/mcnemar_mid_p.rs",
+        paired::MCNEMAR_EXACT, "McNemars eksakte test" => "comparisons/paired/mcnemar_exact.rs",
+        paired::MCNEMAR, "McNemars test" => "comparisons/paired/mcnemar.rs",
+        paired::MCNEMAR_CORRECTED, "McNemars test med kontinuitetskorrektion" => "comparisons/paired/mcnemar_corrected.rs",
+        paired::BOWKER, "Bowkers symmetritest" => "comparisons/paired/bowker.rs",
+        paired::STUART_MAXWELL, "Stuart-Maxwells test: er fordelingen den samme begge gange?" => "comparisons/paired/stuart_maxwell.rs",
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",

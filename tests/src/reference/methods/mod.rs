@@ -7,6 +7,7 @@ mod one_rate;
 mod paired;
 mod planning;
 mod standardised;
+mod strata;
 mod two_means;
 mod two_proportions;
 mod two_rates;
@@ -37,6 +38,7 @@ pub fn methods() -> impl Iterator<Item = &'static Method> {
         one_rate::METHODS,
         one_mean::METHODS,
         two_proportions::METHODS,
+        strata::METHODS,
         paired::METHODS,
         two_rates::METHODS,
         two_means::METHODS,

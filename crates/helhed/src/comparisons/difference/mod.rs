@@ -10,6 +10,16 @@ pub use agresti_caffo::{AGRESTI_CAFFO, agresti_caffo};
 pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
 pub use newcombe::{NEWCOMBE, newcombe};
 pub use wald::{WALD, wald};
+mod clustered;
+mod cohen_h;
+mod newcombe;
+mod number_needed;
+mod welch;
+
+pub use clustered::{CLUSTERED, clustered};
+pub use cohen_h::{COHEN_H, cohen_h, cohen_h_of_shares};
+pub use newcombe::{NEWCOMBE, newcombe};
+pub use number_needed::{NUMBER_NEEDED, number_needed};
 pub use welch::{WELCH, welch};
 
 use super::{TwoMeans, TwoRates, TwoShares};
@@ -22,6 +32,7 @@ pub(crate) const SHARES: &[Choice<TwoShares>] = &[
     Choice::new(AGRESTI_CAFFO, agresti_caffo),
     Choice::new(WALD, wald),
 ];
+pub(crate) const SHARES: &[Choice<TwoShares>] = &[Choice::new(NEWCOMBE, newcombe), Choice::new(COHEN_H, cohen_h)];
 
 /// Differences of two rates.
 pub(crate) const RATES: &[Choice<TwoRates>] = &[];

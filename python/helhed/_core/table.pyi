@@ -1,0 +1,9 @@
+from collections.abc import Iterable
+
+from .estimates import Estimate, Test
+
+__all__ = ["chi_square", "cramers_v", "yates"]
+
+def chi_square(counts: Iterable[Iterable[float]]) -> Test: ...
+def cramers_v(counts: Iterable[Iterable[float]]) -> Estimate: ...
+def yates(counts: Iterable[Iterable[float]]) -> Test: ...
