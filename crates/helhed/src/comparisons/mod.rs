@@ -3,7 +3,12 @@
 pub mod change;
 pub mod difference;
 mod door;
+pub mod effect_size;
 pub mod odds_ratio;
+pub mod paired;
+mod ranking;
+pub mod ranks;
+mod rates;
 pub mod ratio;
 
 pub use door::{ARM, Cut, before_after, compare};

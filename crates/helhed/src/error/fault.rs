@@ -84,6 +84,10 @@ pub enum Fault {
     NotComparable { measure: &'static str },
     #[error("`{value}` in `{dimension}` is compared with itself")]
     SameGroup { dimension: String, value: String },
+    #[error("no {what} gives a power of {}", shown(*power))]
+    PowerNotReached { what: &'static str, power: f64 },
+    #[error("{} of the numbers {} are left out", left_out, names)]
+    OneUnknown { names: &'static str, left_out: usize },
     // Synthesis
     #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
@@ -148,6 +152,8 @@ impl Fault {
             Self::NoTimeDimension { .. } => "H404",
             Self::NotComparable { .. } => "H405",
             Self::SameGroup { .. } => "H406",
+            Self::PowerNotReached { .. } => "H430",
+            Self::OneUnknown { .. } => "H431",
             Self::CostNotPositive { .. } => "H501",
             Self::MissingExtra { .. } => "H601",
             Self::CannotOpen { .. } => "H801",
@@ -230,6 +236,10 @@ impl Fault {
                 "give the totals an exposure (population, tenancies, years) and compare them as rates".into()
             }
             Self::SameGroup { .. } => "name two groups".into(),
+            Self::PowerNotReached { .. } => {
+                "ask for a power above the significance level, and for a difference that is not zero".into()
+            }
+            Self::OneUnknown { .. } => "leave out exactly the one that is to be computed".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
             Self::CannotOpen { .. } => "check the path and that you may read it".into(),

@@ -75,6 +75,27 @@ pub enum Warning {
     /// The before-figure is zero.
     #[serde(rename = "W407")]
     NothingBefore,
+    /// A group without events, by a method that has no interval then.
+    #[serde(rename = "W430")]
+    NoEventsInGroup,
+    /// No spread to divide by.
+    #[serde(rename = "W431")]
+    NoSpread,
+    /// Too many values for an exact distribution.
+    #[serde(rename = "W432")]
+    TooManyForExact { values: u64 },
+    /// Values that tie, where the exact distribution needs that none do.
+    #[serde(rename = "W433")]
+    TiedValues,
+    /// Nothing to rank.
+    #[serde(rename = "W434")]
+    NothingToRank,
+    /// Differences of zero were left out.
+    #[serde(rename = "W435")]
+    ZerosDropped { zeros: u64, of: u64 },
+    /// The widest interval there is does not reach the level.
+    #[serde(rename = "W436")]
+    LevelNotReached { reached: f64 },
     /// Gross number of outcomes.
     #[serde(rename = "W501")]
     GrossOutcomes,
@@ -116,6 +137,13 @@ impl Warning {
             Self::ComparabilityUnknown => "W405",
             Self::NoVariationInEither => "W406",
             Self::NothingBefore => "W407",
+            Self::NoEventsInGroup => "W430",
+            Self::NoSpread => "W431",
+            Self::TooManyForExact { .. } => "W432",
+            Self::TiedValues => "W433",
+            Self::NothingToRank => "W434",
+            Self::ZerosDropped { .. } => "W435",
+            Self::LevelNotReached { .. } => "W436",
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",
@@ -134,6 +162,16 @@ impl Warning {
             Self::SmallGroup { records } => {
                 format!("only {records} in the group: one person is {:.1} percentage points", 100.0 / *records as f64)
             }
+            Self::TooManyForExact { values } => {
+                format!("{values} values are too many for the exact distribution, so there is no exact p-value")
+            }
+            Self::ZerosDropped { zeros, of } => {
+                format!("{zeros} of {of} differences are zero and are left out of the ranking")
+            }
+            Self::LevelNotReached { reached } => format!(
+                "there are too few values for the level: the widest interval there is covers with {:.1} percent",
+                100.0 * reached
+            ),
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }
     }

@@ -8,9 +8,12 @@ pub mod beta;
 pub mod binomial;
 pub mod deviance;
 pub mod gamma;
+pub mod noncentral_t;
 pub mod normal;
 mod probit;
+pub mod rank_counts;
 pub mod root;
+pub mod select;
 pub mod student;
 
 /// Lower and upper tail of a distribution, each with full relative accuracy; they add up to one.

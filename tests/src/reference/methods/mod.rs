@@ -6,6 +6,7 @@ mod one_proportion;
 mod one_rate;
 mod paired;
 mod planning;
+mod power_means;
 mod standardised;
 mod two_means;
 mod two_proportions;
@@ -42,6 +43,7 @@ pub fn methods() -> impl Iterator<Item = &'static Method> {
         two_means::METHODS,
         standardised::METHODS,
         planning::METHODS,
+        power_means::METHODS,
         inequality::METHODS,
     ]
     .into_iter()

@@ -1,0 +1,50 @@
+"""Tails of the non-central t distribution by quadrature with mpmath at 40 digits: writes noncentral_t.json beside it.
+
+P(T > t) is the integral of P(Z > t u - ncp) over the density of u, the square root of a chi-squared over its degrees of
+freedom.
+"""
+
+import json
+from pathlib import Path
+
+from mpmath import erfc, exp, gamma, inf, log, mp, mpf, quad, sqrt
+
+mp.dps = 40
+
+CASES = [
+    (t, df, ncp)
+    for df in (1, 2, 4.5, 25, 400)
+    for t, ncp in ((0.5, 0), (2, 1), (-2, 1), (2, -1), (6, 0.5), (3, 8), (-4, 6), (30, 2), (12, 25))
+] + [(1.97, 1e5, 2.8), (-1.96, 1e5, 3), (40, 3, 38), (5, 0.7, 2)]
+
+
+def upper(t, df, ncp):
+    t, df, ncp = mpf(t), mpf(df), mpf(ncp)
+    constant = 2 * (df / 2) ** (df / 2) / gamma(df / 2)
+
+    def integrand(v):
+        u = exp(v)
+        z = t * u - ncp
+        if v > 20 or z > 1000:  # far below the last digit that is kept
+            return mpf(0)
+        return constant * exp(df * v - df * u * u / 2) * erfc(z / sqrt(mpf(2))) / 2
+
+    # The integrand has one mode; search it on a grid of the logarithm and integrate in pieces around it.
+    grid = [mpf(k) / 400 for k in range(-4000, 1600)]
+    mode = max(grid, key=integrand)
+    width = 1 / sqrt(2 * df + t * t * exp(2 * mode) + 1)
+    left = [mode - width * k for k in (640, 320, 160, 80, 40, 20, 10, 5, 2)]
+    right = [mode + width * k for k in (2, 5, 10, 20, 40, 80)]
+    return quad(integrand, [-inf, *left, mode, *right, inf]) if df < 1000 else quad(integrand, [*left, mode, *right])
+
+
+def rows():
+    for t, df, ncp in CASES:
+        above, below = upper(t, df, ncp), upper(-t, df, -ncp)
+        assert abs(above + below - 1) < mpf(10) ** -20, (t, df, ncp, above + below)
+        yield {"t": t, "df": df, "ncp": ncp, "lower": float(below), "upper": float(above)}
+
+
+if __name__ == "__main__":
+    text = ",\n".join(json.dumps(row) for row in rows())
+    (Path(__file__).parent / "noncentral_t.json").write_text(f"[\n{text}\n]\n", encoding="ascii")
