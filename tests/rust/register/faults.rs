@@ -7,6 +7,7 @@ use helhed::error::Fault;
 use helhed::estimates::estimate;
 use helhed::records::{Pairs, Published};
 use helhed::synthesis::economy::Cost;
+use helhed::synthesis::power::{TwoMeans, two_means};
 use helhed::{Error, Level};
 
 const PLAN: &str = "[evaluation]\ntitle = \"A\"\n[data]\ndataset = \"b\"\n";
@@ -91,6 +92,8 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H404", refused(before_after(&totals(), Cut { at: low, time: None }, Level::P95))),
         ("H405", refused(compare(&totals(), "area", &"A".into(), &"B".into(), Level::P95))),
         ("H406", refused(compare(&totals(), "area", &"A".into(), &"A".into(), Level::P95))),
+        ("H430", refused(TwoMeans::paired(1.0, 0.05).and_then(|plan| plan.difference(9.0, 0.05)))),
+        ("H431", refused(TwoMeans::paired(1.0, 0.05).and_then(|plan| two_means(&plan, None, None, Some(0.8))))),
         ("H501", refused(Cost::complete(0.0))),
         // Nothing that is known raises it: it stands for what the library did not foresee.
         ("H901", Fault::Bug { what: "a search did not end".into() }.into()),
