@@ -31,6 +31,7 @@ from .estimates import (
 from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare
 from . import difference, ratio, odds_ratio, stratified, paired
+from . import ranks, effect_size
 from .synthesis import cost_per_outcome
 from . import multiplicity, equivalence, power
 from .report import explain, method, methods
@@ -74,6 +75,8 @@ __all__ = [
     "odds_ratio",
     "stratified",
     "paired",
+    "ranks",
+    "effect_size",
     "cost_per_outcome",
     "multiplicity",
     "equivalence",

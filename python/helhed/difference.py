@@ -5,6 +5,6 @@
 0.2
 """
 
-from ._core.difference import newcombe, welch
+from ._core.difference import newcombe, pooled, rate_mover, rate_score, rate_wald, welch
 
-__all__ = ["newcombe", "welch"]
+__all__ = ["newcombe", "pooled", "rate_mover", "rate_score", "rate_wald", "welch"]

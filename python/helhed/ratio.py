@@ -5,6 +5,6 @@
 1.333
 """
 
-from ._core.ratio import exact, koopman
+from ._core.ratio import exact, exact_test, koopman, rate_mid_p, rate_score, rate_wald
 
-__all__ = ["exact", "koopman"]
+__all__ = ["exact", "exact_test", "koopman", "rate_mid_p", "rate_score", "rate_wald"]

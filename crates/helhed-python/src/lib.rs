@@ -26,7 +26,7 @@ mod test;
 const STAGES: [&str; 7] = ["design", "cells", "estimates", "comparisons", "synthesis", "evaluation", "report"];
 
 /// The families of methods, each a module of `helhed`.
-const FAMILIES: [&str; 13] = [
+const FAMILIES: [&str; 15] = [
     "proportion",
     "rate",
     "mean",
@@ -34,6 +34,8 @@ const FAMILIES: [&str; 13] = [
     "ratio",
     "odds_ratio",
     "paired",
+    "ranks",
+    "effect_size",
     "stratified",
     "standardised",
     "inequality",
@@ -121,6 +123,8 @@ mod _core {
     mod difference {
         #[pymodule_export]
         use crate::methods::difference::{newcombe, welch};
+        #[pymodule_export]
+        use crate::methods::difference::{pooled, rate_mover, rate_score, rate_wald};
     }
 
     /// Two groups by their ratio, by every method.
@@ -128,6 +132,8 @@ mod _core {
     mod ratio {
         #[pymodule_export]
         use crate::methods::ratio::{exact, koopman};
+        #[pymodule_export]
+        use crate::methods::ratio::{exact_test, rate_mid_p, rate_score, rate_wald};
     }
 
     /// Two groups by their odds ratio, and tests of a table.
@@ -136,7 +142,26 @@ mod _core {
 
     /// The same persons twice, by every method.
     #[pymodule]
-    mod paired {}
+    mod paired {
+        #[pymodule_export]
+        use crate::methods::paired::{
+            pseudomedian, signed_rank, signed_rank_corrected, signed_rank_exact, signed_rank_normal, t,
+        };
+    }
+
+    /// Two groups by the ranks of their values.
+    #[pymodule]
+    mod ranks {
+        #[pymodule_export]
+        use crate::methods::ranks::{hodges_lehmann, rank_sum, rank_sum_corrected, rank_sum_exact, rank_sum_normal};
+    }
+
+    /// Differences in standard deviations.
+    #[pymodule]
+    mod effect_size {
+        #[pymodule_export]
+        use crate::methods::effect_size::{cohen_d, cohen_dav, cohen_dz, glass_delta, hedges_correction, hedges_g};
+    }
 
     /// Two groups in several strata.
     #[pymodule]
@@ -160,7 +185,10 @@ mod _core {
 
     /// How many, how large, how sure: planning an evaluation.
     #[pymodule]
-    mod power {}
+    mod power {
+        #[pymodule_export]
+        use crate::methods::power::two_means;
+    }
 
     /// Whole evaluations, and the publications they can start from.
     #[pymodule]

@@ -18,6 +18,7 @@
 //! ## Edge cases
 //! An empty group: no value, W301. No variance in either group, or fewer than three values in all: no value, W431. Swapping
 //! the groups mirrors the result.
+//! At levels far below one half the interval can lie beside the estimate.
 //!
 //! ## Example
 //! ```

@@ -18,6 +18,7 @@
 //! ## Edge cases
 //! No pairs: no value, W301. One pair, all differences equal, or no variance in either measurement: no value, W431. Swapping
 //! the measurements mirrors the result.
+//! At levels far below one half the interval can lie beside the estimate.
 //!
 //! ## Example
 //! ```

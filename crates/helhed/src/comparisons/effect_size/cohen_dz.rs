@@ -17,6 +17,7 @@
 //! ## Edge cases
 //! No differences: no value, W301. One difference, or all of them equal: no value, W431. Swapping the measurements mirrors
 //! the result.
+//! At levels far below one half the interval can lie beside the estimate.
 //!
 //! ## Example
 //! ```

@@ -19,6 +19,7 @@
 //! An empty group: no value, W301. No variance in the comparison group, or one value there: no value, W431. One value in
 //! `of`: its variance is taken to be that of the comparison group. Swapping the groups changes the standard deviation, so
 //! it does not mirror the result.
+//! At levels far below one half the interval can lie beside the estimate.
 //!
 //! ## Example
 //! ```

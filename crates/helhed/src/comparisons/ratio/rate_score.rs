@@ -26,7 +26,7 @@
 //! use helhed::{Level, cells::RateCell, comparisons::ratio};
 //! let (after, before) = (RateCell::from_counts(5.0, 100.0)?, RateCell::from_counts(0.0, 100.0)?);
 //! let interval = ratio::rate_score(&after, &before, Level::P95)?.interval.unwrap();
-//! assert!((interval.lower - 1.301_577_357_8).abs() < 1e-9 && interval.upper.is_infinite());
+//! assert!((interval.lower - 1.301_588_858_135_03).abs() < 1e-12 && interval.upper.is_infinite());
 //! # Ok::<(), helhed::Error>(())
 //! ```
 //!
