@@ -76,30 +76,3 @@ def two_proportions(case, estimand, method):
     one = compared(hh.Indicator("x"), of, against, given["level"], estimand)
     assert one.method == method
     return one
-
-
-@pytest.mark.parametrize("case", cases("06_two_rates_and_means.json", "rate_ratio_exact"))
-def test_rate_ratio(case):
-    given = case["inputs"]
-    of, against = ({"events": given[f"x{arm}"], "exposure": given[f"t{arm}"]} for arm in (1, 2))
-    one = compared(hh.Indicator("x", measure="rate"), of, against, given["level"], "rate_ratio")
-    assert one.method == "ratio/exact"
-    check_interval(case, one)
-    check(case, "p_two_sided", one.p_value)
-
-
-@pytest.mark.parametrize("case", cases("06_two_rates_and_means.json", "two_means"))
-def test_two_means(case):
-    given = case["inputs"]
-    groups = [("of", value) for value in given["x"]] + [("against", value) for value in given["y"]]
-    table = pa.table(
-        {"group": [group for group, _ in groups], "x": pa.array([value for _, value in groups], pa.float64())}
-    )
-    cells = hh.tally(table, hh.Indicator("x", measure="mean"), by="group")
-    found = hh.compare(cells, by="group", of="of", against="against", level=given["level"])
-    one = next(one for one in found if one.estimand == "mean_difference")
-    assert one.method == "difference/welch"
-    got = {"difference": one.value, "welch_se": one.se, "welch_p": one.p_value}
-    got |= {"welch_lower": one.interval.lower, "welch_upper": one.interval.upper}
-    for name, value in got.items():
-        check(case, name, value)

@@ -1,4 +1,4 @@
-//! The non-central t distribution agrees with quadrature at 40 digits, in both tails and far out.
+//! The non-central t distribution agrees with quadrature at 30 digits, in both tails and far out.
 
 use helhed::numeric::noncentral_t::tails;
 use helhed_tests::root;

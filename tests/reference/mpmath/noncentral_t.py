@@ -1,4 +1,4 @@
-"""Tails of the non-central t distribution by quadrature with mpmath at 40 digits: writes noncentral_t.json beside it.
+"""Tails of the non-central t distribution by quadrature with mpmath at 30 digits: writes noncentral_t.json beside it.
 
 P(T > t) is the integral of P(Z > t u - ncp) over the density of u, the square root of a chi-squared over its degrees of
 freedom.
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mpmath import erfc, exp, gamma, inf, log, mp, mpf, quad, sqrt
 
-mp.dps = 40
+mp.dps = 30
 
 CASES = [
     (t, df, ncp)
@@ -29,13 +29,16 @@ def upper(t, df, ncp):
             return mpf(0)
         return constant * exp(df * v - df * u * u / 2) * erfc(z / sqrt(mpf(2))) / 2
 
-    # The integrand has one mode; search it on a grid of the logarithm and integrate in pieces around it.
-    grid = [mpf(k) / 400 for k in range(-4000, 1600)]
-    mode = max(grid, key=integrand)
+    # The integrand has one mode: search it on a coarse and a fine grid of the logarithm, and integrate in pieces around it,
+    # as a share of the largest value, because the quadrature stops at an absolute error.
+    coarse = max((mpf(k) / 8 for k in range(-80, 32)), key=integrand)
+    mode = max((coarse + mpf(k) / 400 for k in range(-50, 51)), key=integrand)
+    largest = integrand(mode)
     width = 1 / sqrt(2 * df + t * t * exp(2 * mode) + 1)
     left = [mode - width * k for k in (640, 320, 160, 80, 40, 20, 10, 5, 2)]
     right = [mode + width * k for k in (2, 5, 10, 20, 40, 80)]
-    return quad(integrand, [-inf, *left, mode, *right, inf]) if df < 1000 else quad(integrand, [*left, mode, *right])
+    points = [-inf, *left, mode, *right, inf] if df < 1000 else [*left, mode, *right]
+    return largest * quad(lambda v: integrand(v) / largest, points)
 
 
 def rows():
