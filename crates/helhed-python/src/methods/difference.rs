@@ -31,7 +31,7 @@ super::shapes::two_rates! {
     ///
     /// >>> import helhed as hh
     /// >>> [round(bound, 4) for bound in hh.difference.rate_score(5, 100, 0, 100).interval]
-    /// [0.0122, 0.1143]
+    /// [0.0116, 0.1171]
     rate_score => difference::rate_score;
     /// The difference of rates with limits put together from the exact interval of each.
     ///

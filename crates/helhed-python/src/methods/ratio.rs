@@ -41,7 +41,7 @@ super::shapes::two_rates! {
 /// The exact test that two rates are equal, given their events; it adds up all outcomes no more likely than the one seen.
 ///
 /// >>> import helhed as hh
-/// >>> hh.ratio.exact_test(0, 100, 5, 100).p_value
+/// >>> round(hh.ratio.exact_test(0, 100, 5, 100).p_value, 4)
 /// 0.0625
 #[pyo3::pyfunction]
 pub(crate) fn exact_test(

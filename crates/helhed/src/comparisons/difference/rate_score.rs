@@ -32,8 +32,9 @@
 //! Miettinen and Nurminen (1985), Statistics in Medicine 4: 213-226.
 //!
 //! ## Checked against
-//! scipy 1.17.1 `brentq` on the score statistic with the likelihood maximised by `minimize_scalar`, 6 cases, relative
-//! 1e-7. statsmodels 0.15 `confint_poisson_2indep` gives not-a-number where neither group has events.
+//! scipy 1.17.1 `brentq` on the score statistic with the likelihood maximised by `minimize_scalar`, 3 cases, relative 1e-7.
+//! statsmodels 0.15 `confint_poisson_2indep(method="score", compare="diff")` agrees on the 11 reference cases to 1e-4: it ends
+//! its search of small rates early.
 
 use crate::cells::RateCell;
 use crate::comparisons::rates::{self, Counts};
