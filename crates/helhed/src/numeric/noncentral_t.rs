@@ -7,7 +7,7 @@
 
 use super::deviance::{deviance_part, stirling_error};
 use super::root::decreasing;
-use super::{Side, Tails, normal};
+use super::{Side, Tails, gamma, normal};
 
 /// Terms below this share of the sum are left out.
 const NEGLIGIBLE: f64 = 1e-20;
@@ -15,6 +15,11 @@ const NEGLIGIBLE: f64 = 1e-20;
 const WIDEST_STEP: f64 = 0.11;
 /// Steps at most on either side of the mode.
 const STEPS: u32 = 100_000;
+/// Reach `t U` at the mode from which the normal tail is taken for a step.
+const FAR_REACH: f64 = 200.0;
+/// Step and steps to either side of the mean over Z.
+const NORMAL_STEP: f64 = 0.25;
+const NORMAL_STEPS: i32 = 160;
 /// Doublings of the distance in which a non-centrality must lie.
 const DOUBLINGS: usize = 60;
 
@@ -63,6 +68,9 @@ fn upper(t: f64, df: f64, ncp: f64) -> f64 {
     };
     let mode = mode(slope, 0.05 / (df.sqrt() + t.abs()));
     let (u, reach) = (mode.exp(), t * mode.exp());
+    if reach.abs() > FAR_REACH.max((2.0 * df).sqrt()) {
+        return over_normal(t, df, ncp);
+    }
     let curvature = 2.0 * df * (u * u + (2.0 * mode).exp_m1().abs()) + reach * reach;
     let step = (0.6 / curvature.sqrt()).min(WIDEST_STEP);
     let mut sum = term(mode);
@@ -76,6 +84,21 @@ fn upper(t: f64, df: f64, ncp: f64) -> f64 {
         }
     }
     (sum * step).clamp(0.0, 1.0)
+}
+
+/// The same as the mean of a chi-squared tail over Z, for a reach so long that the normal tail is a step on ln U: then `ncp`
+/// is as long and has the sign of `t`, or the probability is too small for a double.
+fn over_normal(t: f64, df: f64, ncp: f64) -> f64 {
+    if (t > 0.0) != (ncp > 0.0) {
+        return 0.0;
+    }
+    let side = if t > 0.0 { Side::Lower } else { Side::Upper };
+    let term = |z: f64| {
+        let u = (z + ncp.abs()) / t.abs();
+        (-0.5 * z * z).exp() * gamma::tails(0.5 * df, 0.5 * df * u * u).on(side)
+    };
+    let sum: f64 = (-NORMAL_STEPS..=NORMAL_STEPS).map(|index| term(NORMAL_STEP * f64::from(index))).sum();
+    (sum * NORMAL_STEP / std::f64::consts::TAU.sqrt()).clamp(0.0, 1.0)
 }
 
 /// Where a slope that changes its sign once, from positive to negative, does so, within `width` or as a double can hold it.
@@ -160,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_noncentrality_inverts_the_tails() {
-        for (t, df) in [(-2.1, 25.0), (0.0, 4.0), (40.0, 3.0), (3.0, 1e6), (-1e3, 12.0)] {
+        for (t, df) in [(-2.1, 25.0), (0.0, 4.0), (40.0, 3.0), (3.0, 1e6), (-1e3, 12.0), (1e9, 2.0), (-1e15, 40.0)] {
             for tail in [0.4, 0.025, 1e-9] {
                 let low = noncentrality(t, df, tail, Side::Upper).expect("converges");
                 let high = noncentrality(t, df, tail, Side::Lower).expect("converges");
