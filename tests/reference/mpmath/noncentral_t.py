@@ -30,15 +30,20 @@ def upper(t, df, ncp):
             return mpf(0)
         return constant * exp(df * v - df * u * u / 2) * erfc(z / sqrt(mpf(2))) / 2
 
-    # The integrand has one mode: search it on a coarse and a fine grid of the logarithm, and integrate in pieces around it,
+    # The integrand has one mode: search it on a coarse and a fine grid of the logarithm, integrate in pieces around it,
     # as a share of the largest value, because the quadrature stops at an absolute error.
     coarse = max((mpf(k) / 8 for k in range(-80, 32)), key=integrand)
     mode = max((coarse + mpf(k) / 400 for k in range(-50, 51)), key=integrand)
     largest = integrand(mode)
     width = 1 / sqrt(2 * df + t * t * exp(2 * mode) + 1)
-    left = [mode - width * k for k in (640, 320, 160, 80, 40, 20, 10, 5, 2)]
-    right = [mode + width * k for k in (2, 5, 10, 20, 40, 80)]
-    points = [-inf, *left, mode, *right, inf] if df < 1000 else [*left, mode, *right]
+    apart = [width * k for k in (2, 5, 10, 20, 40, 80, 160, 320, 640)] + [mpf(k) / 10 for k in (2, 5, 10, 20, 40)]
+    points = {mode, *(mode - one for one in apart), *(mode + one for one in apart if one < 2)}
+    if t * ncp > 0:
+        # Where the normal tail falls from one to zero, and the density of u need not have its mode.
+        step = log(ncp / t)
+        points |= {step, *(step + sign * k / abs(ncp) for sign in (-1, 1) for k in (2, 6, 15, 60))}
+    points = sorted(points)
+    points = [-inf, *points, inf] if df < 1000 else points
     return largest * quad(lambda v: integrand(v) / largest, points)
 
 
