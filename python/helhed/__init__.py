@@ -33,6 +33,7 @@ from .comparisons import before_after, compare
 from . import difference, ratio, odds_ratio, stratified, paired
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
 from . import table
+from . import ranks, effect_size
 from .synthesis import cost_per_outcome
 from . import multiplicity, equivalence, power
 from .report import explain, method, methods
@@ -78,6 +79,8 @@ __all__ = [
     "paired",
     "FiellerRatio",
     "table",
+    "ranks",
+    "effect_size",
     "cost_per_outcome",
     "fieller",
     "multiplicity",

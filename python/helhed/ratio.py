@@ -5,6 +5,6 @@
 1.333
 """
 
-from ._core.ratio import exact, katz, koopman, miettinen_nurminen
+from ._core.ratio import exact, exact_test, katz, koopman, miettinen_nurminen, rate_mid_p, rate_score, rate_wald
 
-__all__ = ["exact", "katz", "koopman", "miettinen_nurminen"]
+__all__ = ["exact", "exact_test", "katz", "koopman", "miettinen_nurminen", "rate_mid_p", "rate_score", "rate_wald"]

@@ -26,7 +26,7 @@ mod test;
 const STAGES: [&str; 7] = ["design", "cells", "estimates", "comparisons", "synthesis", "evaluation", "report"];
 
 /// The families of methods, each a module of `helhed`.
-const FAMILIES: [&str; 14] = [
+const FAMILIES: [&str; 16] = [
     "proportion",
     "rate",
     "mean",
@@ -34,6 +34,8 @@ const FAMILIES: [&str; 14] = [
     "ratio",
     "odds_ratio",
     "paired",
+    "ranks",
+    "effect_size",
     "stratified",
     "table",
     "standardised",
@@ -124,14 +126,14 @@ mod _core {
     #[pymodule]
     mod difference {
         #[pymodule_export]
-        use crate::methods::difference::{agresti_caffo, clustered, cohen_h, cohen_h_of_shares, miettinen_nurminen, newcombe, number_needed, wald, welch};
+        use crate::methods::difference::{agresti_caffo, clustered, cohen_h, cohen_h_of_shares, miettinen_nurminen, newcombe, number_needed, pooled, rate_mover, rate_score, rate_wald, wald, welch};
     }
 
     /// Two groups by their ratio, by every method.
     #[pymodule]
     mod ratio {
         #[pymodule_export]
-        use crate::methods::ratio::{exact, katz, koopman, miettinen_nurminen};
+        use crate::methods::ratio::{exact, exact_test, katz, koopman, miettinen_nurminen, rate_mid_p, rate_score, rate_wald};
     }
 
     /// Two groups by their odds ratio, and tests of a table.
@@ -149,6 +151,24 @@ mod _core {
             bowker, mcnemar, mcnemar_corrected, mcnemar_exact, mcnemar_mid_p, newcombe, odds_ratio, phi, risk_ratio,
             stuart_maxwell,
         };
+        #[pymodule_export]
+        use crate::methods::paired_values::{
+            pseudomedian, signed_rank, signed_rank_corrected, signed_rank_exact, signed_rank_normal, t,
+        };
+    }
+
+    /// Two groups by the ranks of their values.
+    #[pymodule]
+    mod ranks {
+        #[pymodule_export]
+        use crate::methods::ranks::{hodges_lehmann, rank_sum, rank_sum_corrected, rank_sum_exact, rank_sum_normal};
+    }
+
+    /// Differences in standard deviations.
+    #[pymodule]
+    mod effect_size {
+        #[pymodule_export]
+        use crate::methods::effect_size::{cohen_d, cohen_dav, cohen_dz, glass_delta, hedges_correction, hedges_g};
     }
 
     /// Two groups in several strata.
@@ -198,7 +218,10 @@ mod _core {
 
     /// How many, how large, how sure: planning an evaluation.
     #[pymodule]
-    mod power {}
+    mod power {
+        #[pymodule_export]
+        use crate::methods::power::two_means;
+    }
 
     /// Whole evaluations, and the publications they can start from.
     #[pymodule]

@@ -15,6 +15,9 @@ from . import (
     difference as difference,
 )
 from . import (
+    effect_size as effect_size,
+)
+from . import (
     equivalence as equivalence,
 )
 from . import (
@@ -45,6 +48,9 @@ from . import (
     proportion as proportion,
 )
 from . import (
+    ranks as ranks,
+)
+from . import (
     rate as rate,
 )
 from . import (
@@ -71,6 +77,7 @@ __all__ = [
     "comparisons",
     "design",
     "difference",
+    "effect_size",
     "equivalence",
     "estimates",
     "evaluation",
@@ -82,6 +89,7 @@ __all__ = [
     "paired",
     "power",
     "proportion",
+    "ranks",
     "rate",
     "ratio",
     "report",

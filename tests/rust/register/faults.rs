@@ -9,6 +9,8 @@ use helhed::estimates::standardised::{Expected, Standardised, Strata};
 use helhed::records::{Pairs, Published};
 use helhed::synthesis::economy::Cost;
 use helhed::{Error, Estimate, Level};
+use helhed::synthesis::power::{TwoMeans, two_means};
+use helhed::{Error, Level};
 
 const PLAN: &str = "[evaluation]\ntitle = \"A\"\n[data]\ndataset = \"b\"\n";
 
@@ -109,6 +111,8 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H406", refused(compare(&totals(), "area", &"A".into(), &"A".into(), Level::P95))),
         ("H420", refused(paired::bowker(&CrossTable::empty(2, 3).expect("a shape")))),
         ("H421", refused(difference::number_needed(&shares(ratio::koopman)))),
+        ("H430", refused(TwoMeans::paired(1.0, 0.05).and_then(|plan| plan.difference(9.0, 0.05)))),
+        ("H431", refused(TwoMeans::paired(1.0, 0.05).and_then(|plan| two_means(&plan, None, None, Some(0.8))))),
         ("H501", refused(Cost::complete(0.0))),
         // Nothing that is known raises it: it stands for what the library did not foresee.
         ("H901", Fault::Bug { what: "a search did not end".into() }.into()),

@@ -12,6 +12,13 @@ use helhed::estimates::standardised::{self, Standardised, Strata};
 use helhed::estimates::{mean, proportion, published, rate, total};
 use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
 use helhed::synthesis::economy::{Cost, Uncertain, cost_per_outcome, fieller};
+use helhed::comparisons::{Cut, before_after, change, compare, difference, effect_size, paired, ranks, ratio};
+use helhed::design::{Indicator, Measure, Names};
+use helhed::estimate::{Estimand, KeyValue, Test};
+use helhed::estimates::{mean, proportion, published, rate, total};
+use helhed::records::Sample;
+use helhed::records::{Comparator, Figure, Observation, Printed, Role, Stage};
+use helhed::synthesis::economy::{Cost, cost_per_outcome};
 use helhed::{Estimate, Estimates, Level, Result};
 
 const LEVEL: Level = Level::P95;
@@ -22,6 +29,21 @@ fn share(x: f64, n: f64) -> ProportionCell {
 
 fn values(values: &[f64]) -> MeanCell {
     MeanCell::from_values(values.iter().copied().map(Some)).expect("finite")
+}
+
+fn events(x: f64) -> RateCell {
+    RateCell::from_counts(x, 100.0).expect("counts")
+}
+
+fn sample(values: &[f64]) -> Sample {
+    Sample::from_values(values.iter().copied().map(Some)).expect("finite")
+}
+
+/// The warnings of a test, on an estimate.
+fn of_test(test: Result<Test>) -> Estimate {
+    let mut estimate = total::count(&TotalCell::default());
+    estimate.warnings = test.expect("a test").warnings;
+    estimate
 }
 
 /// A printed share of households, to be changed by each test.
@@ -170,6 +192,13 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W424", unchanged()),
         ("W425", one(stratified::mantel_haenszel_odds_ratio(&strata(&[4.0, 0.0], &[2.0, 0.0]), LEVEL))),
         ("W426", one(stratified::mantel_haenszel_odds_ratio(&strata(&[0.0, 0.0], &[2.0, 1.0]), LEVEL))),
+        ("W430", one(ratio::rate_wald(&events(0.0), &events(5.0), LEVEL))),
+        ("W431", one(effect_size::cohen_d(&values(&[4.0, 4.0]), &values(&[5.0, 5.0]), LEVEL))),
+        ("W432", of_test(paired::signed_rank_exact(&sample(&(1..=501).map(f64::from).collect::<Vec<_>>())))),
+        ("W433", of_test(ranks::rank_sum_exact(&sample(&[1.0]), &sample(&[1.0, 2.0])))),
+        ("W434", one(paired::pseudomedian(&sample(&[0.0, 0.0]), LEVEL))),
+        ("W435", one(paired::pseudomedian(&sample(&[0.0, 1.0]), LEVEL))),
+        ("W436", one(ranks::hodges_lehmann(&sample(&[1.0]), &sample(&[2.0]), LEVEL))),
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),

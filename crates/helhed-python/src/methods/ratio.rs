@@ -30,4 +30,38 @@ super::shapes::two_rates! {
     /// >>> round(hh.ratio.exact(11, 800, 16, 1083).value, 3)
     /// 0.931
     exact => ratio::exact;
+    /// The mid-P interval for a ratio of rates.
+    ///
+    /// >>> import helhed as hh
+    /// >>> [round(bound, 3) for bound in hh.ratio.rate_mid_p(11, 800, 16, 1083).interval]
+    /// [0.419, 2.01]
+    rate_mid_p => ratio::rate_mid_p;
+    /// The score interval for a ratio of rates.
+    ///
+    /// >>> import helhed as hh
+    /// >>> [round(bound, 4) for bound in hh.ratio.rate_score(5, 100, 0, 100).interval]
+    /// [1.3016, inf]
+    rate_score => ratio::rate_score;
+    /// The Wald interval for a ratio of rates.
+    ///
+    /// >>> import helhed as hh
+    /// >>> [round(bound, 3) for bound in hh.ratio.rate_wald(11, 800, 16, 1083).interval]
+    /// [0.432, 2.005]
+    rate_wald => ratio::rate_wald;
+}
+
+/// The exact test that two rates are equal, given their events; it adds up all outcomes no more likely than the one seen.
+///
+/// >>> import helhed as hh
+/// >>> round(hh.ratio.exact_test(0, 100, 5, 100).p_value, 4)
+/// 0.0625
+#[pyo3::pyfunction]
+pub(crate) fn exact_test(
+    of: f64,
+    exposure_of: f64,
+    against: f64,
+    exposure_against: f64,
+) -> crate::error::Refusable<crate::test::PyTest> {
+    let (of, against) = super::shapes::rates(of, exposure_of, against, exposure_against)?;
+    Ok(crate::test::PyTest(ratio::exact_test(&of, &against)?))
 }

@@ -92,6 +92,10 @@ pub enum Fault {
     TableShape { wanted: &'static str, rows: usize, columns: usize },
     #[error("this needs a {wanted}, and the estimate is a {found}")]
     OtherEstimand { wanted: &'static str, found: &'static str },
+    #[error("no {what} gives a power of {}", shown(*power))]
+    PowerNotReached { what: &'static str, power: f64 },
+    #[error("{} of the numbers {} are left out", left_out, names)]
+    OneUnknown { names: &'static str, left_out: usize },
     // Synthesis
     #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
@@ -160,6 +164,8 @@ impl Fault {
             Self::SameGroup { .. } => "H406",
             Self::TableShape { .. } => "H420",
             Self::OtherEstimand { .. } => "H421",
+            Self::PowerNotReached { .. } => "H430",
+            Self::OneUnknown { .. } => "H431",
             Self::CostNotPositive { .. } => "H501",
             Self::MissingExtra { .. } => "H601",
             Self::CannotOpen { .. } => "H801",
@@ -248,6 +254,10 @@ impl Fault {
             Self::SameGroup { .. } => "name two groups".into(),
             Self::TableShape { wanted, .. } => format!("give {wanted}, a count in each of its cells"),
             Self::OtherEstimand { wanted, .. } => format!("hand over the {wanted} and its interval"),
+            Self::PowerNotReached { .. } => {
+                "ask for a power above the significance level, and for a difference that is not zero".into()
+            }
+            Self::OneUnknown { .. } => "leave out exactly the one that is to be computed".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
             Self::CannotOpen { .. } => "check the path and that you may read it".into(),

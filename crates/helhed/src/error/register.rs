@@ -79,6 +79,16 @@ const REGISTER: &[Entry] = &[
     entry("H406", "A group is compared with itself.", "Name two groups."),
     entry("H420", "A table has the wrong shape for the method.", "Give a table of the shape that is named."),
     entry("H421", "The method needs another kind of estimate.", "Give an estimate of what is named."),
+    entry(
+        "H430",
+        "No sample size or difference gives the power asked for.",
+        "Ask for a power above the significance level, and for a difference that is not zero.",
+    ),
+    entry(
+        "H431",
+        "Of the numbers that hang together, not exactly one is left out.",
+        "Leave out the one that is to be computed.",
+    ),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
     entry("H601", "An optional Python package is not installed.", "Install the extra that is named."),
     entry("H801", "A file cannot be opened.", "Check the path and your rights."),
@@ -238,6 +248,37 @@ const REGISTER: &[Entry] = &[
         "W414",
         "The count is at an end of what the margins allow, so there is no median-unbiased estimate.",
         "Read the limit that is finite.",
+    ),
+    entry(
+        "W430",
+        "A group has no events, and this method has no interval then.",
+        "Use an exact, mid-P or score method.",
+    ),
+    entry(
+        "W431",
+        "The values do not vary or are too few, so nothing can be divided by their standard deviation.",
+        "Check that the values were measured.",
+    ),
+    entry(
+        "W432",
+        "There are too many values for the exact distribution, so there is no exact p-value.",
+        "Use the normal distribution with continuity correction.",
+    ),
+    entry(
+        "W433",
+        "Values tie, so there is no exact p-value.",
+        "Use the normal distribution, whose variance knows of ties.",
+    ),
+    entry(
+        "W434",
+        "All values are equal, or all differences are zero, so there is nothing to rank.",
+        "Check that the values were measured.",
+    ),
+    entry("W435", "Differences of zero are left out of the ranking, and counted.", "Report how many there are."),
+    entry(
+        "W436",
+        "There are too few values for the level, so the interval covers less often.",
+        "Collect more observations, or ask for a lower level.",
     ),
     entry(
         "W501",

@@ -141,6 +141,27 @@ pub enum Warning {
     /// A count of zero stands in the way of a standard error.
     #[serde(rename = "W426")]
     NoStandardError,
+    /// A group without events, by a method that has no interval then.
+    #[serde(rename = "W430")]
+    NoEventsInGroup,
+    /// No spread to divide by.
+    #[serde(rename = "W431")]
+    NoSpread,
+    /// Too many values for an exact distribution.
+    #[serde(rename = "W432")]
+    TooManyForExact { values: u64 },
+    /// Values that tie, where the exact distribution needs that none do.
+    #[serde(rename = "W433")]
+    TiedValues,
+    /// Nothing to rank.
+    #[serde(rename = "W434")]
+    NothingToRank,
+    /// Differences of zero were left out.
+    #[serde(rename = "W435")]
+    ZerosDropped { zeros: u64, of: u64 },
+    /// The widest interval there is does not reach the level.
+    #[serde(rename = "W436")]
+    LevelNotReached { reached: f64 },
     /// Gross number of outcomes.
     #[serde(rename = "W501")]
     GrossOutcomes,
@@ -213,6 +234,13 @@ impl Warning {
             Self::NothingChanged => "W424",
             Self::StrataLeftOut { .. } => "W425",
             Self::NoStandardError => "W426",
+            Self::NoEventsInGroup => "W430",
+            Self::NoSpread => "W431",
+            Self::TooManyForExact { .. } => "W432",
+            Self::TiedValues => "W433",
+            Self::NothingToRank => "W434",
+            Self::ZerosDropped { .. } => "W435",
+            Self::LevelNotReached { .. } => "W436",
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",
@@ -252,6 +280,16 @@ impl Warning {
             Self::StrataLeftOut { left_out, of } => {
                 format!("{left_out} of {of} strata cannot tell the groups apart and are left out")
             }
+            Self::TooManyForExact { values } => {
+                format!("{values} values are too many for the exact distribution, so there is no exact p-value")
+            }
+            Self::ZerosDropped { zeros, of } => {
+                format!("{zeros} of {of} differences are zero and are left out of the ranking")
+            }
+            Self::LevelNotReached { reached } => format!(
+                "there are too few values for the level: the widest interval there is covers with {:.1} percent",
+                100.0 * reached
+            ),
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }
     }

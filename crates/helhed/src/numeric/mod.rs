@@ -11,11 +11,14 @@ pub mod deviance;
 pub mod gamma;
 pub(crate) mod mid_p;
 pub mod hypergeometric;
+pub mod noncentral_t;
 pub mod normal;
 pub mod poisson;
 mod probit;
+pub mod rank_counts;
 pub mod root;
 pub mod stream;
+pub mod select;
 pub mod student;
 
 /// Lower and upper tail of a distribution, each with full relative accuracy; they add up to one.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sample::finite;
+use super::sample::{Sample, finite};
 use crate::error::{Error, Fault, Place, Result};
 
 /// Two values of each person, such as before and after; pairs that lack either are counted.
@@ -89,6 +89,15 @@ impl Pairs {
     #[must_use]
     pub fn differences(&self) -> Vec<f64> {
         self.first.iter().zip(&self.second).map(|(one, two)| one - two).collect()
+    }
+
+    /// First minus second as a sample, in which the pairs that lack a value are missing.
+    ///
+    /// # Errors
+    /// `H104` for a difference too large for a double, with its number among the complete pairs.
+    pub fn sample(&self) -> Result<Sample> {
+        let missing = (0..self.missing).map(|_| None);
+        Sample::from_values(self.differences().into_iter().map(Some).chain(missing))
     }
 
     /// Pairs with both values.

@@ -1,6 +1,6 @@
 //! Warnings in the language of the report.
 
-use super::number::{decimal, shortest, unit_word, whole};
+use super::number::{decimal, percent, shortest, unit_word, whole};
 use crate::design::Language;
 use crate::estimate::Warning;
 
@@ -116,6 +116,21 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         }
         Warning::NoMedianUnbiased => {
             "antallet ligger i en ende af det, som summerne tillader, så der er intet medianret skøn"
+        Warning::NoEventsInGroup => "en gruppe har ingen hændelser, og så har denne metode intet interval",
+        Warning::NoSpread => "værdierne varierer ikke eller er for få; der kan ikke divideres med deres spredning",
+        Warning::TooManyForExact { values } => {
+            let values = whole(*values, language);
+            return format!("{values} værdier er for mange til den eksakte fordeling; derfor ingen eksakt p-værdi");
+        }
+        Warning::TiedValues => "nogle værdier er ens; derfor ingen eksakt p-værdi",
+        Warning::NothingToRank => "alle værdier er ens, eller alle forskelle er nul; der er intet at rangordne",
+        Warning::ZerosDropped { zeros, of } => {
+            let (zeros, of) = (whole(*zeros, language), whole(*of, language));
+            return format!("{zeros} af {of} forskelle er nul og indgår ikke i rangordningen");
+        }
+        Warning::LevelNotReached { reached } => {
+            let reached = percent(&decimal(100.0 * reached, 1, language), language);
+            return format!("for få værdier til niveauet: det bredeste interval dækker kun med {reached}");
         }
         Warning::GrossOutcomes => "antallet af resultater er brutto: nogle ville være kommet alligevel",
         Warning::PartialCost => "udgiften udelader noget, så prisen pr. resultat er en nedre grænse",
@@ -167,6 +182,18 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "the count of a stratum is missing, so the whole has no value",
         ),
         Warning::RangeInSource { .. } => language.pick("kilden angiver et spænd", "the source prints a range"),
+        Warning::TooManyForExact { .. } => language.pick(
+            "der er for mange værdier til den eksakte fordeling; derfor ingen eksakt p-værdi",
+            "there are too many values for the exact distribution, so there is no exact p-value",
+        ),
+        Warning::ZerosDropped { .. } => language.pick(
+            "forskelle på nul indgår ikke i rangordningen; antallet er oplyst",
+            "differences of zero are left out of the ranking, and counted",
+        ),
+        Warning::LevelNotReached { .. } => language.pick(
+            "for få værdier til niveauet: intervallet dækker sjældnere, end niveauet siger",
+            "there are too few values for the level, so the interval covers less often",
+        ),
         Warning::SmallGroup { .. } => language.pick(
             "færre end 20 i gruppen: én person flytter tallet mere end fem procentpoint",
             "fewer than 20 in the group: one person moves the figure by more than five percentage points",

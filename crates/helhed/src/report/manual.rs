@@ -7,6 +7,12 @@ use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
 use crate::synthesis::economy;
+use crate::comparisons::{change, difference, effect_size, paired, ranks, ratio};
+use crate::design::Language;
+use crate::error::{Error, Fault, Place, Result, nearest};
+use crate::estimate::Method;
+use crate::estimates::{mean, proportion, rate, reported, total};
+use crate::synthesis::{economy, power};
 
 /// The headings every page has, in this order.
 pub const HEADINGS: [&str; 8] = [
@@ -124,6 +130,10 @@ pub fn pages() -> &'static [Page] {
         difference::AGRESTI_CAFFO, "Agresti-Caffo-interval for en forskel mellem to andele" => "comparisons/difference/agresti_caffo.rs",
         difference::WALD, "Wald-interval for en forskel mellem to andele" => "comparisons/difference/wald.rs",
         difference::WELCH, "Welch-interval for en forskel mellem to gennemsnit" => "comparisons/difference/welch.rs",
+        difference::POOLED, "t-interval med fælles varians for en forskel mellem to gennemsnit" => "comparisons/difference/pooled.rs",
+        difference::RATE_WALD, "Wald-interval for en forskel mellem to rater" => "comparisons/difference/rate_wald.rs",
+        difference::RATE_MOVER, "MOVER-interval for en forskel mellem to rater" => "comparisons/difference/rate_mover.rs",
+        difference::RATE_SCORE, "Score-interval for en forskel mellem to rater" => "comparisons/difference/rate_score.rs",
         ratio::KOOPMAN, "Koopman-interval for et forhold mellem to andele" => "comparisons/ratio/koopman.rs",
         ratio::MIETTINEN_NURMINEN, "Miettinen-Nurminen-interval for et forhold mellem to andele" => "comparisons/ratio/miettinen_nurminen.rs",
         ratio::KATZ, "Katz-interval for et forhold mellem to andele" => "comparisons/ratio/katz.rs",
@@ -160,6 +170,27 @@ pub fn pages() -> &'static [Page] {
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
+        ratio::EXACT_TEST, "Eksakt test af et forhold mellem to rater" => "comparisons/ratio/exact_test.rs",
+        ratio::RATE_MID_P, "Mid-P-interval for et forhold mellem to rater" => "comparisons/ratio/rate_mid_p.rs",
+        ratio::RATE_SCORE, "Score-interval for et forhold mellem to rater" => "comparisons/ratio/rate_score.rs",
+        ratio::RATE_WALD, "Wald-interval for et forhold mellem to rater" => "comparisons/ratio/rate_wald.rs",
+        effect_size::COHEN_D, "Cohens d" => "comparisons/effect_size/cohen_d.rs",
+        effect_size::HEDGES_G, "Hedges' g" => "comparisons/effect_size/hedges_g.rs",
+        effect_size::GLASS_DELTA, "Glass' delta" => "comparisons/effect_size/glass_delta.rs",
+        effect_size::COHEN_DZ, "Cohens d for parrede forskelle" => "comparisons/effect_size/cohen_dz.rs",
+        effect_size::COHEN_DAV, "Cohens d for par, med den gennemsnitlige spredning" => "comparisons/effect_size/cohen_dav.rs",
+        ranks::RANK_SUM_EXACT, "Rangsumstest (eksakt)" => "comparisons/ranks/rank_sum.rs",
+        ranks::RANK_SUM_NORMAL, "Rangsumstest (normalfordeling)" => "comparisons/ranks/rank_sum.rs",
+        ranks::RANK_SUM_CORRECTED, "Rangsumstest (normalfordeling med kontinuitetskorrektion)" => "comparisons/ranks/rank_sum.rs",
+        ranks::HODGES_LEHMANN, "Hodges-Lehmann-forskydning mellem to grupper" => "comparisons/ranks/hodges_lehmann.rs",
+        paired::T, "Parret t-interval for en gennemsnitlig forskel" => "comparisons/paired/t.rs",
+        paired::SIGNED_RANK_EXACT, "Fortegnsrangtest (eksakt)" => "comparisons/paired/signed_rank.rs",
+        paired::SIGNED_RANK_NORMAL, "Fortegnsrangtest (normalfordeling)" => "comparisons/paired/signed_rank.rs",
+        paired::SIGNED_RANK_CORRECTED, "Fortegnsrangtest (normalfordeling med kontinuitetskorrektion)" => "comparisons/paired/signed_rank.rs",
+        paired::PSEUDOMEDIAN, "Hodges-Lehmanns pseudomedian af parrede forskelle" => "comparisons/paired/pseudomedian.rs",
+        change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
+        economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
+        power::TWO_MEANS, "Styrke for en t-test" => "synthesis/power/two_means.rs",
     ];
     PAGES
 }

@@ -1,3 +1,4 @@
 //! Synthesis: estimates brought together, across areas or with money.
 
 pub mod economy;
+pub mod power;

@@ -6,6 +6,7 @@ mod one_proportion;
 mod one_rate;
 mod paired;
 mod planning;
+mod power_means;
 mod standardised;
 mod strata;
 mod two_means;
@@ -44,6 +45,7 @@ pub fn methods() -> impl Iterator<Item = &'static Method> {
         two_means::METHODS,
         standardised::METHODS,
         planning::METHODS,
+        power_means::METHODS,
         inequality::METHODS,
     ]
     .into_iter()

@@ -4,6 +4,11 @@ pub(crate) mod agresti_caffo;
 pub(crate) mod miettinen_nurminen;
 pub(crate) mod newcombe;
 pub(crate) mod wald;
+mod newcombe;
+mod pooled;
+mod rate_mover;
+mod rate_score;
+mod rate_wald;
 mod welch;
 
 pub use agresti_caffo::{AGRESTI_CAFFO, agresti_caffo};
@@ -20,6 +25,10 @@ pub use clustered::{CLUSTERED, clustered};
 pub use cohen_h::{COHEN_H, cohen_h, cohen_h_of_shares};
 pub use newcombe::{NEWCOMBE, newcombe};
 pub use number_needed::{NUMBER_NEEDED, number_needed};
+pub use pooled::{POOLED, pooled};
+pub use rate_mover::{RATE_MOVER, rate_mover};
+pub use rate_score::{RATE_SCORE, rate_score};
+pub use rate_wald::{RATE_WALD, rate_wald};
 pub use welch::{WELCH, welch};
 
 use super::{TwoMeans, TwoRates, TwoShares};
@@ -35,7 +44,8 @@ pub(crate) const SHARES: &[Choice<TwoShares>] = &[
 pub(crate) const SHARES: &[Choice<TwoShares>] = &[Choice::new(NEWCOMBE, newcombe), Choice::new(COHEN_H, cohen_h)];
 
 /// Differences of two rates.
-pub(crate) const RATES: &[Choice<TwoRates>] = &[];
+pub(crate) const RATES: &[Choice<TwoRates>] =
+    &[Choice::new(RATE_SCORE, rate_score), Choice::new(RATE_MOVER, rate_mover), Choice::new(RATE_WALD, rate_wald)];
 
 /// Differences of two means.
-pub(crate) const MEANS: &[Choice<TwoMeans>] = &[Choice::new(WELCH, welch)];
+pub(crate) const MEANS: &[Choice<TwoMeans>] = &[Choice::new(WELCH, welch), Choice::new(POOLED, pooled)];

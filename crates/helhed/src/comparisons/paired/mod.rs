@@ -93,3 +93,15 @@ fn test_of_square(table: &CrossTable, method: Method, occurring: &[usize]) -> Te
     let test = if left_out > 0 { test.warned(Warning::EmptyCategories { left_out }) } else { test };
     if records == kept { test.warned(Warning::NothingChanged) } else { test }
 }
+//! The same persons twice.
+
+mod pseudomedian;
+mod signed_rank;
+mod t;
+
+pub use pseudomedian::{PSEUDOMEDIAN, pseudomedian};
+pub use signed_rank::{
+    SIGNED_RANK_CORRECTED, SIGNED_RANK_EXACT, SIGNED_RANK_NORMAL, signed_rank, signed_rank_corrected,
+    signed_rank_exact, signed_rank_normal,
+};
+pub use t::{T, t};

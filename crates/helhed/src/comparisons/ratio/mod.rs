@@ -10,6 +10,18 @@ pub use exact::{EXACT, exact};
 pub use katz::{KATZ, katz};
 pub use koopman::{KOOPMAN, koopman};
 pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
+mod exact_test;
+mod koopman;
+mod rate_mid_p;
+mod rate_score;
+mod rate_wald;
+
+pub use exact::{EXACT, exact};
+pub use exact_test::{EXACT_TEST, exact_test};
+pub use koopman::{KOOPMAN, koopman};
+pub use rate_mid_p::{RATE_MID_P, rate_mid_p};
+pub use rate_score::{RATE_SCORE, rate_score};
+pub use rate_wald::{RATE_WALD, rate_wald};
 
 use super::{TwoRates, TwoShares};
 use crate::estimate::Choice;
@@ -19,4 +31,9 @@ pub(crate) const SHARES: &[Choice<TwoShares>] =
     &[Choice::new(KOOPMAN, koopman), Choice::new(MIETTINEN_NURMINEN, miettinen_nurminen), Choice::new(KATZ, katz)];
 
 /// Ratios of two rates.
-pub(crate) const RATES: &[Choice<TwoRates>] = &[Choice::new(EXACT, exact)];
+pub(crate) const RATES: &[Choice<TwoRates>] = &[
+    Choice::new(EXACT, exact),
+    Choice::new(RATE_MID_P, rate_mid_p),
+    Choice::new(RATE_SCORE, rate_score),
+    Choice::new(RATE_WALD, rate_wald),
+];

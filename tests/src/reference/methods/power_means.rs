@@ -1,0 +1,28 @@
+//! Topic 15: power of a comparison of means.
+
+use helhed::synthesis::power::TwoMeans;
+
+use super::Method;
+use crate::reference::{Case, Refusal, Values};
+
+const INPUTS: &[&str] = &["n", "delta", "sd", "power", "alpha"];
+
+pub(super) const METHODS: &[Method] =
+    &[Method { name: "power_two_means", inputs: INPUTS, options: &["solve", "type"], cases: 8, call: two_means }];
+
+fn two_means(case: &Case) -> Result<Values, Refusal> {
+    let given = |name: &str| case.inputs.number(name);
+    let (sd, alpha) = (given("sd")?, given("alpha")?);
+    let plan = match case.option("type") {
+        Some("two.sample") => TwoMeans::independent(sd, alpha)?,
+        Some("paired") => TwoMeans::paired(sd, alpha)?,
+        other => return Err(Refusal::NotCovered(format!("type {other:?}"))),
+    };
+    let values = Values::new(true);
+    Ok(match case.option("solve") {
+        Some("n") => values.with("n", plan.units(given("delta")?, given("power")?)?),
+        Some("power") => values.with("power", plan.power(given("n")?, given("delta")?)?),
+        Some("delta") => values.with("delta", plan.difference(given("n")?, given("power")?)?),
+        other => return Err(Refusal::NotCovered(format!("solve {other:?}"))),
+    })
+}
