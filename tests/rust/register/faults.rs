@@ -7,6 +7,8 @@ use helhed::error::Fault;
 use helhed::estimates::estimate;
 use helhed::records::{Pairs, Published};
 use helhed::synthesis::economy::Cost;
+use helhed::synthesis::equivalence::Margins;
+use helhed::synthesis::power;
 use helhed::{Error, Level};
 
 const PLAN: &str = "[evaluation]\ntitle = \"A\"\n[data]\ndataset = \"b\"\n";
@@ -92,6 +94,9 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H405", refused(compare(&totals(), "area", &"A".into(), &"B".into(), Level::P95))),
         ("H406", refused(compare(&totals(), "area", &"A".into(), &"A".into(), Level::P95))),
         ("H501", refused(Cost::complete(0.0))),
+        ("H510", refused(power::two_proportions(0.2, None, None, Some(0.8), 0.05))),
+        ("H511", refused(Margins::new(0.1, -0.1, 0.05))),
+        ("H512", refused(power::two_proportions(0.2, Some(0.2), None, Some(0.8), 0.05))),
         // Nothing that is known raises it: it stands for what the library did not foresee.
         ("H901", Fault::Bug { what: "a search did not end".into() }.into()),
     ]

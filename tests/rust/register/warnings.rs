@@ -7,6 +7,7 @@ use helhed::estimate::{Estimand, KeyValue};
 use helhed::estimates::{mean, proportion, published, rate, total};
 use helhed::records::{Comparator, Figure, Observation, Printed, Role, Stage};
 use helhed::synthesis::economy::{Cost, cost_per_outcome};
+use helhed::synthesis::power::{AreaPanel, difference_in_differences, intraclass, two_proportions};
 use helhed::{Estimate, Estimates, Level, Result};
 
 const LEVEL: Level = Level::P95;
@@ -68,6 +69,24 @@ fn contrast(estimates: Result<Estimates>) -> Estimate {
     rows.into_iter().next().expect("a contrast")
 }
 
+/// The warnings of a plan, which is no estimate, on one.
+fn of_plan(warnings: Vec<helhed::Warning>) -> Estimate {
+    let mut carrier = proportion::wilson(&share(1.0, 30.0), LEVEL).expect("an estimate");
+    carrier.warnings = warnings;
+    carrier
+}
+
+/// A plan over so many areas, one of which gets the programme.
+fn areas(areas: u64) -> Estimate {
+    let panel = AreaPanel { areas, treated: 1, before: 1, after: 1, sd: 1.0, correlation: 0.5 };
+    of_plan(difference_in_differences(panel, None, Some(0.8), 0.05).expect("a plan").warnings)
+}
+
+fn clusters(values: &[[f64; 2]]) -> Estimate {
+    let cells: Vec<MeanCell> = values.iter().map(|pair| self::values(pair)).collect();
+    intraclass(&cells, LEVEL).expect("a result").estimate
+}
+
 /// Codes and estimates that carry them.
 pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
     let before_after = || {
@@ -106,5 +125,10 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),
+        ("W510", of_plan(two_proportions(0.5, None, Some(2.0), Some(0.99), 0.01).expect("a plan").warnings)),
+        ("W511", clusters(&[[1.0, 2.0]])),
+        ("W512", clusters(&[[1.0, 4.0], [1.5, 3.0]])),
+        ("W513", areas(2)),
+        ("W514", areas(9)),
     ]
 }

@@ -87,6 +87,12 @@ pub enum Fault {
     // Synthesis
     #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
+    #[error("{found} of {} are left out, and exactly one can be solved for", listed(names))]
+    UnknownsNotOne { names: Vec<String>, found: usize },
+    #[error("the lower margin {} is not below the upper {}", shown(*low), shown(*high))]
+    MarginsCrossed { low: f64, high: f64 },
+    #[error("the two {what} are the same, so no number of units finds a difference")]
+    NothingToDetect { what: &'static str },
     // Report
     #[error("this needs the Python package `{package}`, which is not installed")]
     MissingExtra { package: String, extra: String },
@@ -149,6 +155,9 @@ impl Fault {
             Self::NotComparable { .. } => "H405",
             Self::SameGroup { .. } => "H406",
             Self::CostNotPositive { .. } => "H501",
+            Self::UnknownsNotOne { .. } => "H510",
+            Self::MarginsCrossed { .. } => "H511",
+            Self::NothingToDetect { .. } => "H512",
             Self::MissingExtra { .. } => "H601",
             Self::CannotOpen { .. } => "H801",
             Self::Damaged { .. } => "H802",
@@ -231,6 +240,9 @@ impl Fault {
             }
             Self::SameGroup { .. } => "name two groups".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
+            Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),
+            Self::MarginsCrossed { .. } => "give the smaller margin first, such as -0.05 and 0.05".into(),
+            Self::NothingToDetect { .. } => "name the smallest difference that would matter".into(),
             Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
             Self::CannotOpen { .. } => "check the path and that you may read it".into(),
             Self::Damaged { .. } => "open it with the program that wrote it and save it again".into(),

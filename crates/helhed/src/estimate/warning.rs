@@ -84,6 +84,21 @@ pub enum Warning {
     /// No outcomes to divide by.
     #[serde(rename = "W503")]
     NoOutcomes,
+    /// No possible difference is found with that power.
+    #[serde(rename = "W510")]
+    PowerOutOfReach,
+    /// A variance within or between clusters is not there.
+    #[serde(rename = "W511")]
+    NoClusterVariance,
+    /// An intraclass correlation below zero.
+    #[serde(rename = "W512")]
+    NegativeCorrelation,
+    /// Two areas.
+    #[serde(rename = "W513")]
+    NoDegreesOfFreedom,
+    /// Few areas with the programme, or without.
+    #[serde(rename = "W514")]
+    FewAreas { treated: u64, untreated: u64 },
 }
 
 impl Warning {
@@ -119,6 +134,11 @@ impl Warning {
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",
+            Self::PowerOutOfReach => "W510",
+            Self::NoClusterVariance => "W511",
+            Self::NegativeCorrelation => "W512",
+            Self::NoDegreesOfFreedom => "W513",
+            Self::FewAreas { .. } => "W514",
         }
     }
 
@@ -134,6 +154,10 @@ impl Warning {
             Self::SmallGroup { records } => {
                 format!("only {records} in the group: one person is {:.1} percentage points", 100.0 / *records as f64)
             }
+            Self::FewAreas { treated, untreated } => format!(
+                "only {treated} areas with and {untreated} without the programme: the plan rests on their errors being \
+                 normal and equally large"
+            ),
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }
     }

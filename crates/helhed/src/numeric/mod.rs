@@ -7,6 +7,7 @@
 pub mod beta;
 pub mod binomial;
 pub mod deviance;
+pub mod f;
 pub mod gamma;
 pub mod normal;
 mod probit;

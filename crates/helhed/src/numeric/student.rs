@@ -19,6 +19,13 @@ pub fn two_sided_p(t: f64, df: f64) -> f64 {
     beta::tails(0.5, 0.5 * df, unit_point(t.abs(), df)).upper
 }
 
+/// Probability that the statistic exceeds `t`, with full relative accuracy where it is small.
+#[must_use]
+pub fn upper_tail(t: f64, df: f64) -> f64 {
+    let both = beta::tails(0.5, 0.5 * df, unit_point(t.abs(), df));
+    if t >= 0.0 { 0.5 * both.upper } else { 0.5 + 0.5 * both.lower }
+}
+
 /// The point above which the distribution has probability `tail` (0 < tail < 1/2). `None` if the search did not end.
 #[must_use]
 pub fn upper_quantile(tail: f64, df: f64) -> Option<f64> {
@@ -59,6 +66,15 @@ mod tests {
         let t = upper_quantile(0.025, 1e9).expect("converges");
         assert!((t - super::super::normal::upper_quantile(0.025)).abs() < 1e-8);
         assert!((two_sided_p(t, 1e9) - 0.05).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_upper_tail_has_closed_forms() {
+        for t in [-30.0_f64, -1.0, 0.0, 0.5, 4.0] {
+            let cauchy = 0.5 - t.atan() / std::f64::consts::PI;
+            assert!((upper_tail(t, 1.0) - cauchy).abs() < 1e-15, "{t}");
+            assert!((upper_tail(t, 3.3) + upper_tail(-t, 3.3) - 1.0).abs() < 1e-15, "{t}");
+        }
     }
 
     #[test]

@@ -28,6 +28,12 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             let points = decimal(100.0 / *records as f64, 1, language);
             return format!("kun {records} i gruppen: én person svarer til {points} procentpoint");
         }
+        Warning::FewAreas { treated, untreated } => {
+            return format!(
+                "kun {treated} områder med og {untreated} uden indsatsen: planen hviler på, at deres fejl er \
+                 normalfordelte og lige store"
+            );
+        }
         Warning::PercentageWithoutCounts => "procenten er trykt uden de tal, den bygger på; derfor intet interval",
         Warning::VerbalFigure => "tallet er angivet med ord og er kun en grov grænse; derfor intet interval",
         Warning::DerivedFigure => "tallet er udledt af andre trykte tal; derfor intet interval",
@@ -53,6 +59,14 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::GrossOutcomes => "antallet af resultater er brutto: nogle ville være kommet alligevel",
         Warning::PartialCost => "udgiften udelader noget, så prisen pr. resultat er en nedre grænse",
         Warning::NoOutcomes => "der er ingen resultater, og derfor ingen pris pr. resultat",
+        Warning::PowerOutOfReach => "ingen forskel, der kan forekomme, opdages med den ønskede styrke",
+        Warning::NoClusterVariance => {
+            "klyngerne viser ikke variation både i og mellem sig; derfor ingen korrelation inden for klynger"
+        }
+        Warning::NegativeCorrelation => {
+            "korrelationen inden for klynger er skønnet under nul: enheder i samme klynge ligner ikke hinanden mere end andre"
+        }
+        Warning::NoDegreesOfFreedom => "to områder efterlader ingen frihedsgrader, så intet kan planlægges",
     };
     text.to_owned()
 }
@@ -99,6 +113,10 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         Warning::SmallGroup { .. } => language.pick(
             "færre end 20 i gruppen: én person flytter tallet mere end fem procentpoint",
             "fewer than 20 in the group: one person moves the figure by more than five percentage points",
+        ),
+        Warning::FewAreas { .. } => language.pick(
+            "få områder på den ene side: planen hviler på, at deres fejl er normalfordelte og lige store",
+            "few areas on one side: the plan rests on their errors being normal and equally large",
         ),
         other => return caution(other, language),
     };
