@@ -417,3 +417,18 @@ fn nothing_to_plan_with_says_so() {
     let constant = intraclass(&[cell(&[1.0, 1.0]), cell(&[2.0, 2.0])], Level::P95).expect("a result").estimate;
     assert_eq!((constant.value, &constant.warnings[..]), (Some(1.0), &[Warning::NoVariation][..]));
 }
+
+/// The interval by the quantiles of F in scipy 1.17.1, for the second case of the analysis of variance.
+#[test]
+fn the_interval_of_a_correlation_is_searles() {
+    let groups: [&[f64]; 5] = [
+        &[-0.078, -1.31, -0.977],
+        &[-0.164, -0.213, -0.994, 0.954, 0.524, -0.146, 0.867],
+        &[-1.849, -0.758, -3.197, -0.068],
+        &[1.78, -1.093, 0.786, 1.72, 1.436, -0.121, 0.499, 0.608, -0.15],
+        &[-0.187, -0.984, 0.037, -1.231, -2.053, 0.696],
+    ];
+    let interval = intraclass(&groups.map(cell), Level::P95).expect("a result").estimate.interval.expect("variance");
+    assert!((interval.lower - 0.041_493_465_841_295_5).abs() < 1e-12, "{interval:?}");
+    assert!((interval.upper - 0.861_099_377_648_963_5).abs() < 1e-12, "{interval:?}");
+}

@@ -12,6 +12,7 @@ pub(crate) mod power;
 pub(crate) mod proportion;
 pub(crate) mod rate;
 pub(crate) mod ratio;
+pub(crate) mod record;
 pub(crate) mod shapes;
 pub(crate) mod standardised;
 pub(crate) mod stratified;
