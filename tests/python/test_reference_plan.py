@@ -139,3 +139,20 @@ def test_examples_of_a_family(family):
             runner.run(found)
             assert runner.failures == 0, found.name
         assert isinstance(thing, type) or ">>>" in thing.__doc__, name
+
+
+def test_columns_and_arrays_come_in_as_they_are():
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"y": [1.0, 2.0, 3.0, 4.0], "area": ["a", "a", "b", "b"], "p": [0.01, None, 0.2, 0.03]})
+    assert hh.power.intraclass(frame["y"], frame["area"]) == hh.power.intraclass([1, 2, 3, 4], ["a", "a", "b", "b"])
+    found = hh.multiplicity.holm(frame["p"], families=frame["area"])
+    assert found.adjusted == [0.01, None, 0.2, 0.06]
+    resampled = numpy.array([[0.2, -1.1], [-0.4, 2.5], [1.3, 0.1]])
+    assert hh.multiplicity.romano_wolf(numpy.array([3.0, -1.0]), resampled).adjusted == [0.25, 0.75]
+
+
+@pytest.mark.parametrize("wrong", [3, object()])
+def test_what_is_no_list_is_refused(wrong):
+    with pytest.raises(hh.HelhedError) as caught:
+        hh.multiplicity.holm([0.01], families=wrong)
+    assert caught.value.code == "H102"

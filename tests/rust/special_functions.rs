@@ -66,7 +66,6 @@ impl Worst {
     }
 
     fn within(&self, least: usize) {
-        println!("{} compared, worst {:.3} of its bound: {}", self.compared, self.share, self.what);
         assert!(self.compared >= least, "only {} compared", self.compared);
         assert!(self.share <= 1.0, "{}", self.what);
     }

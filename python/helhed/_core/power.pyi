@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import final
 
 from typing_extensions import Self
@@ -156,7 +156,7 @@ def difference_in_differences(
     power: float | None = None,
     alpha: float = 0.05,
 ) -> DidPower: ...
-def intraclass(values: Iterable[float | None], clusters: Sequence[str | int], level: float = 0.95) -> Intraclass: ...
+def intraclass(values: Iterable[float | None], clusters: Iterable[str | int], level: float = 0.95) -> Intraclass: ...
 def two_proportions(
     p1: float, p2: float | None = None, *, n: float | None = None, power: float | None = None, alpha: float = 0.05
 ) -> TwoProportionsPower: ...

@@ -1,6 +1,7 @@
 //! Every method as a function of its own numbers: one file a family, named as in Python.
 
 pub(crate) mod difference;
+pub(crate) mod each;
 pub(crate) mod equivalence;
 pub(crate) mod inequality;
 pub(crate) mod mean;

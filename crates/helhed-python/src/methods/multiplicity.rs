@@ -5,6 +5,7 @@ use helhed::estimate::KeyValue;
 use helhed::synthesis::multiplicity::{self, Adjusted, within_families};
 use pyo3::prelude::*;
 
+use super::each::Each;
 use super::numbers::Values;
 use super::record::{record, shown, warned};
 use crate::error::Refusable;
@@ -46,13 +47,13 @@ record! {
 /// All p-values together, or each family by itself.
 fn adjust(
     p_values: Values,
-    families: Option<Vec<Key>>,
+    families: Option<Each<Key>>,
     method: fn(&[Option<f64>]) -> Result<Adjusted>,
 ) -> Refusable<PyAdjusted> {
     let found = match families {
         None => method(&p_values.0)?,
         Some(families) => {
-            let families: Vec<KeyValue> = families.into_iter().map(|key| key.0).collect();
+            let families: Vec<KeyValue> = families.0.into_iter().map(|key| key.0).collect();
             within_families(&families, &p_values.0, method)?
         }
     };
@@ -64,7 +65,7 @@ macro_rules! adjustments {
         $(#[$doc])*
         #[pyfunction]
         #[pyo3(signature = (p_values, families=None))]
-        pub(crate) fn $name(p_values: Values, families: Option<Vec<Key>>) -> Refusable<PyAdjusted> {
+        pub(crate) fn $name(p_values: Values, families: Option<Each<Key>>) -> Refusable<PyAdjusted> {
             adjust(p_values, families, multiplicity::$name)
         }
     )+};
@@ -119,8 +120,8 @@ adjustments! {
 /// >>> hh.multiplicity.romano_wolf([3.0, -1.0], [[0.2, -1.1], [-0.4, 2.5], [1.3, 0.1]]).adjusted
 /// [0.25, 0.75]
 #[pyfunction]
-pub(crate) fn romano_wolf(observed: Values, resampled: Vec<Values>) -> Refusable<PyAdjusted> {
+pub(crate) fn romano_wolf(observed: Values, resampled: Each<Values>) -> Refusable<PyAdjusted> {
     let row = |values: Values| values.0.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect::<Vec<f64>>();
-    let resampled: Vec<Vec<f64>> = resampled.into_iter().map(row).collect();
+    let resampled: Vec<Vec<f64>> = resampled.0.into_iter().map(row).collect();
     Ok(PyAdjusted(multiplicity::romano_wolf(&observed.0, &resampled)?))
 }

@@ -10,6 +10,7 @@ use helhed::synthesis::power::{
 };
 use pyo3::prelude::*;
 
+use super::each::Each;
 use super::numbers::Values;
 use super::record::{record, shown, warned};
 use crate::error::Refusable;
@@ -208,13 +209,13 @@ pub(crate) fn cluster_design(cluster_size: f64, icc: f64, n: f64, cv: f64) -> Re
 /// (0.778, 4.0, 0.5, 2.0)
 #[pyfunction]
 #[pyo3(signature = (values, clusters, level=0.95))]
-pub(crate) fn intraclass(values: Values, clusters: Vec<Key>, level: f64) -> Refusable<PyIntraclass> {
-    let (left, right) = (values.0.len() as u64, clusters.len() as u64);
+pub(crate) fn intraclass(values: Values, clusters: Each<Key>, level: f64) -> Refusable<PyIntraclass> {
+    let (left, right) = (values.0.len() as u64, clusters.0.len() as u64);
     if left != right {
         return Err(Error::new(Fault::LengthsDiffer { left, right }, Place::argument("clusters")).into());
     }
     let mut cells: BTreeMap<KeyValue, MeanCell> = BTreeMap::new();
-    for (row, (value, cluster)) in (1..).zip(values.0.into_iter().zip(clusters)) {
+    for (row, (value, cluster)) in (1..).zip(values.0.into_iter().zip(clusters.0)) {
         let at = |name: &str| Place::argument(name).within(Spot::Row(row));
         if cluster.0 == KeyValue::Missing {
             return Err(Error::new(Fault::ValueNeeded, at("clusters")).into());
