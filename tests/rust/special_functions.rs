@@ -1,10 +1,11 @@
 //! The special functions against tables of 30 digits (`tests/reference/mpmath`).
 //!
-//! A bound has two parts. What the code may lose is 2e-13. What the argument loses is out of anyone's hands: a double holds
-//! a point to one part in 2^53, and a tail moves by (relative change of the point) times (density of its logarithm over the
-//! tail), which grows as the square root of the parameters, and far out as the square root of the tail's logarithm. `argument`
-//! is that part. Largest relative errors that were found (n is the sum of the beta's parameters, the gamma's shape, the number
-//! of trials), for tails of 5e-10 and more, and for tails of about 1e-100 to 1e-300:
+//! A bound has two parts. What the code may lose is 2e-13. What the argument loses is out of anyone's hands: a double
+//! holds a point to one part in 2^53, and a tail moves by (relative change of the point) times (density of its
+//! logarithm over the tail), which grows as the square root of the parameters, and far out as the square root of the
+//! tail's logarithm. `argument` is that part. Largest relative errors that were found (n is the sum of the beta's
+//! parameters, the gamma's shape, the number of trials), for tails of 5e-10 and more, and for tails of about 1e-100 to
+//! 1e-300:
 //!
 //! | function | n to 1e3 | 1e5 | 1e7 | 1e9 | far out, 1e5 | far out, 1e9 |
 //! | --- | --- | --- | --- | --- | --- | --- |
@@ -15,8 +16,8 @@
 //! | t tails | 4e-15 | 4e-15 | 1.1e-15 | 5e-15 | 1.3e-13 | 7e-14 |
 //! | F tails | 1.1e-14 | 4e-14 | 1.0e-12 | | | |
 //!
-//! Quantiles are better than tails, since the same errors matter less there: at most 1e-15 of the log odds (beta) and 2e-15
-//! of the point (gamma) for parameters up to 1e9, 3e-14 far out with small shapes.
+//! Quantiles are better than tails, since the same errors matter less there: at most 1e-15 of the log odds (beta) and
+//! 2e-15 of the point (gamma) for parameters up to 1e9, 3e-14 far out with small shapes.
 
 use helhed::numeric::beta::UnitPoint;
 use helhed::numeric::{Side, beta, binomial, f, gamma, normal, student};

@@ -13,7 +13,8 @@ use crate::input::Key;
 use crate::parts::{PyProvenance, PyWarning};
 
 record! {
-    /// P-values before and after they were adjusted, in the order in which they were given; `None` where one is missing.
+    /// P-values before and after they were adjusted, in the order in which they were given; `None` where one is
+    /// missing.
     ///
     /// >>> import helhed as hh
     /// >>> hh.multiplicity.holm([0.01, None, 0.2])
@@ -72,8 +73,8 @@ macro_rules! adjustments {
 }
 
 adjustments! {
-    /// Holm's adjustment, the default for the main outcomes of an evaluation; with `families` (one label a p-value) each family
-    /// by itself. `None` and not-a-number keep their places.
+    /// Holm's adjustment, the default for the main outcomes of an evaluation; with `families` (one label a p-value)
+    /// each family by itself. `None` and not-a-number keep their places.
     ///
     /// >>> import helhed as hh
     /// >>> hh.multiplicity.holm([0.01, None, 0.2]).adjusted
@@ -113,8 +114,8 @@ adjustments! {
     benjamini_yekutieli;
 }
 
-/// Romano and Wolf's adjustment: two-sided p-values from observed statistics, and from the same statistics in resampled data in
-/// which no hypothesis is false (one row a resample).
+/// Romano and Wolf's adjustment: two-sided p-values from observed statistics, and from the same statistics in resampled
+/// data in which no hypothesis is false (one row a resample).
 ///
 /// >>> import helhed as hh
 /// >>> hh.multiplicity.romano_wolf([3.0, -1.0], [[0.2, -1.1], [-0.4, 2.5], [1.3, 0.1]]).adjusted

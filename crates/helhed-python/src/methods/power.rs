@@ -200,8 +200,8 @@ pub(crate) fn cluster_design(cluster_size: f64, icc: f64, n: f64, cv: f64) -> Re
     Ok(PyClusterDesign(power::cluster_design(cluster_size, icc, cv, n)?))
 }
 
-/// The correlation within clusters: a value and a cluster for each unit. `None` and not-a-number are missing values; every unit
-/// needs a cluster.
+/// The correlation within clusters: a value and a cluster for each unit. `None` and not-a-number are missing values;
+/// every unit needs a cluster.
 ///
 /// >>> import helhed as hh
 /// >>> found = hh.power.intraclass([1, 2, 3, 4], ["a", "a", "b", "b"])
@@ -227,8 +227,8 @@ pub(crate) fn intraclass(values: Values, clusters: Each<Key>, level: f64) -> Ref
     Ok(PyIntraclass(power::intraclass(&cells, self::level(level)?)?))
 }
 
-/// A difference in differences over areas: give `effect` or `power`, and get the other. `sd` is the standard deviation of an
-/// area's figure in a period, `correlation` that of two figures of one area.
+/// A difference in differences over areas: give `effect` or `power`, and get the other. `sd` is the standard deviation
+/// of an area's figure in a period, `correlation` that of two figures of one area.
 ///
 /// >>> import helhed as hh
 /// >>> panel = dict(areas=20, treated=8, before=3, after=3, sd=0.04, correlation=0.6)

@@ -1,8 +1,8 @@
 //! # Equivalence of two means of the same persons
 //!
 //! ## What it estimates
-//! The mean of first minus second value of each person. It tests two hypotheses: that the mean difference is at or below the
-//! lower margin, and that it is at or above the upper one. Rejecting both shows that it lies inside.
+//! The mean of first minus second value of each person. It tests two hypotheses: that the mean difference is at or
+//! below the lower margin, and that it is at or above the upper one. Rejecting both shows that it lies inside.
 //!
 //! ## When to use
 //! To show that nothing changed that matters, for persons who were measured twice.
@@ -15,8 +15,8 @@
 //! d -+ t se at level 1 - 2 alpha. It lies inside the margins exactly when both hypotheses are rejected at alpha.
 //!
 //! ## Edge cases
-//! No pair: no test, W301. One pair: W302. All differences equal: W303. All of them: not shown. Pairs that lack a value are
-//! left out and counted (W101). Margins in the wrong order are refused (H511).
+//! No pair: no test, W301. One pair: W302. All differences equal: W303. All of them: not shown. Pairs that lack a value
+//! are left out and counted (W101). Margins in the wrong order are refused (H511).
 //!
 //! ## Example
 //! ```
@@ -46,7 +46,8 @@ pub const PAIRED: Method = Method::new("equivalence/paired", 1, "Schuirmann (198
 /// Whether the first and the second values are alike enough on average.
 ///
 /// # Errors
-/// `H104` or `H008` for a difference too large for its square to be summed, `H901` if the search for the quantile did not end.
+/// `H104` or `H008` for a difference too large for its square to be summed, `H901` if the search for the quantile did
+/// not end.
 pub fn paired(pairs: &Pairs, margins: Margins) -> Result<Equivalence> {
     let cell = MeanCell::from_values(pairs.differences().into_iter().map(Some))?;
     let unit = Unit::Named("points".into());

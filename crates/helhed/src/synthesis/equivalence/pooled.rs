@@ -1,23 +1,23 @@
 //! # Equivalence of two means (pooled variance)
 //!
 //! ## What it estimates
-//! The mean in one group minus the mean in the other. It tests two hypotheses: that the difference is at or below the lower
-//! margin, and that it is at or above the upper one. Rejecting both shows that it lies inside.
+//! The mean in one group minus the mean in the other. It tests two hypotheses: that the difference is at or below the
+//! lower margin, and that it is at or above the upper one. Rejecting both shows that it lies inside.
 //!
 //! ## When to use
 //! As `equivalence/welch`, where the variances are known to be equal or a plan asks for Student's test.
 //!
 //! ## Equation
-//! With d = m1 - m2, the pooled variance v = (M2 of both)/(n1 + n2 - 2) and se = sqrt(v (1/n1 + 1/n2)):
-//! t_lower = (d - low)/se, tested upwards, and t_upper = (d - high)/se, tested downwards, with n1 + n2 - 2 degrees of freedom.
-//! The p-value is the larger of both.
+//! With d = m1 - m2, the pooled variance v = (M2 of both)/(n1 + n2 - 2) and se = sqrt(v (1/n1 + 1/n2)): t_lower = (d -
+//! low)/se, tested upwards, and t_upper = (d - high)/se, tested downwards, with n1 + n2 - 2 degrees of freedom. The
+//! p-value is the larger of both.
 //!
 //! ## Interval
 //! d -+ t se at level 1 - 2 alpha. It lies inside the margins exactly when both hypotheses are rejected at alpha.
 //!
 //! ## Edge cases
-//! An empty group: no test, W301. One value in both groups: W302; one value in one of them is enough here. No variance in
-//! either group: W406. All of them: not shown. Margins in the wrong order are refused (H511).
+//! An empty group: no test, W301. One value in both groups: W302; one value in one of them is enough here. No variance
+//! in either group: W406. All of them: not shown. Margins in the wrong order are refused (H511).
 //!
 //! ## Example
 //! ```

@@ -1,23 +1,25 @@
 //! # Equivalence of two rates (exact)
 //!
 //! ## What it estimates
-//! The rate in one group divided by the rate in the other. It tests two hypotheses: that the ratio is at or below the lower
-//! margin, and that it is at or above the upper one. Rejecting both shows that it lies inside.
+//! The rate in one group divided by the rate in the other. It tests two hypotheses: that the ratio is at or below the
+//! lower margin, and that it is at or above the upper one. Rejecting both shows that it lies inside.
 //!
 //! ## When to use
 //! To show that two rates are alike enough, however few the events. The margins are ratios, such as 0.8 and 1.25.
 //!
 //! ## Equation
-//! Given the x1 + x2 events of both groups, x1 is binomial with the share r t1/(r t1 + t2) under a ratio r. p_lower is the
-//! probability of x1 or more events with r the lower margin, p_upper of x1 or fewer with r the upper margin. The p-value is the
-//! larger of both.
+//! Given the x1 + x2 events of both groups, x1 is binomial with the share r t1/(r t1 + t2) under a ratio r. p_lower is
+//! the probability of x1 or more events with r the lower margin, p_upper of x1 or fewer with r the upper margin. The
+//! p-value is the larger of both.
 //!
 //! ## Interval
-//! That of `ratio/exact` at level 1 - 2 alpha. It lies inside the margins exactly when both hypotheses are rejected at alpha.
+//! That of `ratio/exact` at level 1 - 2 alpha. It lies inside the margins exactly when both hypotheses are rejected at
+//! alpha.
 //!
 //! ## Edge cases
-//! No events in one group: the tests stand, and one bound is 0 or infinite. No events at all: p is 1, no ratio (W401), not
-//! shown. No exposure: no test, W305. A margin of zero or below is refused (H008), margins in the wrong order too (H511).
+//! No events in one group: the tests stand, and one bound is 0 or infinite. No events at all: p is 1, no ratio (W401),
+//! not shown. No exposure: no test, W305. A margin of zero or below is refused (H008), margins in the wrong order too
+//! (H511).
 //!
 //! ## Example
 //! ```
@@ -34,7 +36,8 @@
 //! Pharmacokinetics and Biopharmaceutics 15: 657-680.
 //!
 //! ## Checked against
-//! Binomial sums term by term, all tables of up to 12 events, relative 1e-10; and the law that the interval and the tests agree.
+//! Binomial sums term by term, all tables of up to 12 events, relative 1e-10; and the law that the interval and the
+//! tests agree.
 
 use super::{Equivalence, Margins};
 use crate::cells::RateCell;

@@ -43,7 +43,8 @@ impl Margins {
     /// Differences between `low` and `high` are too small to matter; `alpha` is the size of each one-sided test.
     ///
     /// # Errors
-    /// `H511` unless `low` is below `high`, `H104` for an infinite margin, `H008` for an alpha that is not between 0 and 1/2.
+    /// `H511` unless `low` is below `high`, `H104` for an infinite margin, `H008` for an alpha that is not between 0
+    /// and 1/2.
     pub fn new(low: f64, high: f64, alpha: f64) -> Result<Self> {
         for (name, found) in [("low", low), ("high", high)] {
             if !found.is_finite() {

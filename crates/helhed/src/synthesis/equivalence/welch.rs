@@ -1,12 +1,12 @@
 //! # Equivalence of two means (Welch)
 //!
 //! ## What it estimates
-//! The mean in one group minus the mean in the other. It tests two hypotheses: that the difference is at or below the lower
-//! margin, and that it is at or above the upper one. Rejecting both shows that it lies inside.
+//! The mean in one group minus the mean in the other. It tests two hypotheses: that the difference is at or below the
+//! lower margin, and that it is at or above the upper one. Rejecting both shows that it lies inside.
 //!
 //! ## When to use
-//! To show that two independent groups are alike enough: that a cheaper course is no worse and no better, or that the groups
-//! were alike before. A difference that is not significant shows nothing of the kind.
+//! To show that two independent groups are alike enough: that a cheaper course is no worse and no better, or that the
+//! groups were alike before. A difference that is not significant shows nothing of the kind.
 //!
 //! ## Equation
 //! With d, se and the degrees of freedom of `difference/welch`: t_lower = (d - low)/se, tested upwards, and
@@ -31,7 +31,8 @@
 //! ```
 //!
 //! ## References
-//! Schuirmann (1987), Journal of Pharmacokinetics and Biopharmaceutics 15: 657-680; Welch (1938), Biometrika 29: 350-362.
+//! Schuirmann (1987), Journal of Pharmacokinetics and Biopharmaceutics 15: 657-680; Welch (1938), Biometrika 29:
+//! 350-362.
 //!
 //! ## Checked against
 //! R 4.2.2 `t.test`, one-sided twice, and scipy 1.17.1, 2 cases, relative 1e-8.

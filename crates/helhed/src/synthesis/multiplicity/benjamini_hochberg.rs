@@ -4,8 +4,8 @@
 //! Nothing; it adjusts the p-values of m hypotheses. The hypothesis behind each is the one of its own test.
 //!
 //! ## When to use
-//! When many outcomes are screened and some false finds among those reported are tolerable: it limits their expected share
-//! (the false discovery rate), not the chance of any.
+//! When many outcomes are screened and some false finds among those reported are tolerable: it limits their expected
+//! share (the false discovery rate), not the chance of any.
 //!
 //! ## Equation
 //! With the p-values in ascending order, the i-th becomes the smallest of m p_j / j for j from i upwards.
@@ -15,8 +15,8 @@
 //! independence or positive dependence.
 //!
 //! ## Edge cases
-//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal ones. An
-//! empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008).
+//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal
+//! ones. An empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008).
 //!
 //! ## Example
 //! ```

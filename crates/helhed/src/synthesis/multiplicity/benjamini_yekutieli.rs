@@ -7,16 +7,16 @@
 //! As Benjamini and Hochberg's, where the tests may depend on each other in any way. It costs a factor of about ln m.
 //!
 //! ## Equation
-//! With the p-values in ascending order, the i-th becomes the smallest of m c p_j / j for j from i upwards, at most 1, where
-//! c = 1 + 1/2 + ... + 1/m.
+//! With the p-values in ascending order, the i-th becomes the smallest of m c p_j / j for j from i upwards, at most 1,
+//! where c = 1 + 1/2 + ... + 1/m.
 //!
 //! ## Interval
-//! None. Of the hypotheses whose adjusted p-value is at most alpha, at most a share alpha is true on average, however the
-//! tests depend on each other.
+//! None. Of the hypotheses whose adjusted p-value is at most alpha, at most a share alpha is true on average, however
+//! the tests depend on each other.
 //!
 //! ## Edge cases
-//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal ones. An
-//! empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008).
+//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal
+//! ones. An empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008).
 //!
 //! ## Example
 //! ```

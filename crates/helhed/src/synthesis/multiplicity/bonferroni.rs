@@ -11,12 +11,12 @@
 //! m p, at most 1, where m counts the p-values that are there.
 //!
 //! ## Interval
-//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability at most alpha,
-//! however the tests depend on each other.
+//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability at most
+//! alpha, however the tests depend on each other.
 //!
 //! ## Edge cases
-//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). An empty list gives an empty list. A
-//! p-value outside 0 to 1 is refused with its row (H008).
+//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). An empty list gives an empty
+//! list. A p-value outside 0 to 1 is refused with its row (H008).
 //!
 //! ## Example
 //! ```

@@ -11,12 +11,12 @@
 //! With the p-values in ascending order, the i-th becomes the smallest of (m - j + 1) p_j for j from i upwards.
 //!
 //! ## Interval
-//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability at most alpha,
-//! under independence or positive dependence (Simes' inequality).
+//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability at most
+//! alpha, under independence or positive dependence (Simes' inequality).
 //!
 //! ## Edge cases
-//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal ones. An
-//! empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008).
+//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal
+//! ones. An empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008).
 //!
 //! ## Example
 //! ```

@@ -4,18 +4,19 @@
 //! Nothing; it adjusts the p-values of m hypotheses. The hypothesis behind each is the one of its own test.
 //!
 //! ## When to use
-//! When one false claim among several would be one too many, and nothing is known of how the tests depend on each other:
-//! it is the default for the main outcomes of an evaluation.
+//! When one false claim among several would be one too many, and nothing is known of how the tests depend on each
+//! other: it is the default for the main outcomes of an evaluation.
 //!
 //! ## Equation
 //! With the p-values in ascending order, the i-th becomes the largest of (m - j + 1) p_j for j up to i, at most 1.
 //!
 //! ## Interval
-//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability at most alpha.
+//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability at most
+//! alpha.
 //!
 //! ## Edge cases
-//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal ones. An
-//! empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008).
+//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal
+//! ones. An empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008).
 //!
 //! ## Example
 //! ```

@@ -7,17 +7,18 @@
 //! Where Hochberg's may be used; it is never larger, and harder to explain.
 //!
 //! ## Equation
-//! The closed test whose parts are Simes' tests, by Wright's algorithm: with the p-values in ascending order and for
-//! k = m, m - 1, ..., 2, let c be the smallest of k p_j / (j - m + k) over the k largest; then the k largest become at least c,
-//! and each other p_i at least the smaller of c and k p_i.
+//! The closed test whose parts are Simes' tests, by Wright's algorithm: with the p-values in ascending order and for k
+//! = m, m - 1, ..., 2, let c be the smallest of k p_j / (j - m + k) over the k largest; then the k largest become at
+//! least c, and each other p_i at least the smaller of c and k p_i.
 //!
 //! ## Interval
-//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability at most alpha,
-//! under independence or positive dependence (Simes' inequality).
+//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability at most
+//! alpha, under independence or positive dependence (Simes' inequality).
 //!
 //! ## Edge cases
-//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal ones. An
-//! empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008). The work grows as m squared.
+//! A missing p-value (not-a-number too) keeps its place and is not counted in m (W101). Equal p-values become equal
+//! ones. An empty list gives an empty list. A p-value outside 0 to 1 is refused with its row (H008). The work grows as
+//! m squared.
 //!
 //! ## Example
 //! ```
@@ -31,8 +32,8 @@
 //! Hommel (1988), Biometrika 75: 383-386. Algorithm: Wright (1992), Biometrics 48: 1005-1013, appendix.
 //!
 //! ## Checked against
-//! R 4.2.2 `p.adjust` and statsmodels 0.15.0 `multipletests`, 8 cases, relative 1e-8; and the closed test itself, over all
-//! subsets of up to 7 hypotheses.
+//! R 4.2.2 `p.adjust` and statsmodels 0.15.0 `multipletests`, 8 cases, relative 1e-8; and the closed test itself, over
+//! all subsets of up to 7 hypotheses.
 
 use super::{Adjusted, Ordered};
 use crate::error::Result;

@@ -1,27 +1,27 @@
 //! # Romano and Wolf's adjustment by resampling
 //!
 //! ## What it estimates
-//! Nothing; it adjusts the p-values of m hypotheses, each that a statistic is zero on average, from statistics that were
-//! computed anew in resampled data (bootstrap or permutation) in which every hypothesis holds.
+//! Nothing; it adjusts the p-values of m hypotheses, each that a statistic is zero on average, from statistics that
+//! were computed anew in resampled data (bootstrap or permutation) in which every hypothesis holds.
 //!
 //! ## When to use
-//! When the outcomes go together, as those of the same persons do: the resamples carry the dependence, so little is lost where
-//! two outcomes nearly are one.
+//! When the outcomes go together, as those of the same persons do: the resamples carry the dependence, so little is
+//! lost where two outcomes nearly are one.
 //!
 //! ## Equation
-//! With the statistics ordered by absolute value from the largest and B resamples, the j-th raw step is
-//! (1 + number of resamples whose largest absolute statistic among the j-th and later ones reaches the observed)/(B + 1); the
-//! adjusted p-value is the largest of the raw steps so far. The p-value before adjustment compares each statistic with its own
+//! With the statistics ordered by absolute value from the largest and B resamples, the j-th raw step is (1 + number of
+//! resamples whose largest absolute statistic among the j-th and later ones reaches the observed)/(B + 1); the adjusted
+//! p-value is the largest of the raw steps so far. The p-value before adjustment compares each statistic with its own
 //! resamples in the same way. Both are two-sided.
 //!
 //! ## Interval
-//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability about alpha at
-//! most. `monte_carlo_se` gives the error that a finite B leaves.
+//! None. Rejecting where the adjusted p-value is at most alpha rejects any true hypothesis with probability about alpha
+//! at most. `monte_carlo_se` gives the error that a finite B leaves.
 //!
 //! ## Edge cases
-//! A hypothesis whose observed statistic is missing keeps its place, has no p-value and is not counted (W101); its resampled
-//! statistics are not read. No resamples: H103. A resample with more or fewer statistics: H108. A missing statistic in a
-//! resample: H107. An infinite statistic: H104, each with its row. No p-value is below 1/(B + 1).
+//! A hypothesis whose observed statistic is missing keeps its place, has no p-value and is not counted (W101); its
+//! resampled statistics are not read. No resamples: H103. A resample with more or fewer statistics: H108. A missing
+//! statistic in a resample: H107. An infinite statistic: H104, each with its row. No p-value is below 1/(B + 1).
 //!
 //! ## Example
 //! ```
@@ -36,8 +36,8 @@
 //! Romano and Wolf (2005), Econometrica 73: 1237-1282; (2016), Statistics and Probability Letters 113: 38-40.
 //!
 //! ## Checked against
-//! The definition, counted anew for every step over all subsets that it reads, and Westfall and Young's single-step maximum
-//! for the largest statistic.
+//! The definition, counted anew for every step over all subsets that it reads, and Westfall and Young's single-step
+//! maximum for the largest statistic.
 
 use super::Adjusted;
 use crate::error::{Error, Fault, Place, Result, Spot};
@@ -46,8 +46,8 @@ use crate::estimate::Method;
 /// The method.
 pub const ROMANO_WOLF: Method = Method::new("multiplicity/romano_wolf", 1, "Romano and Wolf (2005)");
 
-/// Two-sided p-values of statistics, before and after adjustment: `observed` holds one statistic a hypothesis, `resampled` one
-/// row a resample.
+/// Two-sided p-values of statistics, before and after adjustment: `observed` holds one statistic a hypothesis,
+/// `resampled` one row a resample.
 ///
 /// # Errors
 /// `H103` without resamples, `H108` for a resample of another length, `H107` for a missing and `H104` for an infinite

@@ -1,8 +1,8 @@
 //! # Design effect of clusters
 //!
 //! ## What it estimates
-//! By how much units that come in clusters (stairways, classes, areas) tell less than the same number of strangers, and how many
-//! units and clusters make up for it.
+//! By how much units that come in clusters (stairways, classes, areas) tell less than the same number of strangers, and
+//! how many units and clusters make up for it.
 //!
 //! ## When to use
 //! When whole clusters get the programme or not: find n as if units were drawn one by one (`power/two_proportions`,
@@ -10,16 +10,17 @@
 //!
 //! ## Equation
 //! With m units in a cluster on average, correlation icc and coefficient of variation cv of the cluster sizes:
-//! design_effect = 1 + (m - 1) icc and design_effect_unequal = 1 + ((cv^2 + 1) m - 1) icc. effective_n = n/design_effect,
-//! n_required = n design_effect; the same with unequal sizes; clusters_required = n design_effect_unequal/m, rounded up.
+//! design_effect = 1 + (m - 1) icc and design_effect_unequal = 1 + ((cv^2 + 1) m - 1) icc. effective_n =
+//! n/design_effect, n_required = n design_effect; the same with unequal sizes; clusters_required = n
+//! design_effect_unequal/m, rounded up.
 //!
 //! ## Interval
 //! None: everything is assumed, nothing is observed.
 //!
 //! ## Edge cases
-//! An icc of 0, or clusters of one unit and cv 0: the design effect is 1. A cluster size below 1, an icc outside 0 to 1, a
-//! negative cv or an n that is not above 0 is refused (H008). clusters_required is rounded up as doubles have it: where the exact
-//! quotient is whole, one more can come out (780/20 with an icc of 0.05 gives 40), never one too few.
+//! An icc of 0, or clusters of one unit and cv 0: the design effect is 1. A cluster size below 1, an icc outside 0 to
+//! 1, a negative cv or an n that is not above 0 is refused (H008). clusters_required is rounded up as doubles have it:
+//! where the exact quotient is whole, one more can come out (780/20 with an icc of 0.05 gives 40), never one too few.
 //!
 //! ## Example
 //! ```
@@ -30,8 +31,8 @@
 //! ```
 //!
 //! ## References
-//! Donner and Klar (2000), Design and Analysis of Cluster Randomization Trials; unequal sizes: Eldridge, Ashby and Kerry (2006),
-//! International Journal of Epidemiology 35: 1292-1300.
+//! Donner and Klar (2000), Design and Analysis of Cluster Randomization Trials; unequal sizes: Eldridge, Ashby and
+//! Kerry (2006), International Journal of Epidemiology 35: 1292-1300.
 //!
 //! ## Checked against
 //! The closed forms in R 4.2.2 and numpy 2.4.6, 5 cases, relative 1e-8.

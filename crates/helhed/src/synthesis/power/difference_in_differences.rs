@@ -1,27 +1,28 @@
 //! # Power of a difference in differences over areas
 //!
 //! ## What it estimates
-//! One of two, given the other: the smallest effect that is found (minimum detectable effect), or the power to find an effect,
-//! when G1 of G areas get the programme and every area is observed before and after.
+//! One of two, given the other: the smallest effect that is found (minimum detectable effect), or the power to find an
+//! effect, when G1 of G areas get the programme and every area is observed before and after.
 //!
 //! ## When to use
 //! Before a place-based programme: with few areas no number of persons helps, and this says so in advance. For serially
 //! correlated figures give the correlation of figures about as far apart as before and after are.
 //!
 //! ## Equation
-//! With sd the standard deviation of an area's figure in a period about its period's mean, r the correlation of two figures of
-//! one area, b periods before and a after: the change of an area has variance v = sd^2 (1 - r)(1/b + 1/a), and
-//! se = sqrt(v (1/G1 + 1/(G - G1))). With t on G - 2 degrees of freedom: effect = (t_alpha/2 + t_1-power) se, and
+//! With sd the standard deviation of an area's figure in a period about its period's mean, r the correlation of two
+//! figures of one area, b periods before and a after: the change of an area has variance v = sd^2 (1 - r)(1/b + 1/a),
+//! and se = sqrt(v (1/G1 + 1/(G - G1))). With t on G - 2 degrees of freedom: effect = (t_alpha/2 + t_1-power) se, and
 //! power = P(T > t_alpha/2 - |effect|/se).
 //!
 //! ## Interval
 //! None: everything is assumed, nothing is observed.
 //!
 //! ## Edge cases
-//! Two areas: no effect, no power, W513. Fewer than 5 areas on a side: W514. No area on a side: H008. A standard deviation that is
-//! not above zero, a correlation that is not between -1 and 1, no periods: H008. Not exactly one left out: H510. Bloom's shifted
-//! central t stands for the non-central t: at 80 percent power and alpha 0.05 the smallest effect comes out 14 percent too small
-//! with G = 3, 5 percent with 4, 2 percent with 5, and less than half a percent from 8 areas on.
+//! Two areas: no effect, no power, W513. Fewer than 5 areas on a side: W514. No area on a side: H008. A standard
+//! deviation that is not above zero, a correlation that is not between -1 and 1, no periods: H008. Not exactly one left
+//! out: H510. Bloom's shifted central t stands for the non-central t: at 80 percent power and alpha 0.05 the smallest
+//! effect comes out 14 percent too small with G = 3, 5 percent with 4, 2 percent with 5, and less than half a percent
+//! from 8 areas on.
 //!
 //! ## Example
 //! ```
@@ -33,12 +34,12 @@
 //! ```
 //!
 //! ## References
-//! Bloom (1995), Evaluation Review 19: 547-556; Frison and Pocock (1992), Statistics in Medicine 11: 1685-1704. On serial
-//! correlation: Burlig, Preonas and Woerman (2020), Journal of Development Economics 144: 102458.
+//! Bloom (1995), Evaluation Review 19: 547-556; Frison and Pocock (1992), Statistics in Medicine 11: 1685-1704. On
+//! serial correlation: Burlig, Preonas and Woerman (2020), Journal of Development Economics 144: 102458.
 //!
 //! ## Checked against
-//! The non-central t of scipy 1.17.1, from which the figures under "Edge cases" come, and the law that both solutions give each
-//! other back.
+//! The non-central t of scipy 1.17.1, from which the figures under "Edge cases" come, and the law that both solutions
+//! give each other back.
 
 use serde::{Deserialize, Serialize};
 
@@ -99,7 +100,8 @@ pub struct DidPower {
 /// The one of `effect` and `power` that is left out.
 ///
 /// # Errors
-/// `H510` unless exactly one is left out, `H008` for a number outside its range, `H901` if the search for a quantile did not end.
+/// `H510` unless exactly one is left out, `H008` for a number outside its range, `H901` if the search for a quantile
+/// did not end.
 pub fn difference_in_differences(
     panel: AreaPanel,
     effect: Option<f64>,

@@ -1,24 +1,25 @@
 //! # Correlation within clusters (analysis of variance)
 //!
 //! ## What it estimates
-//! The share of the variance that lies between clusters: how alike two units of one cluster are. It may come out below zero, and
-//! is then left there.
+//! The share of the variance that lies between clusters: how alike two units of one cluster are. It may come out below
+//! zero, and is then left there.
 //!
 //! ## When to use
-//! To plan for clusters from data at hand (`power/cluster_design`), or to see how much units in one area have in common.
+//! To plan for clusters from data at hand (`power/cluster_design`), or to see how much units in one area have in
+//! common.
 //!
 //! ## Equation
 //! With k clusters of n_i units, N together: msb = sum n_i (m_i - m)^2/(k - 1), msw = sum M2_i/(N - k),
 //! n0 = (N - sum n_i^2/N)/(k - 1) and icc = (msb - msw)/(msb + (n0 - 1) msw).
 //!
 //! ## Interval
-//! With F = msb/msw and F divided by the quantiles of F(k - 1, N - k): (F/q - 1)/(F/q + n0 - 1). Exact for normal values in
-//! clusters of one size (Searle); with n0 in the place of the size, an approximation for unequal ones.
+//! With F = msb/msw and F divided by the quantiles of F(k - 1, N - k): (F/q - 1)/(F/q + n0 - 1). Exact for normal
+//! values in clusters of one size (Searle); with n0 in the place of the size, an approximation for unequal ones.
 //!
 //! ## Edge cases
-//! Below zero: kept, W512. Fewer than two clusters with values, no cluster with two, or no variance at all: no value, W511. No
-//! variance within clusters: 1, with an interval without width, W303. Clusters without values are left out. Missing values are
-//! left out and counted (W101).
+//! Below zero: kept, W512. Fewer than two clusters with values, no cluster with two, or no variance at all: no value,
+//! W511. No variance within clusters: 1, with an interval without width, W303. Clusters without values are left out.
+//! Missing values are left out and counted (W101).
 //!
 //! ## Example
 //! ```
@@ -36,7 +37,8 @@
 //! International Statistical Review 54: 67-82.
 //!
 //! ## Checked against
-//! The analysis of variance of R 4.2.2 and numpy 2.4.6, 4 cases, relative 1e-8; the interval against scipy 1.17.1 `f.ppf`.
+//! The analysis of variance of R 4.2.2 and numpy 2.4.6, 4 cases, relative 1e-8; the interval against scipy 1.17.1
+//! `f.ppf`.
 
 use serde::{Deserialize, Serialize};
 

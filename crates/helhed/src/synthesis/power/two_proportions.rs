@@ -1,26 +1,26 @@
 //! # Power of a comparison of two shares
 //!
 //! ## What it estimates
-//! One of three, given the other two: units in each of two equal groups, the power, or the share in the second group. Power is
-//! the probability that a two-sided test at alpha finds the difference, on the side on which it lies.
+//! One of three, given the other two: units in each of two equal groups, the power, or the share in the second group.
+//! Power is the probability that a two-sided test at alpha finds the difference, on the side on which it lies.
 //!
 //! ## When to use
-//! Before an evaluation: is it large enough to find what would matter? For clusters multiply the units by the design effect
-//! (`power/cluster_design`).
+//! Before an evaluation: is it large enough to find what would matter? For clusters multiply the units by the design
+//! effect (`power/cluster_design`).
 //!
 //! ## Equation
-//! With p = (p1 + p2)/2: power = Phi((sqrt(n) |p1 - p2| - z_alpha/2 sqrt(2p(1 - p)))/sqrt(p1(1 - p1) + p2(1 - p2))), solved for n
-//! in closed form and for p2 by search. `power_strict` adds the probability of finding a difference on the wrong side.
-//! `n_arcsine` is the n of the arcsine transformation, with h = 2 asin sqrt(p1) - 2 asin sqrt(p2) and both sides:
-//! power = Phi(h sqrt(n/2) - z) + Phi(-h sqrt(n/2) - z).
+//! With p = (p1 + p2)/2: power = Phi((sqrt(n) |p1 - p2| - z_alpha/2 sqrt(2p(1 - p)))/sqrt(p1(1 - p1) + p2(1 - p2))),
+//! solved for n in closed form and for p2 by search. `power_strict` adds the probability of finding a difference on the
+//! wrong side. `n_arcsine` is the n of the arcsine transformation, with h = 2 asin sqrt(p1) - 2 asin sqrt(p2) and both
+//! sides: power = Phi(h sqrt(n/2) - z) + Phi(-h sqrt(n/2) - z).
 //!
 //! ## Interval
 //! None: everything is assumed, nothing is observed.
 //!
 //! ## Edge cases
-//! n is not rounded: round it up. Equal shares: the power is alpha/2, strictly alpha; without an n to go with it there is none
-//! (H512). No share of 0 to 1 reaches the power: no p2, or no p2_below, and W510 if neither. Both shares 0, or both 1: no power,
-//! W406. Not exactly one left out: H510. A power at or below alpha: H008.
+//! n is not rounded: round it up. Equal shares: the power is alpha/2, strictly alpha; without an n to go with it there
+//! is none (H512). No share of 0 to 1 reaches the power: no p2, or no p2_below, and W510 if neither. Both shares 0, or
+//! both 1: no power, W406. Not exactly one left out: H510. A power at or below alpha: H008.
 //!
 //! ## Example
 //! ```
@@ -31,12 +31,12 @@
 //! ```
 //!
 //! ## References
-//! Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, 3rd ed., chapter 4. Arcsine: Cohen (1988),
-//! Statistical Power Analysis for the Behavioral Sciences, 2nd ed., chapter 6.
+//! Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, 3rd ed., chapter 4. Arcsine: Cohen
+//! (1988), Statistical Power Analysis for the Behavioral Sciences, 2nd ed., chapter 6.
 //!
 //! ## Checked against
-//! R 4.2.2 `power.prop.test`, pwr 1.3.0 `pwr.2p.test` and the closed forms in scipy 1.17.1, 8 cases, relative 1e-6. R finds only
-//! the larger p2; the smaller is found here by the mirror image.
+//! R 4.2.2 `power.prop.test`, pwr 1.3.0 `pwr.2p.test` and the closed forms in scipy 1.17.1, 8 cases, relative 1e-6. R
+//! finds only the larger p2; the smaller is found here by the mirror image.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,24 +1,25 @@
 //! # Power of a comparison of two rates
 //!
 //! ## What it estimates
-//! One of three, given the other two: exposure (person-years, tenancies) in each of two equal groups, the power, or the rate in
-//! the second group. Power is the probability that a two-sided test at alpha finds the difference, on the side on which it lies.
+//! One of three, given the other two: exposure (person-years, tenancies) in each of two equal groups, the power, or the
+//! rate in the second group. Power is the probability that a two-sided test at alpha finds the difference, on the side
+//! on which it lies.
 //!
 //! ## When to use
 //! Before an evaluation whose outcome is events in time. For clusters multiply the exposure by the design effect
 //! (`power/cluster_design`).
 //!
 //! ## Equation
-//! power = Phi(|r1 - r2| sqrt(T/(r1 + r2)) - z_alpha/2), hence T = (z_alpha/2 + z_beta)^2 (r1 + r2)/(r1 - r2)^2; for r2 a
-//! quadratic equation. The variance is the same with and without a difference, so score and Wald test agree.
+//! power = Phi(|r1 - r2| sqrt(T/(r1 + r2)) - z_alpha/2), hence T = (z_alpha/2 + z_beta)^2 (r1 + r2)/(r1 - r2)^2; for r2
+//! a quadratic equation. The variance is the same with and without a difference, so score and Wald test agree.
 //!
 //! ## Interval
 //! None: everything is assumed, nothing is observed.
 //!
 //! ## Edge cases
-//! The exposure is not rounded. Equal rates: the power is alpha/2; without an exposure to go with it there is none (H512). A
-//! fall is found only if the rate can fall that far: otherwise no rate2_below. Both rates zero: no power, W406. Not exactly one
-//! left out: H510. A power at or below alpha: H008.
+//! The exposure is not rounded. Equal rates: the power is alpha/2; without an exposure to go with it there is none
+//! (H512). A fall is found only if the rate can fall that far: otherwise no rate2_below. Both rates zero: no power,
+//! W406. Not exactly one left out: H510. A power at or below alpha: H008.
 //!
 //! ## Example
 //! ```
@@ -33,7 +34,8 @@
 //! International Journal of Epidemiology 28: 319-326, without variation between clusters.
 //!
 //! ## Checked against
-//! Simulated Poisson counts (20,000 draws, one plan, absolute 0.015), and the law that the three solutions give each other back.
+//! Simulated Poisson counts (20,000 draws, one plan, absolute 0.015), and the law that the three solutions give each
+//! other back.
 
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +75,8 @@ pub struct TwoRatesPower {
 /// The one of `rate2`, `exposure_per_group` and `power` that is left out.
 ///
 /// # Errors
-/// `H510` unless exactly one is left out, `H008` for a number outside its range, `H512` for equal rates without an exposure.
+/// `H510` unless exactly one is left out, `H008` for a number outside its range, `H512` for equal rates without an
+/// exposure.
 pub fn two_rates(
     rate1: f64,
     rate2: Option<f64>,
