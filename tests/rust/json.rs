@@ -17,6 +17,8 @@ use helhed::records::{
     WeightedSample,
 };
 use helhed::report::evaluation::of_estimates;
+use helhed::synthesis::equivalence::{self, Margins};
+use helhed::synthesis::{multiplicity, power};
 use helhed::{Estimate, Estimates, Level, Warning};
 use helhed_tests::source::{code, files};
 use serde::Serialize;
@@ -257,6 +259,19 @@ fn tested() -> Tested {
     let published = Published::new(vec![programme()], vec![observation()], vec![remark], vec![fact]);
     tested.values([published.expect("a publication")]);
     tested.within(&["Stage", "Figure", "Role", "Printed", "Comparator", "RemarkKind", "Fact"]);
+    // synthesis
+    tested.values([multiplicity::holm(&[Some(0.1), None]).expect("p-values")]);
+    let margins = Margins::new(-0.2, 0.3, 0.05).expect("margins");
+    tested.values([margins]);
+    tested.values([equivalence::welch(&values(), &values(), margins).expect("a result")]);
+    tested.within(&["Verdict"]);
+    tested.values([power::two_proportions(0.2, None, Some(90.0), Some(0.8), 0.05).expect("a plan")]);
+    tested.values([power::two_rates(0.2, None, Some(90.0), Some(0.8), 0.05).expect("a plan")]);
+    tested.values([power::cluster_design(12.0, 0.1, 0.3, 90.0).expect("a design")]);
+    tested.values([power::intraclass(&[values(), values()], Level::P95).expect("a result")]);
+    let panel = power::AreaPanel { areas: 9, treated: 3, before: 2, after: 2, sd: 0.1, correlation: 0.5 };
+    tested.values([power::difference_in_differences(panel, None, Some(0.8), 0.05).expect("a plan")]);
+    tested.values([panel]);
     // report
     tested.values([of_estimates(&estimates().into(), "Udsættelser", Language::Da)]);
     tested.within(&["Document", "Section", "Part", "Forest", "ForestRow", "Table", "Column"]);

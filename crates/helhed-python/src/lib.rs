@@ -210,17 +210,25 @@ mod _core {
 
     /// Many p-values at once.
     #[pymodule]
-    mod multiplicity {}
+    mod multiplicity {
+        #[pymodule_export]
+        use crate::methods::multiplicity::{
+            PyAdjusted, benjamini_hochberg, benjamini_yekutieli, bonferroni, hochberg, holm, hommel, romano_wolf,
+        };
+    }
 
     /// Whether two groups are alike enough.
     #[pymodule]
-    mod equivalence {}
+    mod equivalence {
+        #[pymodule_export]
+        use crate::methods::equivalence::{PyEquivalence, paired, pooled, rate_ratio, risk_difference, welch};
+    }
 
     /// How many, how large, how sure: planning an evaluation.
     #[pymodule]
     mod power {
         #[pymodule_export]
-        use crate::methods::power::two_means;
+        use crate::methods::power::{PyClusterDesign, PyDidPower, PyIntraclass, PyTwoProportionsPower, PyTwoRatesPower, cluster_design, difference_in_differences, intraclass, two_means, two_proportions, two_rates};
     }
 
     /// Whole evaluations, and the publications they can start from.

@@ -10,6 +10,8 @@ use helhed::records::{Pairs, Published};
 use helhed::synthesis::economy::Cost;
 use helhed::{Error, Estimate, Level};
 use helhed::synthesis::power::{TwoMeans, two_means};
+use helhed::synthesis::equivalence::Margins;
+use helhed::synthesis::power;
 use helhed::{Error, Level};
 
 const PLAN: &str = "[evaluation]\ntitle = \"A\"\n[data]\ndataset = \"b\"\n";
@@ -114,6 +116,9 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H430", refused(TwoMeans::paired(1.0, 0.05).and_then(|plan| plan.difference(9.0, 0.05)))),
         ("H431", refused(TwoMeans::paired(1.0, 0.05).and_then(|plan| two_means(&plan, None, None, Some(0.8))))),
         ("H501", refused(Cost::complete(0.0))),
+        ("H510", refused(power::two_proportions(0.2, None, None, Some(0.8), 0.05))),
+        ("H511", refused(Margins::new(0.1, -0.1, 0.05))),
+        ("H512", refused(power::two_proportions(0.2, Some(0.2), None, Some(0.8), 0.05))),
         // Nothing that is known raises it: it stands for what the library did not foresee.
         ("H901", Fault::Bug { what: "a search did not end".into() }.into()),
     ]

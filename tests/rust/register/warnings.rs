@@ -19,6 +19,7 @@ use helhed::estimates::{mean, proportion, published, rate, total};
 use helhed::records::Sample;
 use helhed::records::{Comparator, Figure, Observation, Printed, Role, Stage};
 use helhed::synthesis::economy::{Cost, cost_per_outcome};
+use helhed::synthesis::power::{AreaPanel, difference_in_differences, intraclass, two_proportions};
 use helhed::{Estimate, Estimates, Level, Result};
 
 const LEVEL: Level = Level::P95;
@@ -133,6 +134,22 @@ fn unchanged() -> Estimate {
     let mut estimate = no_difference().expect("an estimate");
     estimate.warnings = paired::mcnemar(&cell).expect("a test").warnings;
     estimate
+/// The warnings of a plan, which is no estimate, on one.
+fn of_plan(warnings: Vec<helhed::Warning>) -> Estimate {
+    let mut carrier = proportion::wilson(&share(1.0, 30.0), LEVEL).expect("an estimate");
+    carrier.warnings = warnings;
+    carrier
+}
+
+/// A plan over so many areas, one of which gets the programme.
+fn areas(areas: u64) -> Estimate {
+    let panel = AreaPanel { areas, treated: 1, before: 1, after: 1, sd: 1.0, correlation: 0.5 };
+    of_plan(difference_in_differences(panel, None, Some(0.8), 0.05).expect("a plan").warnings)
+}
+
+fn clusters(values: &[[f64; 2]]) -> Estimate {
+    let cells: Vec<MeanCell> = values.iter().map(|pair| self::values(pair)).collect();
+    intraclass(&cells, LEVEL).expect("a result").estimate
 }
 
 /// Codes and estimates that carry them.
@@ -205,5 +222,10 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W505", ratio_of(10.0, 2.0)),
         ("W506", ratio_of(0.5, 0.2)),
         ("W507", ratio_of(10.0, 0.0)),
+        ("W510", of_plan(two_proportions(0.5, None, Some(2.0), Some(0.99), 0.01).expect("a plan").warnings)),
+        ("W511", clusters(&[[1.0, 2.0]])),
+        ("W512", clusters(&[[1.0, 4.0], [1.5, 3.0]])),
+        ("W513", areas(2)),
+        ("W514", areas(9)),
     ]
 }

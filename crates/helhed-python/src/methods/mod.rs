@@ -2,6 +2,7 @@
 
 pub(crate) mod difference;
 pub(crate) mod effect_size;
+pub(crate) mod each;
 pub(crate) mod equivalence;
 pub(crate) mod inequality;
 pub(crate) mod mean;
@@ -15,6 +16,7 @@ pub(crate) mod proportion;
 pub(crate) mod ranks;
 pub(crate) mod rate;
 pub(crate) mod ratio;
+pub(crate) mod record;
 pub(crate) mod shapes;
 pub(crate) mod standardised;
 pub(crate) mod stratified;

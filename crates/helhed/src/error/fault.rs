@@ -99,6 +99,12 @@ pub enum Fault {
     // Synthesis
     #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
+    #[error("{found} of {} are left out, and exactly one can be solved for", listed(names))]
+    UnknownsNotOne { names: Vec<String>, found: usize },
+    #[error("the lower margin {} is not below the upper {}", shown(*low), shown(*high))]
+    MarginsCrossed { low: f64, high: f64 },
+    #[error("the two {what} are the same, so no number of units finds a difference")]
+    NothingToDetect { what: &'static str },
     // Report
     #[error("this needs the Python package `{package}`, which is not installed")]
     MissingExtra { package: String, extra: String },
@@ -167,6 +173,9 @@ impl Fault {
             Self::PowerNotReached { .. } => "H430",
             Self::OneUnknown { .. } => "H431",
             Self::CostNotPositive { .. } => "H501",
+            Self::UnknownsNotOne { .. } => "H510",
+            Self::MarginsCrossed { .. } => "H511",
+            Self::NothingToDetect { .. } => "H512",
             Self::MissingExtra { .. } => "H601",
             Self::CannotOpen { .. } => "H801",
             Self::Damaged { .. } => "H802",
@@ -259,6 +268,9 @@ impl Fault {
             }
             Self::OneUnknown { .. } => "leave out exactly the one that is to be computed".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
+            Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),
+            Self::MarginsCrossed { .. } => "give the smaller margin first, such as -0.05 and 0.05".into(),
+            Self::NothingToDetect { .. } => "name the smallest difference that would matter".into(),
             Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
             Self::CannotOpen { .. } => "check the path and that you may read it".into(),
             Self::Damaged { .. } => "open it with the program that wrote it and save it again".into(),

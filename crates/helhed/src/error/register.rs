@@ -90,6 +90,13 @@ const REGISTER: &[Entry] = &[
         "Leave out the one that is to be computed.",
     ),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
+    entry(
+        "H510",
+        "Not exactly one quantity of a plan is unknown.",
+        "Leave out the one you want to know, and no other.",
+    ),
+    entry("H511", "The lower margin of an equivalence test is not below the upper.", "Give the smaller one first."),
+    entry("H512", "There is no difference to plan for.", "Name the smallest difference that would matter."),
     entry("H601", "An optional Python package is not installed.", "Install the extra that is named."),
     entry("H801", "A file cannot be opened.", "Check the path and your rights."),
     entry("H802", "A file is damaged, or not of the kind its name says.", "Save it again from its program."),
@@ -305,6 +312,29 @@ const REGISTER: &[Entry] = &[
         "W507",
         "The denominator is estimated as zero, so there is no ratio.",
         "Read numerator and denominator each by itself.",
+        "W510",
+        "No difference that can occur reaches the power that was asked for.",
+        "Plan for more units, or less power.",
+    ),
+    entry(
+        "W511",
+        "The clusters do not show a variance both within and between them, so there is no correlation within clusters.",
+        "Collect two units or more in several clusters.",
+    ),
+    entry(
+        "W512",
+        "The correlation within clusters is estimated below zero: units of one cluster are no more alike than others.",
+        "Read it as no correlation, and look at the interval.",
+    ),
+    entry(
+        "W513",
+        "Two areas leave no degrees of freedom, so nothing can be planned.",
+        "Find more areas to compare with.",
+    ),
+    entry(
+        "W514",
+        "Few areas stand on one side: the plan rests on their errors being normal and equally large.",
+        "Find more areas, or plan for randomisation inference.",
     ),
 ];
 

@@ -180,6 +180,21 @@ pub enum Warning {
     /// The denominator is estimated as zero.
     #[serde(rename = "W507")]
     DenominatorZero,
+    /// No possible difference is found with that power.
+    #[serde(rename = "W510")]
+    PowerOutOfReach,
+    /// A variance within or between clusters is not there.
+    #[serde(rename = "W511")]
+    NoClusterVariance,
+    /// An intraclass correlation below zero.
+    #[serde(rename = "W512")]
+    NegativeCorrelation,
+    /// Two areas.
+    #[serde(rename = "W513")]
+    NoDegreesOfFreedom,
+    /// Few areas with the programme, or without.
+    #[serde(rename = "W514")]
+    FewAreas { treated: u64, untreated: u64 },
 }
 
 impl Warning {
@@ -247,6 +262,11 @@ impl Warning {
             Self::RatioOutsideLimits => "W505",
             Self::RatioUnbounded => "W506",
             Self::DenominatorZero => "W507",
+            Self::PowerOutOfReach => "W510",
+            Self::NoClusterVariance => "W511",
+            Self::NegativeCorrelation => "W512",
+            Self::NoDegreesOfFreedom => "W513",
+            Self::FewAreas { .. } => "W514",
         }
     }
 
@@ -289,6 +309,9 @@ impl Warning {
             Self::LevelNotReached { reached } => format!(
                 "there are too few values for the level: the widest interval there is covers with {:.1} percent",
                 100.0 * reached
+            Self::FewAreas { treated, untreated } => format!(
+                "only {treated} areas with and {untreated} without the programme: the plan rests on their errors being \
+                 normal and equally large"
             ),
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }

@@ -8,6 +8,7 @@ pub mod beta;
 pub mod binomial;
 pub mod chi_square;
 pub mod deviance;
+pub mod f;
 pub mod gamma;
 pub(crate) mod mid_p;
 pub mod hypergeometric;

@@ -51,6 +51,12 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             let (left_out, of) = (whole(*left_out, language), whole(*of, language));
             return format!("{left_out} af {of} strata kan ikke skelne grupperne fra hinanden og er ikke regnet med");
         }
+        Warning::FewAreas { treated, untreated } => {
+            return format!(
+                "kun {treated} områder med og {untreated} uden indsatsen: planen hviler på, at deres fejl er \
+                 normalfordelte og lige store"
+            );
+        }
         Warning::PercentageWithoutCounts => "procenten er trykt uden de tal, den bygger på; derfor intet interval",
         Warning::VerbalFigure => "tallet er angivet med ord og er kun en grov grænse; derfor intet interval",
         Warning::DerivedFigure => "tallet er udledt af andre trykte tal; derfor intet interval",
@@ -135,6 +141,14 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::GrossOutcomes => "antallet af resultater er brutto: nogle ville være kommet alligevel",
         Warning::PartialCost => "udgiften udelader noget, så prisen pr. resultat er en nedre grænse",
         Warning::NoOutcomes => "der er ingen resultater, og derfor ingen pris pr. resultat",
+        Warning::PowerOutOfReach => "ingen forskel, der kan forekomme, opdages med den ønskede styrke",
+        Warning::NoClusterVariance => {
+            "klyngerne viser ikke variation både i og mellem sig; derfor ingen korrelation inden for klynger"
+        }
+        Warning::NegativeCorrelation => {
+            "korrelationen inden for klynger er skønnet under nul: enheder i samme klynge ligner ikke hinanden mere end andre"
+        }
+        Warning::NoDegreesOfFreedom => "to områder efterlader ingen frihedsgrader, så intet kan planlægges",
     };
     text.to_owned()
 }
@@ -213,6 +227,9 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         Warning::StrataLeftOut { .. } => language.pick(
             "strata, der ikke kan skelne grupperne fra hinanden, er ikke regnet med",
             "strata that cannot tell the groups apart are left out",
+        Warning::FewAreas { .. } => language.pick(
+            "få områder på den ene side: planen hviler på, at deres fejl er normalfordelte og lige store",
+            "few areas on one side: the plan rests on their errors being normal and equally large",
         ),
         other => return caution(other, language),
     };

@@ -13,6 +13,7 @@ use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{mean, proportion, rate, reported, total};
 use crate::synthesis::{economy, power};
+use crate::synthesis::{economy, equivalence, multiplicity, power};
 
 /// The headings every page has, in this order.
 pub const HEADINGS: [&str; 8] = [
@@ -191,6 +192,23 @@ pub fn pages() -> &'static [Page] {
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         power::TWO_MEANS, "Styrke for en t-test" => "synthesis/power/two_means.rs",
+        multiplicity::HOLM, "Holms justering af p-værdier" => "synthesis/multiplicity/holm.rs",
+        multiplicity::HOCHBERG, "Hochbergs justering af p-værdier" => "synthesis/multiplicity/hochberg.rs",
+        multiplicity::HOMMEL, "Hommels justering af p-værdier" => "synthesis/multiplicity/hommel.rs",
+        multiplicity::BONFERRONI, "Bonferronis justering af p-værdier" => "synthesis/multiplicity/bonferroni.rs",
+        multiplicity::BENJAMINI_HOCHBERG, "Benjamini og Hochbergs justering af p-værdier" => "synthesis/multiplicity/benjamini_hochberg.rs",
+        multiplicity::BENJAMINI_YEKUTIELI, "Benjamini og Yekutielis justering af p-værdier" => "synthesis/multiplicity/benjamini_yekutieli.rs",
+        multiplicity::ROMANO_WOLF, "Romano og Wolfs justering ved gentagne stikprøver" => "synthesis/multiplicity/romano_wolf.rs",
+        equivalence::WELCH, "Ækvivalens af to gennemsnit (Welch)" => "synthesis/equivalence/welch.rs",
+        equivalence::POOLED, "Ækvivalens af to gennemsnit (fælles varians)" => "synthesis/equivalence/pooled.rs",
+        equivalence::PAIRED, "Ækvivalens af to gennemsnit for de samme personer" => "synthesis/equivalence/paired.rs",
+        equivalence::RISK_DIFFERENCE, "Ækvivalens af to andele" => "synthesis/equivalence/risk_difference.rs",
+        equivalence::RATE_RATIO, "Ækvivalens af to rater (eksakt)" => "synthesis/equivalence/rate_ratio.rs",
+        power::TWO_PROPORTIONS, "Styrke for en sammenligning af to andele" => "synthesis/power/two_proportions.rs",
+        power::TWO_RATES, "Styrke for en sammenligning af to rater" => "synthesis/power/two_rates.rs",
+        power::CLUSTER_DESIGN, "Designeffekt af klynger" => "synthesis/power/cluster_design.rs",
+        power::INTRACLASS, "Korrelation inden for klynger (variansanalyse)" => "synthesis/power/intraclass.rs",
+        power::DIFFERENCE_IN_DIFFERENCES, "Styrke for difference in differences over områder" => "synthesis/power/difference_in_differences.rs",
     ];
     PAGES
 }

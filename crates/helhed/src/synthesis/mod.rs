@@ -1,4 +1,6 @@
 //! Synthesis: estimates brought together, across areas or with money.
 
 pub mod economy;
+pub mod equivalence;
+pub mod multiplicity;
 pub mod power;
