@@ -412,7 +412,7 @@ fn nothing_to_plan_with_says_so() {
     assert_eq!((still.power, still.warnings.len()), (None, 1));
     let panel = AreaPanel { areas: 2, treated: 1, before: 1, after: 1, sd: 1.0, correlation: 0.0 };
     let two = difference_in_differences(panel, None, Some(0.8), 0.05).expect("a plan");
-    assert_eq!((two.effect, &two.warnings[..]), (None, &[Warning::NoDegreesOfFreedom][..]));
+    assert_eq!((two.effect, &two.warnings[..]), (None, &[Warning::NoAreaToSpare][..]));
     assert_eq!(multiplicity::hommel(&[]).expect("a list").adjusted, []);
     let constant = intraclass(&[cell(&[1.0, 1.0]), cell(&[2.0, 2.0])], Level::P95).expect("a result").estimate;
     assert_eq!((constant.value, &constant.warnings[..]), (Some(1.0), &[Warning::NoVariation][..]));

@@ -126,14 +126,19 @@ mod _core {
     #[pymodule]
     mod difference {
         #[pymodule_export]
-        use crate::methods::difference::{agresti_caffo, clustered, cohen_h, cohen_h_of_shares, miettinen_nurminen, newcombe, number_needed, pooled, rate_mover, rate_score, rate_wald, wald, welch};
+        use crate::methods::difference::{
+            agresti_caffo, clustered, cohen_h, cohen_h_of_shares, miettinen_nurminen, newcombe, number_needed, pooled,
+            rate_mover, rate_score, rate_wald, wald, welch,
+        };
     }
 
     /// Two groups by their ratio, by every method.
     #[pymodule]
     mod ratio {
         #[pymodule_export]
-        use crate::methods::ratio::{exact, exact_test, katz, koopman, miettinen_nurminen, rate_mid_p, rate_score, rate_wald};
+        use crate::methods::ratio::{
+            exact, exact_test, katz, koopman, miettinen_nurminen, rate_mid_p, rate_score, rate_wald,
+        };
     }
 
     /// Two groups by their odds ratio, and tests of a table.
@@ -228,7 +233,10 @@ mod _core {
     #[pymodule]
     mod power {
         #[pymodule_export]
-        use crate::methods::power::{PyClusterDesign, PyDidPower, PyIntraclass, PyTwoProportionsPower, PyTwoRatesPower, cluster_design, difference_in_differences, intraclass, two_means, two_proportions, two_rates};
+        use crate::methods::power::{
+            PyClusterDesign, PyDidPower, PyIntraclass, PyTwoProportionsPower, PyTwoRatesPower, cluster_design,
+            difference_in_differences, intraclass, two_means, two_proportions, two_rates,
+        };
     }
 
     /// Whole evaluations, and the publications they can start from.

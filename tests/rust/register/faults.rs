@@ -8,10 +8,10 @@ use helhed::estimates::estimate;
 use helhed::estimates::standardised::{Expected, Standardised, Strata};
 use helhed::records::{Pairs, Published};
 use helhed::synthesis::economy::Cost;
-use helhed::{Error, Estimate, Level};
-use helhed::synthesis::power::{TwoMeans, two_means};
 use helhed::synthesis::equivalence::Margins;
 use helhed::synthesis::power;
+use helhed::synthesis::power::{TwoMeans, two_means};
+use helhed::{Error, Estimate, Level};
 use helhed::{Error, Level};
 
 const PLAN: &str = "[evaluation]\ntitle = \"A\"\n[data]\ndataset = \"b\"\n";

@@ -1,23 +1,23 @@
 //! Each warning, provoked through the public interface of the core.
 
-use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
-use helhed::comparisons::{Cut, before_after, change, compare, difference, odds_ratio, ratio};
 use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
+use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
 use helhed::comparisons::stratified::{self, Strata};
+use helhed::comparisons::{Cut, before_after, change, compare, difference, effect_size, paired, ranks, ratio};
+use helhed::comparisons::{Cut, before_after, change, compare, difference, odds_ratio, ratio};
 use helhed::comparisons::{Cut, before_after, change, compare, difference, paired, ratio, table};
 use helhed::design::{Indicator, Measure, Names};
+use helhed::design::{Indicator, Measure, Names};
 use helhed::estimate::{Estimand, KeyValue};
+use helhed::estimate::{Estimand, KeyValue, Test};
 use helhed::estimates::inequality::{self, SocialScale};
 use helhed::estimates::standardised::{self, Standardised, Strata};
 use helhed::estimates::{mean, proportion, published, rate, total};
-use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
-use helhed::synthesis::economy::{Cost, Uncertain, cost_per_outcome, fieller};
-use helhed::comparisons::{Cut, before_after, change, compare, difference, effect_size, paired, ranks, ratio};
-use helhed::design::{Indicator, Measure, Names};
-use helhed::estimate::{Estimand, KeyValue, Test};
 use helhed::estimates::{mean, proportion, published, rate, total};
 use helhed::records::Sample;
+use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
 use helhed::records::{Comparator, Figure, Observation, Printed, Role, Stage};
+use helhed::synthesis::economy::{Cost, Uncertain, cost_per_outcome, fieller};
 use helhed::synthesis::economy::{Cost, cost_per_outcome};
 use helhed::synthesis::power::{AreaPanel, difference_in_differences, intraclass, two_proportions};
 use helhed::{Estimate, Estimates, Level, Result};
@@ -114,6 +114,8 @@ fn scale(counts: [f64; 2]) -> SocialScale {
 fn ratio_of(of: f64, by: f64) -> Estimate {
     let uncertain = |value| Uncertain::new(value, 1.2).expect("a standard error");
     fieller(uncertain(of), uncertain(by), 0.0, None, LEVEL).expect("a ratio").estimate
+}
+
 fn counts(rows: &[[f64; 3]]) -> CrossTable {
     CrossTable::from_rows(rows).expect("a table")
 }
@@ -134,6 +136,8 @@ fn unchanged() -> Estimate {
     let mut estimate = no_difference().expect("an estimate");
     estimate.warnings = paired::mcnemar(&cell).expect("a test").warnings;
     estimate
+}
+
 /// The warnings of a plan, which is no estimate, on one.
 fn of_plan(warnings: Vec<helhed::Warning>) -> Estimate {
     let mut carrier = proportion::wilson(&share(1.0, 30.0), LEVEL).expect("an estimate");

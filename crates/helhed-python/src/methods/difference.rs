@@ -96,6 +96,8 @@ pub(crate) fn clustered(
     let (one, two) = super::shapes::shares(of, n_of, against, n_against)?;
     let (one, two) = ((&one, design_effect_of), (&two, design_effect_against));
     Ok(PyEstimate(difference::clustered(one, two, crate::input::level(level)?)?))
+}
+
 super::shapes::two_rates! {
     /// The score interval for a difference of rates.
     ///

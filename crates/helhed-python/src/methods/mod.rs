@@ -1,8 +1,8 @@
 //! Every method as a function of its own numbers: one file a family, named as in Python.
 
 pub(crate) mod difference;
-pub(crate) mod effect_size;
 pub(crate) mod each;
+pub(crate) mod effect_size;
 pub(crate) mod equivalence;
 pub(crate) mod inequality;
 pub(crate) mod mean;

@@ -159,6 +159,7 @@ const REGISTER: &[Entry] = &[
         "W313",
         "The interval does not hold the value: the method lays it about a median, which lies beside the value.",
         "Ask for a higher level, or use a method whose interval holds the value.",
+    ),
     entry("W320", "The weights add up to zero, so there is no value.", "Check how the weights were made."),
     entry(
         "W321",
@@ -204,6 +205,31 @@ const REGISTER: &[Entry] = &[
         "Check that the values were measured.",
     ),
     entry("W407", "The before-figure is zero, so there is no percent change.", "Read the difference instead."),
+    entry(
+        "W410",
+        "The standard error is zero because no group varies, so the interval has no width and there is no p-value.",
+        "Use a score interval, such as Newcombe's or Koopman's.",
+    ),
+    entry(
+        "W411",
+        "The approximation reaches beyond what is possible at one end.",
+        "Use a score interval, such as Newcombe's.",
+    ),
+    entry(
+        "W412",
+        "A cell of the table is empty, so there is no interval on the log scale.",
+        "Use Koopman's interval for a risk ratio, the conditional one for an odds ratio.",
+    ),
+    entry(
+        "W413",
+        "All of the group or none of the comparison have the event, so the odds ratio is infinite.",
+        "Read the lower limit, or compare the difference.",
+    ),
+    entry(
+        "W414",
+        "The count is at an end of what the margins allow, so there is no median-unbiased estimate.",
+        "Read the limit that is finite.",
+    ),
     entry("W420", "Rows or columns of the table hold nothing and are left out.", "Check the categories."),
     entry(
         "W421",
@@ -230,31 +256,6 @@ const REGISTER: &[Entry] = &[
         "W426",
         "A count of zero leaves no standard error, so there is no interval and no test.",
         "Use a difference, or a method that takes zeros.",
-    ),
-    entry(
-        "W410",
-        "The standard error is zero because no group varies, so the interval has no width and there is no p-value.",
-        "Use a score interval, such as Newcombe's or Koopman's.",
-    ),
-    entry(
-        "W411",
-        "The approximation reaches beyond what is possible at one end.",
-        "Use a score interval, such as Newcombe's.",
-    ),
-    entry(
-        "W412",
-        "A cell of the table is empty, so there is no interval on the log scale.",
-        "Use Koopman's interval for a risk ratio, the conditional one for an odds ratio.",
-    ),
-    entry(
-        "W413",
-        "All of the group or none of the comparison have the event, so the odds ratio is infinite.",
-        "Read the lower limit, or compare the difference.",
-    ),
-    entry(
-        "W414",
-        "The count is at an end of what the margins allow, so there is no median-unbiased estimate.",
-        "Read the limit that is finite.",
     ),
     entry(
         "W430",
@@ -312,6 +313,8 @@ const REGISTER: &[Entry] = &[
         "W507",
         "The denominator is estimated as zero, so there is no ratio.",
         "Read numerator and denominator each by itself.",
+    ),
+    entry(
         "W510",
         "No difference that can occur reaches the power that was asked for.",
         "Plan for more units, or less power.",

@@ -71,7 +71,7 @@ pub enum Warning {
     NoWeight,
     /// Too few values or replications for the level.
     #[serde(rename = "W321")]
-    LevelNotReached,
+    TooFewForLevel,
     /// A stratum or group whose count is missing.
     #[serde(rename = "W322")]
     MissingStrata { missing: u64, of: u64 },
@@ -191,7 +191,7 @@ pub enum Warning {
     NegativeCorrelation,
     /// Two areas.
     #[serde(rename = "W513")]
-    NoDegreesOfFreedom,
+    NoAreaToSpare,
     /// Few areas with the programme, or without.
     #[serde(rename = "W514")]
     FewAreas { treated: u64, untreated: u64 },
@@ -225,7 +225,7 @@ impl Warning {
             Self::NoDesignEffect => "W312",
             Self::BesideValue => "W313",
             Self::NoWeight => "W320",
-            Self::LevelNotReached => "W321",
+            Self::TooFewForLevel => "W321",
             Self::MissingStrata { .. } => "W322",
             Self::UndefinedAtZero => "W323",
             Self::NoDegreesOfFreedom => "W324",
@@ -265,7 +265,7 @@ impl Warning {
             Self::PowerOutOfReach => "W510",
             Self::NoClusterVariance => "W511",
             Self::NegativeCorrelation => "W512",
-            Self::NoDegreesOfFreedom => "W513",
+            Self::NoAreaToSpare => "W513",
             Self::FewAreas { .. } => "W514",
         }
     }
@@ -287,6 +287,7 @@ impl Warning {
             }
             Self::LessThanChance { found } => {
                 format!("the data vary less than chance would have them ({found:.2}): 1 is used as the dispersion")
+            }
             Self::EmptyCategories { left_out } => {
                 format!("{left_out} rows or columns of the table hold nothing and are left out")
             }
@@ -309,6 +310,7 @@ impl Warning {
             Self::LevelNotReached { reached } => format!(
                 "there are too few values for the level: the widest interval there is covers with {:.1} percent",
                 100.0 * reached
+            ),
             Self::FewAreas { treated, untreated } => format!(
                 "only {treated} areas with and {untreated} without the programme: the plan rests on their errors being \
                  normal and equally large"

@@ -10,16 +10,16 @@ pub mod chi_square;
 pub mod deviance;
 pub mod f;
 pub mod gamma;
-pub(crate) mod mid_p;
 pub mod hypergeometric;
+pub(crate) mod mid_p;
 pub mod noncentral_t;
 pub mod normal;
 pub mod poisson;
 mod probit;
 pub mod rank_counts;
 pub mod root;
-pub mod stream;
 pub mod select;
+pub mod stream;
 pub mod student;
 
 /// Lower and upper tail of a distribution, each with full relative accuracy; they add up to one.

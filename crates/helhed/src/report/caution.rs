@@ -83,7 +83,7 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             "intervallet indeholder ikke værdien: metoden lægger det om en median, der ligger ved siden af"
         }
         Warning::NoWeight => "vægtene summer til nul, og derfor er der ingen værdi",
-        Warning::LevelNotReached => {
+        Warning::TooFewForLevel => {
             "der er for få værdier, eller for få gentagelser, til et interval på dette konfidensniveau"
         }
         Warning::MissingStrata { missing, of } => {
@@ -122,6 +122,7 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         }
         Warning::NoMedianUnbiased => {
             "antallet ligger i en ende af det, som summerne tillader, så der er intet medianret skøn"
+        }
         Warning::NoEventsInGroup => "en gruppe har ingen hændelser, og så har denne metode intet interval",
         Warning::NoSpread => "værdierne varierer ikke eller er for få; der kan ikke divideres med deres spredning",
         Warning::TooManyForExact { values } => {
@@ -148,7 +149,7 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::NegativeCorrelation => {
             "korrelationen inden for klynger er skønnet under nul: enheder i samme klynge ligner ikke hinanden mere end andre"
         }
-        Warning::NoDegreesOfFreedom => "to områder efterlader ingen frihedsgrader, så intet kan planlægges",
+        Warning::NoAreaToSpare => "to områder efterlader ingen frihedsgrader, så intet kan planlægges",
     };
     text.to_owned()
 }
@@ -227,6 +228,7 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         Warning::StrataLeftOut { .. } => language.pick(
             "strata, der ikke kan skelne grupperne fra hinanden, er ikke regnet med",
             "strata that cannot tell the groups apart are left out",
+        ),
         Warning::FewAreas { .. } => language.pick(
             "få områder på den ene side: planen hviler på, at deres fejl er normalfordelte og lige store",
             "few areas on one side: the plan rests on their errors being normal and equally large",

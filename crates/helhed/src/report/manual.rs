@@ -1,18 +1,10 @@
 //! The manual: every method with its page, taken from the comment at the top of its file.
 
-use crate::comparisons::{change, difference, odds_ratio, ratio};
-use crate::comparisons::{change, difference, paired, ratio, stratified, table};
+use crate::comparisons::{change, difference, effect_size, odds_ratio, paired, ranks, ratio, stratified, table};
 use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
-use crate::synthesis::economy;
-use crate::comparisons::{change, difference, effect_size, paired, ranks, ratio};
-use crate::design::Language;
-use crate::error::{Error, Fault, Place, Result, nearest};
-use crate::estimate::Method;
-use crate::estimates::{mean, proportion, rate, reported, total};
-use crate::synthesis::{economy, power};
 use crate::synthesis::{economy, equivalence, multiplicity, power};
 
 /// The headings every page has, in this order.

@@ -1,34 +1,29 @@
 //! Differences of two groups.
 
 pub(crate) mod agresti_caffo;
+mod clustered;
+mod cohen_h;
 pub(crate) mod miettinen_nurminen;
 pub(crate) mod newcombe;
-pub(crate) mod wald;
-mod newcombe;
+mod number_needed;
 mod pooled;
 mod rate_mover;
 mod rate_score;
 mod rate_wald;
+pub(crate) mod wald;
 mod welch;
 
 pub use agresti_caffo::{AGRESTI_CAFFO, agresti_caffo};
-pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
-pub use newcombe::{NEWCOMBE, newcombe};
-pub use wald::{WALD, wald};
-mod clustered;
-mod cohen_h;
-mod newcombe;
-mod number_needed;
-mod welch;
-
 pub use clustered::{CLUSTERED, clustered};
 pub use cohen_h::{COHEN_H, cohen_h, cohen_h_of_shares};
+pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
 pub use newcombe::{NEWCOMBE, newcombe};
 pub use number_needed::{NUMBER_NEEDED, number_needed};
 pub use pooled::{POOLED, pooled};
 pub use rate_mover::{RATE_MOVER, rate_mover};
 pub use rate_score::{RATE_SCORE, rate_score};
 pub use rate_wald::{RATE_WALD, rate_wald};
+pub use wald::{WALD, wald};
 pub use welch::{WELCH, welch};
 
 use super::{TwoMeans, TwoRates, TwoShares};
@@ -40,8 +35,8 @@ pub(crate) const SHARES: &[Choice<TwoShares>] = &[
     Choice::new(MIETTINEN_NURMINEN, miettinen_nurminen),
     Choice::new(AGRESTI_CAFFO, agresti_caffo),
     Choice::new(WALD, wald),
+    Choice::new(COHEN_H, cohen_h),
 ];
-pub(crate) const SHARES: &[Choice<TwoShares>] = &[Choice::new(NEWCOMBE, newcombe), Choice::new(COHEN_H, cohen_h)];
 
 /// Differences of two rates.
 pub(crate) const RATES: &[Choice<TwoRates>] =

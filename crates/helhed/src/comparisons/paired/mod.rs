@@ -1,4 +1,5 @@
 //! The same units twice: paired comparisons.
+//! The same persons twice.
 
 mod bowker;
 mod mcnemar;
@@ -8,8 +9,11 @@ mod mcnemar_mid_p;
 mod newcombe;
 mod odds_ratio;
 mod phi;
+mod pseudomedian;
 mod risk_ratio;
+mod signed_rank;
 mod stuart_maxwell;
+mod t;
 
 pub use bowker::{BOWKER, bowker};
 pub use mcnemar::{MCNEMAR, mcnemar};
@@ -19,8 +23,14 @@ pub use mcnemar_mid_p::{MCNEMAR_MID_P, mcnemar_mid_p};
 pub use newcombe::{NEWCOMBE, newcombe};
 pub use odds_ratio::{ODDS_RATIO, odds_ratio};
 pub use phi::{PHI, phi};
+pub use pseudomedian::{PSEUDOMEDIAN, pseudomedian};
 pub use risk_ratio::{RISK_RATIO, risk_ratio};
+pub use signed_rank::{
+    SIGNED_RANK_CORRECTED, SIGNED_RANK_EXACT, SIGNED_RANK_NORMAL, signed_rank, signed_rank_corrected,
+    signed_rank_exact, signed_rank_normal,
+};
 pub use stuart_maxwell::{STUART_MAXWELL, stuart_maxwell};
+pub use t::{T, t};
 
 use crate::cells::{CrossTable, PairedCell};
 use crate::error::{Error, Fault, Place, Result};
@@ -93,15 +103,3 @@ fn test_of_square(table: &CrossTable, method: Method, occurring: &[usize]) -> Te
     let test = if left_out > 0 { test.warned(Warning::EmptyCategories { left_out }) } else { test };
     if records == kept { test.warned(Warning::NothingChanged) } else { test }
 }
-//! The same persons twice.
-
-mod pseudomedian;
-mod signed_rank;
-mod t;
-
-pub use pseudomedian::{PSEUDOMEDIAN, pseudomedian};
-pub use signed_rank::{
-    SIGNED_RANK_CORRECTED, SIGNED_RANK_EXACT, SIGNED_RANK_NORMAL, signed_rank, signed_rank_corrected,
-    signed_rank_exact, signed_rank_normal,
-};
-pub use t::{T, t};

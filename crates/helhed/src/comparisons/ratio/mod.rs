@@ -1,24 +1,20 @@
 //! Ratios of two groups.
 
 mod exact;
+mod exact_test;
 pub(crate) mod katz;
 pub(crate) mod koopman;
 pub(crate) mod miettinen_nurminen;
-mod score;
-
-pub use exact::{EXACT, exact};
-pub use katz::{KATZ, katz};
-pub use koopman::{KOOPMAN, koopman};
-pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
-mod exact_test;
-mod koopman;
 mod rate_mid_p;
 mod rate_score;
 mod rate_wald;
+mod score;
 
 pub use exact::{EXACT, exact};
 pub use exact_test::{EXACT_TEST, exact_test};
+pub use katz::{KATZ, katz};
 pub use koopman::{KOOPMAN, koopman};
+pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
 pub use rate_mid_p::{RATE_MID_P, rate_mid_p};
 pub use rate_score::{RATE_SCORE, rate_score};
 pub use rate_wald::{RATE_WALD, rate_wald};

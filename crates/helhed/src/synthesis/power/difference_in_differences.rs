@@ -126,7 +126,7 @@ pub fn difference_in_differences(
     let (method, provenance) = (DIFFERENCE_IN_DIFFERENCES, Provenance::default());
     let mut plan = DidPower { method, panel, se, df, effect, power, alpha, warnings: Vec::new(), provenance };
     if df == 0 {
-        plan.warnings.push(Warning::NoDegreesOfFreedom);
+        plan.warnings.push(Warning::NoAreaToSpare);
         return Ok(plan);
     }
     if panel.treated.min(untreated) < FEW {

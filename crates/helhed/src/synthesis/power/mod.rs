@@ -1,19 +1,16 @@
-//! How many, how large, how sure: planning an evaluation.
-
-mod two_means;
-
-pub use two_means::{TWO_MEANS, TwoMeans, two_means};
 //! Planning: how many units, how large a difference, how sure of finding it.
 
 mod cluster_design;
 mod difference_in_differences;
 mod intraclass;
+mod two_means;
 mod two_proportions;
 mod two_rates;
 
 pub use cluster_design::{CLUSTER_DESIGN, ClusterDesign, cluster_design};
 pub use difference_in_differences::{AreaPanel, DIFFERENCE_IN_DIFFERENCES, DidPower, difference_in_differences};
 pub use intraclass::{INTRACLASS, Intraclass, intraclass};
+pub use two_means::{TWO_MEANS, TwoMeans, two_means};
 pub use two_proportions::{TWO_PROPORTIONS, TwoProportionsPower, two_proportions};
 pub use two_rates::{TWO_RATES, TwoRatesPower, two_rates};
 
