@@ -7,10 +7,12 @@
 pub mod beta;
 pub mod binomial;
 pub mod deviance;
+mod fraction;
 pub mod gamma;
 pub mod normal;
 mod probit;
 pub mod root;
+mod search;
 pub mod student;
 
 /// Lower and upper tail of a distribution, each with full relative accuracy; they add up to one.
