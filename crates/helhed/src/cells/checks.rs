@@ -47,3 +47,13 @@ pub(crate) fn from_nothing(records: u64, sums: &[f64]) -> Result<()> {
     let fault = Fault::OutsideRange { what: "number of records", found: 0.0, low: 1.0, high: LARGEST_COUNT };
     Err(Error::new(fault, Place::argument("records")))
 }
+
+/// Whether a number is a count, by the quickest test: what [`whole`] accepts.
+pub(crate) fn is_count(found: f64) -> bool {
+    (0.0..=LARGEST_COUNT).contains(&found) && (found as i64) as f64 == found
+}
+
+/// Whether an exposure goes with its events: what a cell accepts.
+pub(crate) fn is_exposure(found: f64, events: f64) -> bool {
+    (0.0..=LARGEST_MEASUREMENT).contains(&found) && (found > 0.0 || events == 0.0)
+}

@@ -15,6 +15,7 @@ mod total;
 
 pub use block::Block;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT};
+pub(crate) use checks::{is_count, is_exposure};
 pub use mean::MeanCell;
 pub use proportion::ProportionCell;
 pub use rate::RateCell;

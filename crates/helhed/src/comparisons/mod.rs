@@ -1,11 +1,13 @@
 //! Comparisons: one group or time against another.
 
 pub mod change;
+mod columns;
 pub mod difference;
 mod door;
 pub mod odds_ratio;
 pub mod ratio;
 
+pub use columns::{Group, rate_columns, share_columns};
 pub use door::{ARM, Cut, before_after, compare};
 
 use crate::cells::{MeanCell, ProportionCell, RateCell};

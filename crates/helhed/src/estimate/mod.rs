@@ -1,6 +1,7 @@
 //! The one result of everything after the cells: [`Estimate`], and the list of them, [`Estimates`].
 
 mod choice;
+pub(crate) mod columns;
 mod count;
 mod estimand;
 mod estimates;
@@ -20,6 +21,7 @@ mod warning;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use choice::Choice;
+pub use columns::EstimateColumns;
 pub use count::Count;
 pub use estimand::{Estimand, Scale};
 pub use estimates::Estimates;

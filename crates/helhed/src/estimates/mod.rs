@@ -1,5 +1,6 @@
 //! Estimates: from cells to numbers with their uncertainty.
 
+pub(crate) mod columns;
 mod door;
 pub mod mean;
 pub mod proportion;

@@ -111,11 +111,7 @@ pub fn quantile(a: f64, b: f64, tail: f64, side: Side) -> Option<f64> {
 pub fn quantile_logit(a: f64, b: f64, tail: f64, side: Side) -> Option<f64> {
     let target = Target::new(tail, side);
     let around = (a / b).ln();
-    if a <= b {
-        solve(a, b, target).map(|v| around + v)
-    } else {
-        solve(b, a, target.mirrored()).map(|v| around - v)
-    }
+    if a <= b { solve(a, b, target).map(|v| around + v) } else { solve(b, a, target.mirrored()).map(|v| around - v) }
 }
 
 /// Parameters with `a <= b`. Points are told by `v`, their log odds minus `ln(a/b)`: small where the distribution lies,

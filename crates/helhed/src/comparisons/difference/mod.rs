@@ -1,8 +1,10 @@
 //! Differences of two groups.
 
+mod columns;
 mod newcombe;
 mod welch;
 
+pub use columns::columns;
 pub use newcombe::{NEWCOMBE, newcombe};
 pub use welch::{WELCH, welch};
 

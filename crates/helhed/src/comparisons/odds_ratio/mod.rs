@@ -1,5 +1,9 @@
 //! Odds ratios of two groups.
 
+mod columns;
+
+pub use columns::columns;
+
 use super::TwoShares;
 use crate::estimate::Choice;
 

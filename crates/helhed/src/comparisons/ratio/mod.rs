@@ -1,8 +1,10 @@
 //! Ratios of two groups.
 
+mod columns;
 mod exact;
 mod koopman;
 
+pub use columns::columns;
 pub use exact::{EXACT, exact};
 pub use koopman::{KOOPMAN, koopman};
 

@@ -51,18 +51,18 @@ pub fn clopper_pearson(cell: &ProportionCell, level: Level) -> Result<Estimate> 
     if share.is_none() {
         return Ok(estimate);
     }
-    let (lower, upper) = limits(cell.events(), cell.records(), level)?;
+    let (lower, upper) = limits(cell.events() as f64, cell.records() as f64, level)?;
     Ok(estimate.between(lower, upper, level))
 }
 
 /// Both limits for x of n, n above zero.
-fn limits(events: u64, records: u64, level: Level) -> Result<(f64, f64)> {
-    let (x, rest) = (events as f64, (records - events) as f64);
+pub(crate) fn limits(x: f64, n: f64, level: Level) -> Result<(f64, f64)> {
+    let rest = n - x;
     let quantile = |a, b, side| -> Result<f64> {
         beta::quantile(a, b, level.tail(), side)
-            .ok_or_else(|| Fault::Bug { what: format!("no beta quantile for {events} of {records}") }.into())
+            .ok_or_else(|| Fault::Bug { what: format!("no beta quantile for {x} of {n}") }.into())
     };
-    let lower = if events == 0 { Ok(0.0) } else { quantile(x, rest + 1.0, Side::Lower) };
-    let upper = if events == records { Ok(1.0) } else { quantile(x + 1.0, rest, Side::Upper) };
+    let lower = if x == 0.0 { Ok(0.0) } else { quantile(x, rest + 1.0, Side::Lower) };
+    let upper = if rest == 0.0 { Ok(1.0) } else { quantile(x + 1.0, rest, Side::Upper) };
     Ok((lower?, upper?))
 }

@@ -1,9 +1,11 @@
 //! Shares: units with the event among units observed.
 
 mod clopper_pearson;
+mod columns;
 mod wilson;
 
 pub use clopper_pearson::{CLOPPER_PEARSON, clopper_pearson};
+pub use columns::{columns, columns_by};
 pub(crate) use wilson::limits as wilson_limits;
 pub use wilson::{WILSON, wilson};
 

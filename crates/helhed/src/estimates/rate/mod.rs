@@ -1,9 +1,11 @@
 //! Rates: events over exposure.
 
 mod byar;
+mod columns;
 mod exact;
 
 pub use byar::{BYAR, byar};
+pub use columns::{columns, columns_by};
 pub use exact::{EXACT, exact};
 
 use crate::cells::RateCell;
