@@ -39,27 +39,31 @@ pub fn share_columns(method: TwoShares, of: Group<'_>, against: Group<'_>, level
     let cell = |name: &str, x, n| ProportionCell::from_counts(x, n).within(|| Spot::Argument(name.to_owned()));
     let says = Says::from(method(&cell("of", 3.0, 7.0)?, &cell("against", 2.0, 9.0)?, level)?);
     let kernel = Choice::of(KERNELS, &says.method.id).filter(|kernel| kernel.p_value.is_some() == says.p_value);
-    let rows = Rows::compute(len, |row| {
-        let (x1, n1, x2, n2) = (of.0[row], of.1[row], against.0[row], against.1[row]);
-        if [x1, n1, x2, n2].iter().any(|number| number.is_nan()) {
-            return Ok(Row::missing());
-        }
-        let counts = || [x1, n1, x2, n2].into_iter().all(is_count) && x1 <= n1 && x2 <= n2 && n1 > 0.0 && n2 > 0.0;
-        if let Some(kernel) = kernel
-            && counts()
-        {
-            let value = (kernel.value)(x1, n1, x2, n2);
-            if value.is_finite() {
-                let (lower, upper) = (kernel.limits)(x1, n1, x2, n2, level).within(|| at(row))?;
-                let p_value =
-                    kernel.p_value.map_or(Ok(f64::NAN), |p_value| p_value(x1, n1, x2, n2)).within(|| at(row))?;
-                return Ok(Row::plain([value, lower, upper, p_value]));
+    let rows = Rows::<4>::compute(
+        len,
+        |_| Ok(false),
+        |row| {
+            let (x1, n1, x2, n2) = (of.0[row], of.1[row], against.0[row], against.1[row]);
+            if [x1, n1, x2, n2].iter().any(|number| number.is_nan()) {
+                return Ok(Row::missing());
             }
-        }
-        let cells = || Ok((cell("of", x1, n1)?, cell("against", x2, n2)?));
-        let (of, against) = cells().within(|| at(row))?;
-        method(&of, &against, level).map(Row::from).within(|| at(row))
-    })?;
+            let counts = || [x1, n1, x2, n2].into_iter().all(is_count) && x1 <= n1 && x2 <= n2 && n1 > 0.0 && n2 > 0.0;
+            if let Some(kernel) = kernel
+                && counts()
+            {
+                let value = (kernel.value)(x1, n1, x2, n2);
+                if value.is_finite() {
+                    let (lower, upper) = (kernel.limits)(x1, n1, x2, n2, level).within(|| at(row))?;
+                    let p_value =
+                        kernel.p_value.map_or(Ok(f64::NAN), |p_value| p_value(x1, n1, x2, n2)).within(|| at(row))?;
+                    return Ok(Row::plain([value, lower, upper, p_value]));
+                }
+            }
+            let cells = || Ok((cell("of", x1, n1)?, cell("against", x2, n2)?));
+            let (of, against) = cells().within(|| at(row))?;
+            method(&of, &against, level).map(Row::from).within(|| at(row))
+        },
+    )?;
     Ok(EstimateColumns::new(says, level, rows))
 }
 
@@ -74,16 +78,20 @@ pub fn rate_columns(method: TwoRates, of: Group<'_>, against: Group<'_>, level: 
     let len = length(columns)?;
     let cell = |name: &str, x, time| RateCell::from_counts(x, time).within(|| Spot::Argument(name.to_owned()));
     let says = Says::from(method(&cell("of", 3.0, 7.0)?, &cell("against", 2.0, 9.0)?, level)?);
-    let rows = Rows::compute(len, |row| {
-        let numbers = [of.0[row], of.1[row], against.0[row], against.1[row]];
-        if numbers.iter().any(|number| number.is_nan()) {
-            return Ok(Row::missing());
-        }
-        let [x1, time1, x2, time2] = numbers;
-        let cells = || Ok((cell("of", x1, time1)?, cell("against", x2, time2)?));
-        let (of, against) = cells().within(|| at(row))?;
-        method(&of, &against, level).map(Row::from).within(|| at(row))
-    })?;
+    let rows = Rows::<4>::compute(
+        len,
+        |_| Ok(false),
+        |row| {
+            let numbers = [of.0[row], of.1[row], against.0[row], against.1[row]];
+            if numbers.iter().any(|number| number.is_nan()) {
+                return Ok(Row::missing());
+            }
+            let [x1, time1, x2, time2] = numbers;
+            let cells = || Ok((cell("of", x1, time1)?, cell("against", x2, time2)?));
+            let (of, against) = cells().within(|| at(row))?;
+            method(&of, &against, level).map(Row::from).within(|| at(row))
+        },
+    )?;
     Ok(EstimateColumns::new(says, level, rows))
 }
 

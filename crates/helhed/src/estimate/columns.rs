@@ -1,7 +1,7 @@
 //! Estimates of whole columns: one method, one level, a row for each.
 
 use super::{Estimand, Estimate, Level, Method, Unit, Warning};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::estimate::Count;
 
 /// The estimates of whole columns by one method.
@@ -33,10 +33,13 @@ pub struct EstimateColumns {
 }
 
 impl EstimateColumns {
-    /// The columns of a method that was computed row by row.
-    pub(crate) fn new(says: Says, level: Level, rows: Rows<4>) -> Self {
-        let [value, lower, upper, p_value] = rows.columns;
-        let p_value = (says.p_value || p_value.iter().any(|p| !p.is_nan())).then_some(p_value);
+    /// The columns of a method: values, lower and upper bounds, and p-values if there is a fourth.
+    pub(crate) fn new<const K: usize>(says: Says, level: Level, rows: Rows<K>) -> Self {
+        let mut columns = rows.columns.into_iter();
+        let mut next = || columns.next().unwrap_or_default();
+        let (value, lower, upper) = (next(), next(), next());
+        // A method that gives none still has a column for them.
+        let p_value = columns.next().filter(|column| says.p_value || column.iter().any(|p| !p.is_nan()));
         let Says { method, estimand, unit, .. } = says;
         Self { method, estimand, unit, level, value, lower, upper, p_value, warnings: rows.warnings }
     }
@@ -146,14 +149,15 @@ impl<const K: usize> Row<K> {
     }
 }
 
-impl From<Estimate> for Row<4> {
+impl<const K: usize> From<Estimate> for Row<K> {
     fn from(estimate: Estimate) -> Self {
         let or_absent = |number: Option<f64>| number.unwrap_or(f64::NAN);
         let (lower, upper) =
             estimate.interval.map_or((f64::NAN, f64::NAN), |interval| (interval.lower, interval.upper));
         let mut warnings = estimate.warnings;
         warnings.retain(|warning| !matches!(warning, Warning::SmallGroup { .. }));
-        Self { numbers: [or_absent(estimate.value), lower, upper, or_absent(estimate.p_value)], warnings }
+        let all = [or_absent(estimate.value), lower, upper, or_absent(estimate.p_value)];
+        Self { numbers: std::array::from_fn(|column| all[column]), warnings }
     }
 }
 
@@ -163,15 +167,27 @@ pub(crate) struct Rows<const K: usize> {
     pub(crate) warnings: Vec<(usize, Warning)>,
 }
 
+/// The rows that are computed together: where they start, and the parts of the columns that they fill.
+pub(crate) type Part<'a, const K: usize> = (usize, [&'a mut [f64]; K]);
+
+/// The row at which something failed, counted from 0.
+pub(crate) type Failed = (usize, Error);
+
 impl<const K: usize> Rows<K> {
     /// Computes every row, on as many threads as there are processors. The error is that of the first row that has one.
-    pub(crate) fn compute(len: usize, row: impl Fn(usize) -> Result<Row<K>> + Sync) -> Result<Self> {
+    ///
+    /// `quick` may fill a whole part, and says whether it did; otherwise `row` is asked for each row of it.
+    pub(crate) fn compute(
+        len: usize,
+        quick: impl Fn(&mut Part<'_, K>) -> Result<bool, Failed> + Sync,
+        row: impl Fn(usize) -> Result<Row<K>> + Sync,
+    ) -> Result<Self> {
         let threads = if len > workers::CHUNK {
             std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
         } else {
             1
         };
-        workers::compute(len, threads, row)
+        workers::compute(len, threads, quick, row)
     }
 }
 
@@ -181,22 +197,20 @@ mod workers {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::{Mutex, PoisonError};
 
-    use super::{Row, Rows};
-    use crate::error::{Error, Result};
+    use super::{Failed, Part, Row, Rows};
+    use crate::error::Result;
     use crate::estimate::Warning;
 
     /// Rows a thread takes at a time.
     pub(super) const CHUNK: usize = 4096;
 
-    /// The part of the columns that one chunk fills.
-    type Part<'a, const K: usize> = (usize, [&'a mut [f64]; K]);
-
     /// What a thread found: warnings, and the row and error at which it stopped.
-    type Found = (Vec<(usize, Warning)>, Option<(usize, Error)>);
+    type Found = (Vec<(usize, Warning)>, Option<Failed>);
 
     pub(super) fn compute<const K: usize>(
         len: usize,
         threads: usize,
+        quick: impl Fn(&mut Part<'_, K>) -> Result<bool, Failed> + Sync,
         row: impl Fn(usize) -> Result<Row<K>> + Sync,
     ) -> Result<Rows<K>> {
         let mut columns: [Vec<f64>; K] = std::array::from_fn(|_| vec![0.0; len]);
@@ -212,8 +226,12 @@ mod workers {
             // Chunks are handed out in order, so every row before one that fails has been given to somebody.
             while !stopped.load(Ordering::Relaxed) {
                 let part = parts.lock().unwrap_or_else(PoisonError::into_inner).next();
-                let Some(part) = part else { break };
-                if let Err(failed) = fill(part, &row, &mut warnings) {
+                let Some(mut part) = part else { break };
+                let filled = match quick(&mut part) {
+                    Ok(false) => fill(part, &row, &mut warnings),
+                    other => other.map(drop),
+                };
+                if let Err(failed) = filled {
                     stopped.store(true, Ordering::Relaxed);
                     return (warnings, Some(failed));
                 }
@@ -246,7 +264,7 @@ mod workers {
         (start, mut columns): Part<'_, K>,
         row: impl Fn(usize) -> Result<Row<K>>,
         warnings: &mut Vec<(usize, Warning)>,
-    ) -> Result<(), (usize, Error)> {
+    ) -> Result<(), Failed> {
         let len = columns.first().map_or(0, |column| column.len());
         for offset in 0..len {
             let at = start + offset;
@@ -274,12 +292,12 @@ mod workers {
                 Ok(row)
             };
             let len = 5 * CHUNK + 11;
-            let alone = compute(len, 1, row).expect("no errors");
+            let alone = compute(len, 1, |_| Ok(false), row).expect("no errors");
             assert_eq!(alone.columns[0].len(), len);
             assert_eq!(alone.columns[1][len - 1], ((len - 1) as f64).ln_1p());
             assert_eq!(alone.warnings[1], (7, Warning::NoExposure));
             for threads in [2, 3, 8] {
-                let together = compute(len, threads, row).expect("no errors");
+                let together = compute(len, threads, |_| Ok(false), row).expect("no errors");
                 assert_eq!(together.columns, alone.columns);
                 assert_eq!(together.warnings, alone.warnings);
             }
@@ -292,14 +310,14 @@ mod workers {
                 if bad.contains(&at) { Err(Fault::Bug { what: at.to_string() }.into()) } else { Ok(Row::plain([1.0])) }
             };
             for threads in [1, 2, 5] {
-                let error = compute(6 * CHUNK, threads, row).err().expect("an error");
+                let error = compute(6 * CHUNK, threads, |_| Ok(false), row).err().expect("an error");
                 assert_eq!(*error.fault(), Fault::Bug { what: bad[0].to_string() });
             }
         }
 
         #[test]
         fn no_rows_are_no_columns() {
-            let none = compute::<3>(0, 2, |_| Ok(Row::plain([0.0; 3]))).expect("nothing to do");
+            let none = compute::<3>(0, 2, |_| Ok(false), |_| Ok(Row::plain([0.0; 3]))).expect("nothing to do");
             assert!(none.columns.iter().all(Vec::is_empty) && none.warnings.is_empty());
         }
     }

@@ -2,11 +2,56 @@
 
 use crate::cells::{ProportionCell, RateCell, is_count, is_exposure};
 use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
-use crate::estimate::columns::{Row, Rows, Says};
+use crate::estimate::columns::{Failed, Part, Row, Rows, Says};
 use crate::estimate::{Choice, EstimateColumns, Level};
 
-/// Both limits from two numbers (events and units, or events and exposure), without anything beside them.
-pub(crate) type OneLimits = fn(f64, f64, Level) -> Result<(f64, f64)>;
+/// Fills a block with both limits of each row.
+pub(crate) type Kernel = fn(Block<'_>) -> Result<(), Failed>;
+
+/// Rows of two numbers (events and units, or events and exposure) and the columns that their limits fill.
+pub(crate) struct Block<'a> {
+    first: &'a [f64],
+    second: &'a [f64],
+    lower: &'a mut [f64],
+    upper: &'a mut [f64],
+    level: Level,
+}
+
+impl Block<'_> {
+    /// The limits of each row by a function of its numbers, which becomes part of the loop.
+    #[inline(always)]
+    pub(crate) fn each(self, limits: impl Fn(f64, f64, Level) -> Result<(f64, f64)>) -> Result<(), Failed> {
+        let Self { first, second, lower, upper, level } = self;
+        let rows = first.iter().zip(second).zip(lower.iter_mut().zip(upper));
+        for (row, ((first, second), (lower, upper))) in rows.enumerate() {
+            (*lower, *upper) = limits(*first, *second, level).map_err(|error| (row, error))?;
+        }
+        Ok(())
+    }
+}
+
+/// Fills a part of the columns by a kernel, if there is one and `plain` holds for every row of it.
+fn quickly(
+    kernel: Option<&Kernel>,
+    (start, [value, lower, upper]): &mut Part<'_, 3>,
+    (first, second): (&[f64], &[f64]),
+    level: Level,
+    plain: impl Fn(f64, f64) -> bool,
+) -> Result<bool, Failed> {
+    let Some(kernel) = kernel else { return Ok(false) };
+    let rows = *start..*start + value.len();
+    let (first, second) = (&first[rows.clone()], &second[rows]);
+    // Not `all`, which would stop at each row to look.
+    if !first.iter().zip(second).fold(true, |so_far, (first, second)| so_far & plain(*first, *second)) {
+        return Ok(false);
+    }
+    for (value, (first, second)) in value.iter_mut().zip(first.iter().zip(second)) {
+        *value = first / second;
+    }
+    kernel(Block { first, second, lower, upper, level })
+        .map(|()| true)
+        .map_err(|(row, error)| (*start + row, error.within(at(*start + row))))
+}
 
 /// The call of a method by its id.
 ///
@@ -43,7 +88,7 @@ pub(crate) fn at(row: usize) -> Spot {
 /// Shares of `numerators` in `denominators`.
 pub(crate) fn shares(
     method: super::proportion::OneShare,
-    kernels: &[Choice<OneLimits>],
+    kernels: &[Choice<Kernel>],
     numerators: &[f64],
     denominators: &[f64],
     level: Level,
@@ -51,19 +96,12 @@ pub(crate) fn shares(
     let len = length([("numerator", numerators), ("denominator", denominators)])?;
     let says = Says::from(method(&ProportionCell::from_counts(3.0, 7.0)?, level)?);
     let kernel = Choice::of(kernels, &says.method.id);
-    let rows = Rows::compute(len, |row| {
+    let plain = |x: f64, n: f64| is_count(x) & is_count(n) & (n > 0.0) & (x <= n);
+    let quick = |part: &mut Part<'_, 3>| quickly(kernel, part, (numerators, denominators), level, plain);
+    let rows = Rows::compute(len, quick, |row| {
         let (x, n) = (numerators[row], denominators[row]);
         if x.is_nan() || n.is_nan() {
             return Ok(Row::missing());
-        }
-        if let Some(limits) = kernel
-            && is_count(x)
-            && is_count(n)
-            && n > 0.0
-            && x <= n
-        {
-            let (lower, upper) = limits(x, n, level).within(|| at(row))?;
-            return Ok(Row::plain([x / n, lower, upper, f64::NAN]));
         }
         let cell = ProportionCell::from_counts(x, n).within(|| at(row))?;
         method(&cell, level).map(Row::from).within(|| at(row))
@@ -74,7 +112,7 @@ pub(crate) fn shares(
 /// Rates of `events` in `exposures`.
 pub(crate) fn rates(
     method: super::rate::OneRate,
-    kernels: &[Choice<OneLimits>],
+    kernels: &[Choice<Kernel>],
     events: &[f64],
     exposures: &[f64],
     level: Level,
@@ -82,18 +120,12 @@ pub(crate) fn rates(
     let len = length([("events", events), ("exposure", exposures)])?;
     let says = Says::from(method(&RateCell::from_counts(3.0, 7.0)?, level)?);
     let kernel = Choice::of(kernels, &says.method.id);
-    let rows = Rows::compute(len, |row| {
+    let plain = |x: f64, time: f64| is_count(x) & is_exposure(time, x) & (time > 0.0);
+    let quick = |part: &mut Part<'_, 3>| quickly(kernel, part, (events, exposures), level, plain);
+    let rows = Rows::compute(len, quick, |row| {
         let (x, time) = (events[row], exposures[row]);
         if x.is_nan() || time.is_nan() {
             return Ok(Row::missing());
-        }
-        if let Some(limits) = kernel
-            && is_count(x)
-            && is_exposure(time, x)
-            && time > 0.0
-        {
-            let (lower, upper) = limits(x, time, level).within(|| at(row))?;
-            return Ok(Row::plain([x / time, lower, upper, f64::NAN]));
         }
         let cell = RateCell::from_counts(x, time).within(|| at(row))?;
         method(&cell, level).map(Row::from).within(|| at(row))

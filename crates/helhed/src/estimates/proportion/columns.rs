@@ -3,13 +3,13 @@
 use super::{CHOICES, CLOPPER_PEARSON, OneShare, WILSON, clopper_pearson, wilson};
 use crate::error::Result;
 use crate::estimate::{Choice, EstimateColumns, Level};
-use crate::estimates::columns::{OneLimits, called, shares};
+use crate::estimates::columns::{Kernel, called, shares};
 
 /// Methods whose limits are computed from the counts alone, without an estimate around each. A method that is not here
 /// is called row by row.
-const KERNELS: &[Choice<OneLimits>] = &[
-    Choice::new(WILSON, |x, n, level| Ok(wilson::limits(x, n, level.z()))),
-    Choice::new(CLOPPER_PEARSON, clopper_pearson::limits),
+const KERNELS: &[Choice<Kernel>] = &[
+    Choice::new(WILSON, |block| block.each(|x, n, level| Ok(wilson::limits(x, n, level.z())))),
+    Choice::new(CLOPPER_PEARSON, |block| block.each(clopper_pearson::limits)),
 ];
 
 /// Shares of whole columns by the method of that id, on all processors: row by row what the method gives for the counts.

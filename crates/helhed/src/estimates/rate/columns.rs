@@ -3,10 +3,11 @@
 use super::{BYAR, CHOICES, EXACT, OneRate, byar, exact};
 use crate::error::Result;
 use crate::estimate::{Choice, EstimateColumns, Level};
-use crate::estimates::columns::{OneLimits, called, rates};
+use crate::estimates::columns::{Kernel, called, rates};
 
 /// Methods whose limits are computed from events and exposure alone. A method that is not here is called row by row.
-const KERNELS: &[Choice<OneLimits>] = &[Choice::new(BYAR, byar::limits), Choice::new(EXACT, exact::limits)];
+const KERNELS: &[Choice<Kernel>] =
+    &[Choice::new(BYAR, |block| block.each(byar::limits)), Choice::new(EXACT, |block| block.each(exact::limits))];
 
 /// Rates of whole columns by the method of that id, on all processors: row by row what the method gives.
 ///
