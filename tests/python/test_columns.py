@@ -94,7 +94,13 @@ def test_true_and_false_are_counts():
 
 
 def test_no_rows():
-    for empty in ([], np.array([]), pa.array([], pa.int64()), pa.chunked_array([], pa.float64()), pl.Series([], dtype=pl.Int8)):
+    for empty in (
+        [],
+        np.array([]),
+        pa.array([], pa.int64()),
+        pa.chunked_array([], pa.float64()),
+        pl.Series([], dtype=pl.Int8),
+    ):
         columns = hh.proportion.wilson(empty, empty)
         assert len(columns) == 0 and columns.method == "proportion/wilson"
         assert columns.to_dict() == {"value": [], "lower": [], "upper": [], "p_value": [], "warning": []}

@@ -223,7 +223,7 @@ mod tests {
     fn parts_of_any_type_of_number() {
         let doubles: ArrayRef = Arc::new(Float64Array::from(vec![1.0, 2.0]));
         let address = doubles.as_primitive::<Float64Type>().values().as_ptr();
-        assert_eq!(Numbers::from_parts(&[doubles.clone()]).expect("numbers").as_slice().as_ptr(), address);
+        assert_eq!(Numbers::from_parts(std::slice::from_ref(&doubles)).expect("numbers").as_slice().as_ptr(), address);
         let whole: ArrayRef = Arc::new(Int32Array::from(vec![Some(3), None]));
         let both = Numbers::from_parts(&[doubles, whole]).expect("numbers");
         assert!(both.as_slice()[..3] == [1.0, 2.0, 3.0] && both.as_slice()[3].is_nan());

@@ -55,10 +55,10 @@ pub(crate) fn is_count(found: f64) -> bool {
     // From 2^52 on every double is whole; below, adding it rounds to a whole number.
     const WHOLE: f64 = 4_503_599_627_370_496.0;
     let rounded = (found + WHOLE) - WHOLE;
-    (found >= 0.0) & (found <= LARGEST_COUNT) & ((rounded == found) | (found >= WHOLE))
+    (0.0..=LARGEST_COUNT).contains(&found) & ((rounded == found) | (found >= WHOLE))
 }
 
 /// Whether an exposure goes with its events: what a cell accepts.
 pub(crate) fn is_exposure(found: f64, events: f64) -> bool {
-    (found >= 0.0) & (found <= LARGEST_MEASUREMENT) & ((found > 0.0) | (events == 0.0))
+    (0.0..=LARGEST_MEASUREMENT).contains(&found) & ((found > 0.0) | (events == 0.0))
 }

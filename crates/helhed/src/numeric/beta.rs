@@ -244,6 +244,21 @@ mod tests {
     }
 
     #[test]
+    fn quantiles_known_to_fifteen_digits() {
+        // Closed forms: a = 1, b = 1, and the arcsine distribution.
+        for tail in [0.5_f64, 0.025, 1e-9, 1e-100] {
+            let near = |got: Option<f64>, expected: f64| {
+                let got = got.expect("converges");
+                assert!((got / expected - 1.0).abs() < 4e-15, "{tail:e}: {got:e} {expected:e}");
+            };
+            near(quantile(7.0, 1.0, tail, Side::Lower), tail.powf(1.0 / 7.0));
+            near(quantile(1.0, 7.0, tail, Side::Lower), -((-tail).ln_1p() / 7.0).exp_m1());
+            let sine = (0.5 * std::f64::consts::PI * tail).sin();
+            near(quantile(0.5, 0.5, tail, Side::Lower), sine * sine);
+        }
+    }
+
+    #[test]
     fn quantile_inverts_the_tails_at_every_size() {
         for n in [1.0_f64, 2.0, 11.0, 1e3, 1e6, 1e9] {
             for share in [0.0, 1e-9, 0.1, 0.5, 0.999, 1.0] {
