@@ -28,6 +28,15 @@ impl Block<'_> {
         }
         Ok(())
     }
+
+    /// The limits of each row by a function of its first number, over its second.
+    #[inline(always)]
+    pub(crate) fn each_over(self, limits: impl Fn(f64, Level) -> Result<(f64, f64)>) -> Result<(), Failed> {
+        self.each(|events, exposure, level| {
+            let (lower, upper) = limits(events, level)?;
+            Ok((lower / exposure, upper / exposure))
+        })
+    }
 }
 
 /// Fills a part of the columns by a kernel, if there is one and `plain` holds for every row of it.

@@ -48,15 +48,16 @@ pub const BYAR: Method = Method::new("rate/byar", 1, "Breslow and Day (1987), p.
 pub fn byar(cell: &RateCell, level: Level) -> Result<Estimate> {
     let (estimate, events) = super::without_interval(cell, BYAR);
     let Some(events) = events else { return Ok(estimate) };
-    let (lower, upper) = limits(events, cell.exposure(), level)?;
-    Ok(estimate.between(lower, upper, level))
+    let (lower, upper) = limits(events, level)?;
+    Ok(estimate.between(lower / cell.exposure(), upper / cell.exposure(), level))
 }
 
-/// Both limits for so many events in an exposure above zero.
-pub(crate) fn limits(events: f64, exposure: f64, level: Level) -> Result<(f64, f64)> {
+/// Both limits of the expected number, for so many events.
+#[allow(clippy::unnecessary_wraps, reason = "the signature is that of every method")]
+pub(crate) fn limits(events: f64, level: Level) -> Result<(f64, f64)> {
     let z = level.z();
     let cubed = |count: f64, z: f64| count * (1.0 - 1.0 / (9.0 * count) + z / (3.0 * count.sqrt())).max(0.0).powi(3);
     let lower = if events > 0.0 { cubed(events, -z) } else { 0.0 };
     let upper = cubed(events + 1.0, z);
-    Ok((lower / exposure, upper / exposure))
+    Ok((lower, upper))
 }

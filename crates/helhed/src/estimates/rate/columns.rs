@@ -6,8 +6,10 @@ use crate::estimate::{Choice, EstimateColumns, Level};
 use crate::estimates::columns::{Kernel, called, rates};
 
 /// Methods whose limits are computed from events and exposure alone. A method that is not here is called row by row.
-const KERNELS: &[Choice<Kernel>] =
-    &[Choice::new(BYAR, |block| block.each(byar::limits)), Choice::new(EXACT, |block| block.each(exact::limits))];
+const KERNELS: &[Choice<Kernel>] = &[
+    Choice::new(BYAR, |block| block.each_over(byar::limits)),
+    Choice::new(EXACT, |block| block.each_over(exact::limits)),
+];
 
 /// Rates of whole columns by the method of that id, on all processors: row by row what the method gives.
 ///

@@ -47,17 +47,17 @@ pub const EXACT: Method = Method::new("rate/exact", 1, "Garwood (1936)");
 pub fn exact(cell: &RateCell, level: Level) -> Result<Estimate> {
     let (estimate, events) = super::without_interval(cell, EXACT);
     let Some(events) = events else { return Ok(estimate) };
-    let (lower, upper) = limits(events, cell.exposure(), level)?;
-    Ok(estimate.between(lower, upper, level))
+    let (lower, upper) = limits(events, level)?;
+    Ok(estimate.between(lower / cell.exposure(), upper / cell.exposure(), level))
 }
 
-/// Both limits for so many events in an exposure above zero.
-pub(crate) fn limits(events: f64, exposure: f64, level: Level) -> Result<(f64, f64)> {
+/// Both limits of the expected number, for so many events.
+pub(crate) fn limits(events: f64, level: Level) -> Result<(f64, f64)> {
     let quantile = |shape, side| -> Result<f64> {
         gamma::quantile(shape, level.tail(), side)
             .ok_or_else(|| Fault::Bug { what: format!("no gamma quantile for {events} events") }.into())
     };
     let lower = if events > 0.0 { quantile(events, Side::Lower)? } else { 0.0 };
     let upper = quantile(events + 1.0, Side::Upper)?;
-    Ok((lower / exposure, upper / exposure))
+    Ok((lower, upper))
 }
