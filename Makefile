@@ -75,9 +75,10 @@ docs: ## write the pages that are made from the code
 	@cargo build $(CARGO_SCOPE) --quiet --bins
 	@$(TOOLS)/docs
 
-bench: $(VENV)/installed ## measure the methods, and the tally beside polars and DuckDB
-	cargo bench --workspace --bench intervals
+bench: $(VENV)/installed ## measure the methods, and tally and columns beside their peers
+	cargo bench --workspace --bench intervals --bench columns
 	$(BIN)/python benches/python/tally.py
+	$(BIN)/python benches/python/columns.py
 
 stubs: $(VENV)/installed ## check the type stubs against the built module
 	$(BIN)/python -m mypy.stubtest helhed

@@ -19,6 +19,7 @@ from .cells import Cells, enter, merge, read_cells, tally
 from .estimates import (
     Count,
     Estimate,
+    EstimateColumns,
     Estimates,
     Evidence,
     Interval,
@@ -57,6 +58,7 @@ __all__ = [
     "tally",
     "Count",
     "Estimate",
+    "EstimateColumns",
     "Estimates",
     "Evidence",
     "Interval",

@@ -10,6 +10,7 @@
 from ._core.estimates import (
     Count,
     Estimate,
+    EstimateColumns,
     Estimates,
     Evidence,
     Interval,
@@ -23,6 +24,7 @@ from ._core.estimates import (
 __all__ = [
     "Count",
     "Estimate",
+    "EstimateColumns",
     "Estimates",
     "Evidence",
     "Interval",

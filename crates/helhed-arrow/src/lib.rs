@@ -5,6 +5,7 @@
 //! what the columns cannot say in the schema's metadata, and are checked when they come back.
 
 mod column;
+mod columns;
 mod evaluate;
 mod file;
 mod keys;
@@ -13,6 +14,7 @@ mod table;
 mod tally;
 mod values;
 
+pub use columns::{ColumnTable, Numbers, columns_to_batch};
 pub use evaluate::{Evaluated, evaluate, read_registry};
 pub use file::write_parquet;
 pub use published::{PublishedTexts, parse_published, read_published};

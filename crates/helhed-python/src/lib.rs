@@ -4,6 +4,7 @@
 //! `door` (releases the GIL, catches Ctrl-C), `input`, `output` and `error`.
 
 mod cells;
+mod columns;
 mod comparisons;
 mod design;
 mod door;
@@ -74,6 +75,8 @@ mod _core {
     /// Numbers with their uncertainty.
     #[pymodule]
     mod estimates {
+        #[pymodule_export]
+        use crate::columns::PyEstimateColumns;
         #[pymodule_export]
         use crate::estimate::PyEstimate;
         #[pymodule_export]

@@ -1,4 +1,5 @@
-from typing import Protocol, type_check_only
+from collections.abc import Iterable
+from typing import Any, Protocol, TypeAlias, type_check_only
 
 from helhed.errors import HelhedError
 
@@ -104,5 +105,21 @@ class _ArrowStream(Protocol):
     """A table that hands out Arrow data: of pandas, polars, pyarrow, DuckDB, or helhed's own."""
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+@type_check_only
+class _ArrowArray(Protocol):
+    """A column that hands out Arrow data: an array of pyarrow."""
+
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> object: ...
+
+@type_check_only
+class _NumpyArray(Protocol):
+    """A numpy array."""
+
+    @property
+    def __array_interface__(self) -> dict[str, Any]: ...
+
+# Numbers with gaps: a column of pyarrow, polars or pandas, a numpy array, or anything that iterates over numbers.
+_Column: TypeAlias = _ArrowStream | _ArrowArray | _NumpyArray | Iterable[float | None]
 
 def missing_extra(package: str, extra: str) -> HelhedError: ...

@@ -1,73 +1,73 @@
 //! The shapes that methods share: a function of counts for each method of that shape.
 
-/// Functions of one share: `(numerator, denominator, level=0.95)`.
+/// Functions of one share: `(numerator, denominator, level=0.95)`, each a number or a column.
 macro_rules! one_share {
     ($($(#[$doc:meta])* $name:ident => $method:path;)+) => {$(
         $(#[$doc])*
         #[pyo3::pyfunction]
         #[pyo3(signature = (numerator, denominator, level=0.95))]
         pub(crate) fn $name(
-            numerator: f64,
-            denominator: f64,
+            py: pyo3::Python<'_>,
+            numerator: crate::methods::numbers::Input,
+            denominator: crate::methods::numbers::Input,
             level: f64,
-        ) -> crate::error::Refusable<crate::estimate::PyEstimate> {
-            let cell = helhed::cells::ProportionCell::from_counts(numerator, denominator)?;
-            Ok(crate::estimate::PyEstimate($method(&cell, crate::input::level(level)?)?))
+        ) -> pyo3::PyResult<crate::methods::shapes::Answer> {
+            crate::methods::shapes::share(py, $method, [numerator, denominator], level)
         }
     )+};
 }
 
-/// Functions of one rate: `(events, exposure, level=0.95)`.
+/// Functions of one rate: `(events, exposure, level=0.95)`, each a number or a column.
 macro_rules! one_rate {
     ($($(#[$doc:meta])* $name:ident => $method:path;)+) => {$(
         $(#[$doc])*
         #[pyo3::pyfunction]
         #[pyo3(signature = (events, exposure, level=0.95))]
         pub(crate) fn $name(
-            events: f64,
-            exposure: f64,
+            py: pyo3::Python<'_>,
+            events: crate::methods::numbers::Input,
+            exposure: crate::methods::numbers::Input,
             level: f64,
-        ) -> crate::error::Refusable<crate::estimate::PyEstimate> {
-            let cell = helhed::cells::RateCell::from_counts(events, exposure)?;
-            Ok(crate::estimate::PyEstimate($method(&cell, crate::input::level(level)?)?))
+        ) -> pyo3::PyResult<crate::methods::shapes::Answer> {
+            crate::methods::shapes::rate(py, $method, [events, exposure], level)
         }
     )+};
 }
 
-/// Functions of two shares: `(of, n_of, against, n_against, level=0.95)`.
+/// Functions of two shares: `(of, n_of, against, n_against, level=0.95)`, each a number or a column.
 macro_rules! two_shares {
     ($($(#[$doc:meta])* $name:ident => $method:path;)+) => {$(
         $(#[$doc])*
         #[pyo3::pyfunction]
         #[pyo3(signature = (of, n_of, against, n_against, level=0.95))]
         pub(crate) fn $name(
-            of: f64,
-            n_of: f64,
-            against: f64,
-            n_against: f64,
+            py: pyo3::Python<'_>,
+            of: crate::methods::numbers::Input,
+            n_of: crate::methods::numbers::Input,
+            against: crate::methods::numbers::Input,
+            n_against: crate::methods::numbers::Input,
             level: f64,
-        ) -> crate::error::Refusable<crate::estimate::PyEstimate> {
-            let (of, against) = crate::methods::shapes::shares(of, n_of, against, n_against)?;
-            Ok(crate::estimate::PyEstimate($method(&of, &against, crate::input::level(level)?)?))
+        ) -> pyo3::PyResult<crate::methods::shapes::Answer> {
+            crate::methods::shapes::two_shares_of(py, $method, [of, n_of, against, n_against], level)
         }
     )+};
 }
 
-/// Functions of two rates: `(of, exposure_of, against, exposure_against, level=0.95)`.
+/// Functions of two rates: `(of, exposure_of, against, exposure_against, level=0.95)`, each a number or a column.
 macro_rules! two_rates {
     ($($(#[$doc:meta])* $name:ident => $method:path;)+) => {$(
         $(#[$doc])*
         #[pyo3::pyfunction]
         #[pyo3(signature = (of, exposure_of, against, exposure_against, level=0.95))]
         pub(crate) fn $name(
-            of: f64,
-            exposure_of: f64,
-            against: f64,
-            exposure_against: f64,
+            py: pyo3::Python<'_>,
+            of: crate::methods::numbers::Input,
+            exposure_of: crate::methods::numbers::Input,
+            against: crate::methods::numbers::Input,
+            exposure_against: crate::methods::numbers::Input,
             level: f64,
-        ) -> crate::error::Refusable<crate::estimate::PyEstimate> {
-            let (of, against) = crate::methods::shapes::rates(of, exposure_of, against, exposure_against)?;
-            Ok(crate::estimate::PyEstimate($method(&of, &against, crate::input::level(level)?)?))
+        ) -> pyo3::PyResult<crate::methods::shapes::Answer> {
+            crate::methods::shapes::two_rates_of(py, $method, [of, exposure_of, against, exposure_against], level)
         }
     )+};
 }
@@ -92,9 +92,96 @@ macro_rules! two_means {
 pub(crate) use {one_rate, one_share, two_means, two_rates, two_shares};
 
 use helhed::cells::{MeanCell, ProportionCell, RateCell};
+use helhed::comparisons::{rate_columns, share_columns};
 use helhed::error::{Result, Spot, Within};
+use helhed::estimate::EstimateColumns;
+use helhed::estimates::{proportion, rate as one_rates};
+use helhed::{Estimate, Level};
+use pyo3::prelude::*;
 
-use super::numbers::Values;
+use super::numbers::{Column, Input, Values};
+use crate::columns::PyEstimateColumns;
+use crate::door::door;
+use crate::error::Raised;
+use crate::estimate::PyEstimate;
+
+/// What a method gives: an estimate for numbers, columns of them for columns.
+#[derive(IntoPyObject)]
+pub(crate) enum Answer {
+    One(PyEstimate),
+    Many(PyEstimateColumns),
+}
+
+/// Numbers go to `one`, columns to `many`; a number beside columns stands in each row.
+fn answer<const K: usize>(
+    py: Python<'_>,
+    inputs: [Input; K],
+    one: impl FnOnce([f64; K]) -> Result<Estimate>,
+    many: impl FnOnce([&[f64]; K]) -> Result<EstimateColumns> + Send,
+) -> PyResult<Answer> {
+    let Some(len) = inputs.iter().find_map(Input::len) else {
+        let numbers = inputs.each_ref().map(|input| input.one().unwrap_or(f64::NAN));
+        return Ok(Answer::One(PyEstimate(one(numbers).map_err(Raised::from)?)));
+    };
+    let columns = inputs.map(|input| input.repeated(len));
+    let slices = columns.each_ref().map(Column::as_slice);
+    let table = door(py, || many(slices).map(Into::into))?;
+    Ok(Answer::Many(PyEstimateColumns(table)))
+}
+
+/// One share by a method, of numbers or columns.
+pub(crate) fn share(
+    py: Python<'_>,
+    method: fn(&ProportionCell, Level) -> Result<Estimate>,
+    inputs: [Input; 2],
+    level: f64,
+) -> PyResult<Answer> {
+    let level = Level::new(level).map_err(Raised::from)?;
+    let one = |[x, n]: [f64; 2]| method(&ProportionCell::from_counts(x, n)?, level);
+    answer(py, inputs, one, |[x, n]| proportion::columns_by(method, x, n, level))
+}
+
+/// One rate by a method, of numbers or columns.
+pub(crate) fn rate(
+    py: Python<'_>,
+    method: fn(&RateCell, Level) -> Result<Estimate>,
+    inputs: [Input; 2],
+    level: f64,
+) -> PyResult<Answer> {
+    let level = Level::new(level).map_err(Raised::from)?;
+    let one = |[x, time]: [f64; 2]| method(&RateCell::from_counts(x, time)?, level);
+    answer(py, inputs, one, |[x, time]| one_rates::columns_by(method, x, time, level))
+}
+
+/// Two shares by a method, of numbers or columns.
+pub(crate) fn two_shares_of(
+    py: Python<'_>,
+    method: fn(&ProportionCell, &ProportionCell, Level) -> Result<Estimate>,
+    inputs: [Input; 4],
+    level: f64,
+) -> PyResult<Answer> {
+    let level = Level::new(level).map_err(Raised::from)?;
+    let one = |[x1, n1, x2, n2]: [f64; 4]| {
+        let (of, against) = shares(x1, n1, x2, n2)?;
+        method(&of, &against, level)
+    };
+    answer(py, inputs, one, |[x1, n1, x2, n2]| share_columns(method, (x1, n1), (x2, n2), level))
+}
+
+/// Two rates by a method, of numbers or columns.
+pub(crate) fn two_rates_of(
+    py: Python<'_>,
+    method: fn(&RateCell, &RateCell, Level) -> Result<Estimate>,
+    inputs: [Input; 4],
+    level: f64,
+) -> PyResult<Answer> {
+    let level = Level::new(level).map_err(Raised::from)?;
+    let one = |[x1, time1, x2, time2]: [f64; 4]| {
+        let (of, against) = rates(x1, time1, x2, time2)?;
+        method(&of, &against, level)
+    };
+    answer(py, inputs, one, |[x1, time1, x2, time2]| rate_columns(method, (x1, time1), (x2, time2), level))
+}
 
 /// Two shares, with the group in the place of an error.
 pub(crate) fn shares(of: f64, n_of: f64, against: f64, n_against: f64) -> Result<(ProportionCell, ProportionCell)> {

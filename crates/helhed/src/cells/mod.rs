@@ -18,6 +18,7 @@ mod total;
 pub use block::Block;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT};
 pub use cross_table::CrossTable;
+pub(crate) use checks::{is_count, is_exposure};
 pub use mean::MeanCell;
 pub use paired::PairedCell;
 pub use proportion::ProportionCell;

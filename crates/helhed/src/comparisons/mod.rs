@@ -3,6 +3,7 @@
 pub mod by_id;
 pub mod change;
 mod contrast;
+mod columns;
 pub mod difference;
 mod door;
 pub mod effect_size;
@@ -21,6 +22,8 @@ pub mod table;
 pub use contrast::ARM;
 pub use door::{Cut, before_after, compare};
 pub use method::methods;
+pub use columns::{Group, rate_columns, share_columns};
+pub use door::{ARM, Cut, before_after, compare};
 
 use crate::cells::{MeanCell, ProportionCell, RateCell};
 use crate::error::Result;

@@ -2,6 +2,7 @@
 
 mod choice;
 mod chosen;
+pub(crate) mod columns;
 mod count;
 mod estimand;
 mod estimates;
@@ -22,6 +23,8 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use choice::{Choice, unknown};
 pub use chosen::Chosen;
+pub(crate) use choice::Choice;
+pub use columns::EstimateColumns;
 pub use count::Count;
 pub use estimand::{Estimand, Scale};
 pub use estimates::Estimates;

@@ -1,6 +1,7 @@
 //! Estimates: from cells to numbers with their uncertainty.
 
 pub mod by_id;
+pub(crate) mod columns;
 mod door;
 pub mod inequality;
 pub mod mean;

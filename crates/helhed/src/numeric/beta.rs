@@ -1,12 +1,18 @@
 //! The regularised incomplete beta function and its inverse.
 //!
 //! Continued fraction DLMF 8.17.22 on the side where it converges fast, with the saddle-point prefactor of
-//! Loader (2000) in place of differences of log gammas. The inverse works on the logit of x, where the
-//! logarithm of either tail is concave, so Halley's method cannot run away.
+//! Loader (2000) in place of differences of log gammas. The inverse works on the logit of x. It starts from Cornish and
+//! Fisher's expansion, or Paulson's cube roots, and steps by the series of the inverse function: one evaluation of a
+//! tail is mostly enough. Far from the quantile the logarithm of the tail takes over: on the logit it is concave, so
+//! Halley's method cannot run away.
 
 use super::deviance::{deviance_part, stirling_error};
 use super::root::{Jet, concave};
-use super::{LogTail, Side, Tails};
+use super::search::{self, Local, Step, Target};
+use super::{LogTail, Side, Tails, fraction};
+
+/// Steps by the series of the inverse function before the slower search takes over.
+const CLOSE_STEPS: usize = 6;
 
 /// A point of the unit interval with its complement, so that neither loses digits near an end.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +33,9 @@ impl UnitPoint {
     /// From the log odds.
     #[must_use]
     pub fn from_logit(u: f64) -> Self {
-        Self { x: 1.0 / (1.0 + (-u).exp()), y: 1.0 / (1.0 + u.exp()) }
+        let odds = (-u.abs()).exp();
+        let (near, far) = (1.0 / (1.0 + odds), odds / (1.0 + odds));
+        if u > 0.0 { Self { x: near, y: far } } else { Self { x: far, y: near } }
     }
 }
 
@@ -43,45 +51,34 @@ pub(crate) fn ln_logit_density(a: f64, b: f64, p: UnitPoint) -> f64 {
         + 0.5 * (a * b / (std::f64::consts::TAU * n)).ln()
 }
 
-/// Lower tail divided by `x^a y^b / B(a, b)`, for `x` at or below the mean.
+/// Lower tail divided by `x^a y^b / B(a, b)`, for `x` at or below the mean; `lambda = a y - b x >= 0`.
 ///
-/// The fraction of DiDonato and Morris (1992): with `lambda = a y - b x >= 0` its terms are positive, so nothing
-/// cancels however large the parameters. Evaluated by modified Lentz.
-fn continued_fraction(a: f64, b: f64, p: UnitPoint) -> f64 {
-    const TINY: f64 = 1e-300;
-    let keep = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let lambda = a * p.y - b * p.x;
-    let denominator = |n: f64| {
-        n + n * (b - n) * p.x / (a + 2.0 * n - 1.0) + (a + n) / (a + 2.0 * n + 1.0) * (lambda + 1.0 + n * (1.0 + p.y))
-    };
-    let mut d = 1.0 / keep(a / (a + 1.0) * (lambda + 1.0));
-    let mut c = 1.0 / TINY;
-    let mut fraction = d;
-    // Needs about sqrt(max(a, b)) rounds: a million covers arguments up to 1e12.
-    for round in 1..1_000_000_u32 {
-        let n = f64::from(round);
-        let across = p.x / (a + 2.0 * n - 1.0);
-        let numerator = (a + n - 1.0) * (a + b + n - 1.0) * n * (b - n) * across * across;
-        let beta = denominator(n);
-        d = 1.0 / keep(beta + numerator * d);
-        c = keep(beta + numerator / c);
-        let change = d * c;
-        fraction *= change;
-        if (change - 1.0).abs() <= f64::EPSILON {
-            break;
-        }
-    }
-    fraction
+/// The fraction of DiDonato and Morris (1992): its terms are positive, so nothing cancels however large the parameters.
+fn continued_fraction(a: f64, b: f64, p: UnitPoint, lambda: f64) -> f64 {
+    let both = a + b - 1.0;
+    let first = a / (a + 1.0) * (lambda + 1.0);
+    // Reciprocal of a + 2n - 1, and of the next round's.
+    let mut across = 1.0 / (a + 1.0);
+    fraction::reciprocal(first, |n| {
+        let next = 1.0 / (a + 2.0 * n + 1.0);
+        let x = p.x * across;
+        let ahead = n * (b - n) * x;
+        let numerator = (a + n - 1.0) * (both + n) * ahead * x;
+        let denominator = n + ahead + (a + n) * next * (lambda + 1.0 + n * (1.0 + p.y));
+        across = next;
+        (numerator, denominator)
+    })
 }
 
 /// The tail on the side where the fraction converges fast, with the density beside it, inside the unit interval.
 pub(crate) fn ln_tail(a: f64, b: f64, p: UnitPoint) -> (LogTail, f64) {
     let density = ln_logit_density(a, b, p);
-    let tail = if a * p.y > b * p.x {
-        LogTail { ln: density + continued_fraction(a, b, p).ln(), side: Side::Lower }
+    let lambda = a * p.y - b * p.x;
+    let tail = if lambda > 0.0 {
+        LogTail { ln: density + continued_fraction(a, b, p, lambda).ln(), side: Side::Lower }
     } else {
         let mirrored = UnitPoint { x: p.y, y: p.x };
-        LogTail { ln: density + continued_fraction(b, a, mirrored).ln(), side: Side::Upper }
+        LogTail { ln: density + continued_fraction(b, a, mirrored, -lambda).ln(), side: Side::Upper }
     };
     (tail, density)
 }
@@ -101,27 +98,126 @@ pub fn tails(a: f64, b: f64, p: UnitPoint) -> Tails {
 /// The point that has probability `tail` (0 < tail < 1) on `side`, for `a, b > 0`. `None` if the search did not end.
 #[must_use]
 pub fn quantile(a: f64, b: f64, tail: f64, side: Side) -> Option<f64> {
-    quantile_logit(a, b, tail, side).map(|logit| UnitPoint::from_logit(logit).x)
+    let target = Target::new(tail, side);
+    if a <= b {
+        Some(Shape::new(a, b).at(solve(a, b, target)?).point.x)
+    } else {
+        Some(Shape::new(b, a).at(solve(b, a, target.mirrored())?).point.y)
+    }
 }
 
 /// The log odds of the same point, which keep their digits near 0 and 1.
 #[must_use]
 pub fn quantile_logit(a: f64, b: f64, tail: f64, side: Side) -> Option<f64> {
-    // The upper tail falls with the logit, the lower rises.
-    let sign = match side {
-        Side::Lower => -1.0,
-        Side::Upper => 1.0,
-    };
-    let z = sign * super::probit::rough_upper_quantile(tail);
-    let target = tail.ln();
-    // Normal approximation on the logit scale, whose variance is close to 1/a + 1/b.
-    let start = (a / b).ln() + z * (1.0 / a + 1.0 / b).sqrt();
-    concave(start, |u| {
-        let p = UnitPoint::from_logit(u);
-        let (log_tail, density) = ln_tail(a, b, p);
-        let value = log_tail.on(side);
+    let target = Target::new(tail, side);
+    let around = (a / b).ln();
+    if a <= b { solve(a, b, target).map(|v| around + v) } else { solve(b, a, target.mirrored()).map(|v| around - v) }
+}
+
+/// Parameters with `a <= b`. Points are told by `v`, their log odds minus `ln(a/b)`: small where the distribution lies,
+/// so that no difference cancels however large the parameters.
+struct Shape {
+    a: f64,
+    b: f64,
+    n: f64,
+    /// Shares of `a` and `b` in their sum.
+    s: f64,
+    t: f64,
+}
+
+/// A point, and what is known of it.
+struct At {
+    point: UnitPoint,
+    /// `a y - b x`: the derivative of the logarithm of the density of the logit.
+    lambda: f64,
+    /// How far the logarithm of the density lies below its top.
+    deviance: f64,
+}
+
+impl Shape {
+    fn new(a: f64, b: f64) -> Self {
+        let n = a + b;
+        Self { a, b, n, s: a / n, t: b / n }
+    }
+
+    fn at(&self, v: f64) -> At {
+        let (odds, excess) = if v < -0.5 {
+            let odds = v.exp();
+            (odds, odds - 1.0)
+        } else {
+            let excess = v.exp_m1();
+            (1.0 + excess, excess)
+        };
+        let sum = self.t + self.s * odds;
+        let inverse = 1.0 / sum;
+        let ln_sum = if self.s * excess.abs() < 0.25 { (self.s * excess).ln_1p() } else { sum.ln() };
+        At {
+            point: UnitPoint { x: self.s * odds * inverse, y: self.t * inverse },
+            lambda: -self.a * self.t * excess * inverse,
+            deviance: self.n * ln_sum - self.a * v,
+        }
+    }
+
+    /// Logarithm of the density of the logit at its top.
+    fn ln_top(&self) -> f64 {
+        self.errors() + 0.5 * (self.a * self.t / std::f64::consts::TAU).ln()
+    }
+
+    fn errors(&self) -> f64 {
+        stirling_error(self.n) - stirling_error(self.a) - stirling_error(self.b)
+    }
+
+    /// The tail on the side where the fraction converges fast, over the density.
+    fn fraction(&self, at: &At) -> (f64, Side) {
+        let At { point, lambda, .. } = *at;
+        if lambda > 0.0 {
+            (continued_fraction(self.a, self.b, point, lambda), Side::Lower)
+        } else {
+            let mirrored = UnitPoint { x: point.y, y: point.x };
+            (continued_fraction(self.b, self.a, mirrored, -lambda), Side::Upper)
+        }
+    }
+}
+
+/// `v` of the quantile, for `a <= b`.
+fn solve(a: f64, b: f64, target: Target) -> Option<f64> {
+    let shape = Shape::new(a, b);
+    if a == 1.0 {
+        // The upper tail is y^b.
+        let ln_upper = if target.side == Side::Upper { target.tail.ln() } else { (-target.tail).ln_1p() };
+        let ln_y = ln_upper / b;
+        return Some((b * -ln_y.exp_m1()).ln() - ln_y);
+    }
+    let mut v = search::start(1.0 / a, 1.0 / b, target.z);
+    // Constant of all steps: the density at its top.
+    let (errors, root) = (shape.errors(), (a * shape.t / std::f64::consts::TAU).sqrt());
+    for _ in 0..CLOSE_STEPS {
+        let at = shape.at(v);
+        let density = root * (errors - at.deviance).exp();
+        let (over, side) = shape.fraction(&at);
+        let spread = shape.n * at.point.x * at.point.y;
+        let local = Local {
+            tail: density * over,
+            side,
+            density,
+            slope: at.lambda,
+            bend: -spread,
+            twist: -spread * (at.point.y - at.point.x),
+        };
+        match local.step(target) {
+            Step::Last(step) => return Some(v + step),
+            Step::Near(step) => v += step,
+            Step::Far => break,
+        }
+    }
+    let (ln_target, ln_top, sign) = (target.tail.ln(), shape.ln_top(), target.sign());
+    concave(v, |v| {
+        let at = shape.at(v);
+        let density = ln_top - at.deviance;
+        let (over, side) = shape.fraction(&at);
+        let value = LogTail { ln: density + over.ln(), side }.on(target.side);
         let first = -sign * (density - value).exp();
-        Jet { value: value - target, first, second: first * (a * p.y - b * p.x - first) }
+        Jet { value: value - ln_target, first, second: first * (at.lambda - first) }
     })
 }
 
@@ -144,6 +240,23 @@ mod tests {
                 .abs()
                     < 1e-14
             );
+        }
+    }
+
+    #[test]
+    fn quantiles_known_to_fifteen_digits() {
+        // Closed forms: a = 1, b = 1, and the arcsine distribution.
+        for tail in [0.5_f64, 0.025, 1e-9, 1e-100] {
+            let near = |got: Option<f64>, expected: f64| {
+                let got = got.expect("converges");
+                // The search holds the log odds, whose last digit is worth as much as they are large.
+                let most = 1e-15 * (4.0 + expected.ln().abs());
+                assert!((got / expected - 1.0).abs() < most, "{tail:e}: {got:e} {expected:e}");
+            };
+            near(quantile(7.0, 1.0, tail, Side::Lower), tail.powf(1.0 / 7.0));
+            near(quantile(1.0, 7.0, tail, Side::Lower), -((-tail).ln_1p() / 7.0).exp_m1());
+            let sine = (0.5 * std::f64::consts::PI * tail).sin();
+            near(quantile(0.5, 0.5, tail, Side::Lower), sine * sine);
         }
     }
 

@@ -9,6 +9,7 @@ pub mod binomial;
 pub mod chi_square;
 pub mod deviance;
 pub mod f;
+mod fraction;
 pub mod gamma;
 pub mod hypergeometric;
 pub(crate) mod mid_p;
@@ -20,6 +21,7 @@ pub mod rank_counts;
 pub mod root;
 pub mod select;
 pub mod stream;
+mod search;
 pub mod student;
 
 /// Lower and upper tail of a distribution, each with full relative accuracy; they add up to one.

@@ -29,8 +29,10 @@ pub fn concave(start: f64, function: impl Fn(f64) -> Jet) -> Option<f64> {
             return None;
         }
         at -= step;
-        // The step after one this small changes nothing that a double can hold (Halley's error is cubic).
-        if step.abs() <= 1e-7 * at.abs().max(1e-3) || value == 0.0 {
+        // The step after one this small changes nothing that a double can hold: Halley's error is cubic in the step,
+        // measured on the scale on which the function bends.
+        let bend = (second / first).abs().max(first.abs());
+        if step.abs() * bend <= 1e-5 || step.abs() <= f64::EPSILON * at.abs() {
             return Some(at);
         }
     }

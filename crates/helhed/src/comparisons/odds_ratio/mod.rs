@@ -14,6 +14,10 @@ pub use mid_p::{MID_P, mid_p};
 pub use woolf::{WOOLF, woolf};
 pub use woolf_haldane::{WOOLF_HALDANE, woolf_haldane};
 
+mod columns;
+
+pub use columns::columns;
+
 use super::TwoShares;
 use super::shares::Counts;
 use crate::estimate::{Choice, Estimate, Level, Warning};

@@ -1,5 +1,6 @@
 //! Ratios of two groups.
 
+mod columns;
 mod exact;
 mod exact_test;
 pub(crate) mod katz;
@@ -10,6 +11,7 @@ mod rate_score;
 mod rate_wald;
 mod score;
 
+pub use columns::columns;
 pub use exact::{EXACT, exact};
 pub use exact_test::{EXACT_TEST, exact_test};
 pub use katz::{KATZ, katz};

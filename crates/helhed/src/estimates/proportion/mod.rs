@@ -11,6 +11,7 @@ mod jeffreys_equal_tailed;
 mod logit;
 mod mid_p;
 mod wald;
+mod columns;
 mod wilson;
 mod wilson_cc;
 
@@ -25,6 +26,7 @@ pub use jeffreys_equal_tailed::{JEFFREYS_EQUAL_TAILED, jeffreys_equal_tailed};
 pub use logit::{LOGIT, logit};
 pub use mid_p::{MID_P, mid_p};
 pub use wald::{WALD, wald};
+pub use columns::{columns, columns_by};
 pub(crate) use wilson::limits as wilson_limits;
 pub use wilson::{WILSON, wilson};
 pub use wilson_cc::{WILSON_CC, wilson_cc};

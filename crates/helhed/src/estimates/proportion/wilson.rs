@@ -59,13 +59,14 @@ pub fn wilson(cell: &ProportionCell, level: Level) -> Result<Estimate> {
 }
 
 /// Both limits for x of n, n above zero.
+#[inline]
 pub(crate) fn limits(x: f64, n: f64, z: f64) -> (f64, f64) {
-    if 2.0 * x > n {
-        let (lower, upper) = limits(n - x, n, z);
-        return (1.0 - upper, 1.0 - lower);
-    }
+    // Of a share above one half the complement; without a branch, so that a processor does several at once.
+    let mirrored = 2.0 * x > n;
+    let x = if mirrored { n - x } else { x };
     let z2 = z * z;
     let upper = (2.0 * x + z2 + z * (z2 + 4.0 * x * (n - x) / n).sqrt()) / (2.0 * (n + z2));
     // At levels next to nothing both limits are the share itself, and rounding may not turn them round.
-    ((x / n * x / ((n + z2) * upper)).min(upper), upper)
+    let lower = (x / n * x / ((n + z2) * upper)).min(upper);
+    if mirrored { (1.0 - upper, 1.0 - lower) } else { (lower, upper) }
 }

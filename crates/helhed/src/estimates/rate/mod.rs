@@ -2,6 +2,7 @@
 
 mod byar;
 mod clustered;
+mod columns;
 mod exact;
 mod mid_p;
 mod over_dispersed;
@@ -10,6 +11,7 @@ mod score;
 
 pub use byar::{BYAR, byar};
 pub use clustered::{CLUSTERED, clustered};
+pub use columns::{columns, columns_by};
 pub use exact::{EXACT, exact};
 pub use mid_p::{MID_P, mid_p};
 pub use over_dispersed::{OVER_DISPERSED, dispersion, over_dispersed};

@@ -1,0 +1,204 @@
+//! Whole columns of two groups by any method of two shares or two rates.
+
+use super::{TwoRates, TwoShares};
+use crate::cells::{ProportionCell, RateCell, is_count};
+use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
+use crate::estimate::columns::{Row, Rows, Says};
+use crate::estimate::{Choice, EstimateColumns, Level};
+use crate::estimates::columns::{at, length};
+
+type Limits = fn(f64, f64, f64, f64, Level) -> Result<(f64, f64)>;
+type PValue = fn(f64, f64, f64, f64) -> Result<f64>;
+
+/// The numbers of a comparison of x1 of n1 with x2 of n2, without anything beside them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kernel {
+    /// The value; where it is not finite the method itself is asked.
+    pub(crate) value: fn(f64, f64, f64, f64) -> f64,
+    /// Both limits.
+    pub(crate) limits: Limits,
+    /// The p-value of the method, if it has one.
+    pub(crate) p_value: Option<PValue>,
+}
+
+/// Methods whose numbers are computed from the counts alone, without an estimate around each. A method that is not here
+/// is called row by row; so is one whose entry leaves its p-value out.
+const KERNELS: &[Choice<Kernel>] = &[];
+
+/// The columns of one group: counts and sizes, or events and exposures.
+pub type Group<'a> = (&'a [f64], &'a [f64]);
+
+/// Compares the shares of two groups, row by row, by a method itself.
+///
+/// Not-a-number in any column is missing: the row has no value, and W101.
+///
+/// # Errors
+/// `H108` if the columns differ in length; those of [`ProportionCell::from_counts`] and of the method, with the row.
+pub fn share_columns(method: TwoShares, of: Group<'_>, against: Group<'_>, level: Level) -> Result<EstimateColumns> {
+    let len = length([("of", of.0), ("n_of", of.1), ("against", against.0), ("n_against", against.1)])?;
+    let cell = |name: &str, x, n| ProportionCell::from_counts(x, n).within(|| Spot::Argument(name.to_owned()));
+    let says = Says::from(method(&cell("of", 3.0, 7.0)?, &cell("against", 2.0, 9.0)?, level)?);
+    let kernel = Choice::of(KERNELS, &says.method.id).filter(|kernel| kernel.p_value.is_some() == says.p_value);
+    let rows = Rows::<4>::compute(
+        len,
+        |_| Ok(false),
+        |row| {
+            let (x1, n1, x2, n2) = (of.0[row], of.1[row], against.0[row], against.1[row]);
+            if [x1, n1, x2, n2].iter().any(|number| number.is_nan()) {
+                return Ok(Row::missing());
+            }
+            let counts = || [x1, n1, x2, n2].into_iter().all(is_count) && x1 <= n1 && x2 <= n2 && n1 > 0.0 && n2 > 0.0;
+            if let Some(kernel) = kernel
+                && counts()
+            {
+                let value = (kernel.value)(x1, n1, x2, n2);
+                if value.is_finite() {
+                    let (lower, upper) = (kernel.limits)(x1, n1, x2, n2, level).within(|| at(row))?;
+                    let p_value =
+                        kernel.p_value.map_or(Ok(f64::NAN), |p_value| p_value(x1, n1, x2, n2)).within(|| at(row))?;
+                    return Ok(Row::plain([value, lower, upper, p_value]));
+                }
+            }
+            let cells = || Ok((cell("of", x1, n1)?, cell("against", x2, n2)?));
+            let (of, against) = cells().within(|| at(row))?;
+            method(&of, &against, level).map(Row::from).within(|| at(row))
+        },
+    )?;
+    Ok(EstimateColumns::new(says, level, rows))
+}
+
+/// Compares the rates of two groups, row by row, by a method itself.
+///
+/// Not-a-number in any column is missing: the row has no value, and W101.
+///
+/// # Errors
+/// `H108` if the columns differ in length; those of [`RateCell::from_counts`] and of the method, with the row.
+pub fn rate_columns(method: TwoRates, of: Group<'_>, against: Group<'_>, level: Level) -> Result<EstimateColumns> {
+    let columns = [("of", of.0), ("exposure_of", of.1), ("against", against.0), ("exposure_against", against.1)];
+    let len = length(columns)?;
+    let cell = |name: &str, x, time| RateCell::from_counts(x, time).within(|| Spot::Argument(name.to_owned()));
+    let says = Says::from(method(&cell("of", 3.0, 7.0)?, &cell("against", 2.0, 9.0)?, level)?);
+    let rows = Rows::<4>::compute(
+        len,
+        |_| Ok(false),
+        |row| {
+            let numbers = [of.0[row], of.1[row], against.0[row], against.1[row]];
+            if numbers.iter().any(|number| number.is_nan()) {
+                return Ok(Row::missing());
+            }
+            let [x1, time1, x2, time2] = numbers;
+            let cells = || Ok((cell("of", x1, time1)?, cell("against", x2, time2)?));
+            let (of, against) = cells().within(|| at(row))?;
+            method(&of, &against, level).map(Row::from).within(|| at(row))
+        },
+    )?;
+    Ok(EstimateColumns::new(says, level, rows))
+}
+
+/// The method of that id among those of a family, whether it compares shares or rates.
+pub(super) fn by_id(
+    (shares, rates): (&'static [Choice<TwoShares>], &'static [Choice<TwoRates>]),
+    id: &str,
+    of: Group<'_>,
+    against: Group<'_>,
+    level: Level,
+) -> Result<EstimateColumns> {
+    if let Some(method) = Choice::of(shares, id) {
+        return share_columns(*method, of, against, level);
+    }
+    if let Some(method) = Choice::of(rates, id) {
+        return rate_columns(*method, of, against, level);
+    }
+    let nearest = nearest(id, Choice::ids(shares).chain(Choice::ids(rates)));
+    Err(Error::new(Fault::UnknownMethod { id: id.to_owned(), nearest }, Place::argument("method")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comparisons::{difference, odds_ratio, ratio};
+    use crate::estimate::{Estimate, Warning};
+
+    const PAIRS: [[f64; 4]; 9] = [
+        [3.0, 7.0, 2.0, 9.0],
+        [0.0, 10.0, 0.0, 12.0],
+        [0.0, 10.0, 4.0, 12.0],
+        [5.0, 10.0, 0.0, 12.0],
+        [10.0, 10.0, 12.0, 12.0],
+        [0.0, 0.0, 3.0, 12.0],
+        [1.0, 1.0, 0.0, 1.0],
+        [120.0, 4000.0, 90.0, 3777.0],
+        [10.0, 10.0, 3.0, 12.0],
+    ];
+
+    fn column(index: usize) -> Vec<f64> {
+        (0..5000).map(|row| PAIRS[row % PAIRS.len()][index]).collect()
+    }
+
+    fn same(columns: &EstimateColumns, one: impl Fn([f64; 4]) -> Estimate) {
+        for row in (0..PAIRS.len()).chain([4999]) {
+            let mut one = one(PAIRS[row % PAIRS.len()]);
+            one.warnings.retain(|warning| !matches!(warning, Warning::SmallGroup { .. }));
+            let got = columns.row(row).expect("a row");
+            let numbers = |estimate: &Estimate| {
+                let bounds = estimate.interval.map(|i| (i.lower.to_bits(), i.upper.to_bits()));
+                (estimate.value.map(f64::to_bits), bounds, estimate.p_value.map(f64::to_bits))
+            };
+            assert_eq!(numbers(&got), numbers(&one), "{} {:?}", columns.method.id, PAIRS[row % PAIRS.len()]);
+            assert_eq!(got.warnings, one.warnings, "{}", columns.method.id);
+        }
+    }
+
+    #[test]
+    fn rows_are_what_the_methods_give() {
+        let [x1, n1, x2, n2] = [0, 1, 2, 3].map(column);
+        let (of, against) = ((&x1[..], &n1[..]), (&x2[..], &n2[..]));
+        type Door = fn(&str, Group<'_>, Group<'_>, Level) -> Result<EstimateColumns>;
+        let families: [(&[Choice<TwoShares>], Door); 3] = [
+            (difference::SHARES, difference::columns),
+            (ratio::SHARES, ratio::columns),
+            (odds_ratio::SHARES, odds_ratio::columns),
+        ];
+        for (choices, door) in families {
+            for choice in choices {
+                let columns = door(&choice.method.id, of, against, Level::P95).expect("counts");
+                same(&columns, |[x1, n1, x2, n2]| {
+                    let cell = |x, n| ProportionCell::from_counts(x, n).expect("counts");
+                    (choice.call)(&cell(x1, n1), &cell(x2, n2), Level::P95).expect("an estimate")
+                });
+            }
+        }
+        for (choices, door) in [(difference::RATES, difference::columns as Door), (ratio::RATES, ratio::columns)] {
+            for choice in choices {
+                let columns = door(&choice.method.id, of, against, Level::P95).expect("rates");
+                same(&columns, |[x1, n1, x2, n2]| {
+                    let cell = |x, n| RateCell::from_counts(x, n).expect("a rate");
+                    (choice.call)(&cell(x1, n1), &cell(x2, n2), Level::P95).expect("an estimate")
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn missing_and_impossible_rows() {
+        let (nan, nine) = (f64::NAN, [9.0; 2]);
+        for row in [[nan, 9.0, 1.0, 9.0], [1.0, nan, 1.0, 9.0], [1.0, 9.0, nan, 9.0], [1.0, 9.0, 1.0, nan]] {
+            let group = |at: usize| ([1.0, row[at]], [9.0, row[at + 1]]);
+            let (of, against) = (group(0), group(2));
+            let columns = ratio::columns("ratio/koopman", (&of.0, &of.1), (&against.0, &against.1), Level::P95);
+            let columns = columns.expect("counts");
+            assert!(columns.value[0] == 1.0 && columns.value[1].is_nan());
+            assert_eq!(columns.warnings[0].1.code(), "W101");
+        }
+        let error =
+            ratio::columns("ratio/koopman", (&nine, &nine), (&[1.0, 10.0], &nine), Level::P95).expect_err("H201");
+        assert_eq!(
+            (error.code(), error.at().to_string().as_str()),
+            ("H201", "row 2, argument `against`, argument `numerator`")
+        );
+        let error = ratio::columns("ratio/koopman", (&nine, &nine), (&nine, &[1.0]), Level::P95).expect_err("H108");
+        assert_eq!(error.code(), "H108");
+        let error = ratio::columns("ratio/kopman", (&nine, &nine), (&nine, &nine), Level::P95).expect_err("H302");
+        assert!(error.mend().contains("ratio/koopman"));
+    }
+}
