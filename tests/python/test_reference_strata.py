@@ -43,12 +43,14 @@ def test_cohen_h(case):
 
 
 # Methods of the risk difference that a number needed can be made of.
-RISK_DIFFERENCES = {"newcombe": hh.difference.newcombe}
+RISK_DIFFERENCES = {
+    "newcombe": hh.difference.newcombe,
+    "wald": hh.difference.wald,
+    "miettinen_nurminen": hh.difference.miettinen_nurminen,
+}
 
 
-@pytest.mark.parametrize(
-    "case", [one for one in cases(TWO, "nnt") if one.values[0]["options"]["rd_method"] in RISK_DIFFERENCES]
-)
+@pytest.mark.parametrize("case", cases(TWO, "nnt"))
 def test_number_needed(case):
     counts = [case["inputs"][name] for name in ("x1", "n1", "x2", "n2", "level")]
     difference = RISK_DIFFERENCES[case["options"]["rd_method"]](*counts)

@@ -8,9 +8,6 @@ use helhed::{Estimate, Estimates, Level};
 use helhed_tests::laws::{counts, events, level, occurrences, share, time};
 use proptest::prelude::*;
 
-/// Methods whose p-value is absent, or follows another rule than their interval.
-const WITHOUT_P: [&str; 4] = ["difference/newcombe", "ratio/koopman", "ratio/exact", "change/percent"];
-
 /// Nearness of p to 1 - level within which rounding decides which side it is on.
 const BORDER: f64 = 1e-7;
 
@@ -55,9 +52,6 @@ fn was_asked(rows: &Estimates, id: &str) -> bool {
 /// p < 1 - level exactly where the interval leaves out the value of no difference.
 fn p_agrees(estimate: &Estimate) -> Result<(), TestCaseError> {
     let (Some(null), Some(interval)) = (estimate.estimand.null(), estimate.interval) else { return Ok(()) };
-    if WITHOUT_P.contains(&estimate.method.id.as_ref()) {
-        return Ok(());
-    }
     // Without value, or with a standard error of zero, there is nothing to test; a warning says so.
     let thin = estimate.value.is_none() || interval.lower == interval.upper;
     prop_assert!(estimate.p_value.is_some() || thin && !estimate.warnings.is_empty(), "no p-value: {estimate:?}");

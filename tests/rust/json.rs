@@ -1,7 +1,5 @@
 //! Every public record comes back from JSON as it went in, infinite bounds included.
 
-use std::fmt::Debug;
-
 use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
 use helhed::comparisons::{change, difference, ratio};
 use helhed::design::{
@@ -23,6 +21,7 @@ use helhed::{Estimate, Estimates, Level, Warning};
 use helhed_tests::source::{code, files};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::fmt::Debug;
 
 /// Names of the records tested here, and of those inside them.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use helhed::cells::MeanCell;
 use helhed::estimates::inequality::{self, SocialScale};
 use helhed::estimates::mean::{self, Interpolation, Resampling, Statistic};
-use helhed::estimates::standardised::{self, CaseMix, Expected, Standardised, Strata};
+use helhed::estimates::standardised::{self, CaseMix, Expected, Standardised, StratumCounts};
 use helhed::estimates::{mean::ranks, rate};
 use helhed::records::{Sample, WeightedSample};
 use helhed::synthesis::economy::{RatioSet, Uncertain, fieller};
@@ -46,7 +46,7 @@ fn strata() -> impl Strategy<Value = Vec<(f64, f64, f64)>> {
 
 fn standardised(strata: &[(f64, f64, f64)]) -> Standardised {
     let column = |pick: fn(&(f64, f64, f64)) -> f64| strata.iter().map(|one| Some(pick(one))).collect::<Vec<_>>();
-    let rows = Strata::from_values(&column(|one| one.0), &column(|one| one.1)).expect("strata");
+    let rows = StratumCounts::from_values(&column(|one| one.0), &column(|one| one.1)).expect("strata");
     Standardised::new(rows, &column(|one| one.2 + 0.01)).expect("a standard")
 }
 
@@ -407,7 +407,8 @@ fn another_seed_is_another_bootstrap_within_its_monte_carlo_error() {
 
 #[test]
 fn a_missing_count_is_never_zero() {
-    let strata = |counts: [Option<f64>; 2]| Strata::from_values(&counts, &[Some(100.0), Some(50.0)]).expect("strata");
+    let strata =
+        |counts: [Option<f64>; 2]| StratumCounts::from_values(&counts, &[Some(100.0), Some(50.0)]).expect("strata");
     let missing = strata([Some(3.0), None]);
     assert_eq!((missing.missing(), missing.events(), missing.crude_rate()), (1, None, None));
     let of = Standardised::new(missing.clone(), &[Some(1.0), Some(1.0)]).expect("a standard");

@@ -36,7 +36,7 @@ fn is_difference(estimate: &Estimate) -> bool {
 
 /// Two groups up to a million, with the ends often.
 fn groups() -> impl Strategy<Value = ((u64, u64), (u64, u64))> {
-    let one = || prop_oneof![3 => (1..=40_u64), 2 => 1..=2_000_u64, 1 => 1..=1_000_000_u64];
+    let one = || prop_oneof![3 => 1..=40_u64, 2 => 1..=2_000_u64, 1 => 1..=1_000_000_u64];
     let with_events = |n: u64| (prop_oneof![1 => Just(0), 1 => Just(n), 6 => 0..=n], Just(n));
     (one().prop_flat_map(with_events), one().prop_flat_map(with_events))
 }

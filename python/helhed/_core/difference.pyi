@@ -1,12 +1,75 @@
-from .estimates import Estimate
+from typing import overload
+
+from . import _Column
+from .estimates import Estimate, EstimateColumns
 from collections.abc import Iterable
 
 __all__ = ["agresti_caffo", "clustered", "cohen_h", "cohen_h_of_shares", "miettinen_nurminen", "newcombe", "number_needed", "pooled", "rate_mover", "rate_score", "rate_wald", "wald", "welch"]
 
-def agresti_caffo(of: float, n_of: float, against: float, n_against: float, level: float = 0.95) -> Estimate: ...
-def miettinen_nurminen(of: float, n_of: float, against: float, n_against: float, level: float = 0.95) -> Estimate: ...
-def newcombe(of: float, n_of: float, against: float, n_against: float, level: float = 0.95) -> Estimate: ...
-def wald(of: float, n_of: float, against: float, n_against: float, level: float = 0.95) -> Estimate: ...
+@overload
+def agresti_caffo(  # type: ignore[overload-overlap]
+    of: float,
+    n_of: float,
+    against: float,
+    n_against: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def agresti_caffo(
+    of: float | _Column,
+    n_of: float | _Column,
+    against: float | _Column,
+    n_against: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def miettinen_nurminen(  # type: ignore[overload-overlap]
+    of: float,
+    n_of: float,
+    against: float,
+    n_against: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def miettinen_nurminen(
+    of: float | _Column,
+    n_of: float | _Column,
+    against: float | _Column,
+    n_against: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def newcombe(  # type: ignore[overload-overlap]
+    of: float,
+    n_of: float,
+    against: float,
+    n_against: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def newcombe(
+    of: float | _Column,
+    n_of: float | _Column,
+    against: float | _Column,
+    n_against: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def wald(  # type: ignore[overload-overlap]
+    of: float,
+    n_of: float,
+    against: float,
+    n_against: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def wald(
+    of: float | _Column,
+    n_of: float | _Column,
+    against: float | _Column,
+    n_against: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
 def clustered(
     of: float,
     n_of: float,
@@ -17,17 +80,71 @@ def clustered(
     design_effect_against: float,
     level: float = 0.95,
 ) -> Estimate: ...
-def cohen_h(of: float, n_of: float, against: float, n_against: float, level: float = 0.95) -> Estimate: ...
+@overload
+def cohen_h(  # type: ignore[overload-overlap]
+    of: float,
+    n_of: float,
+    against: float,
+    n_against: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def cohen_h(
+    of: float | _Column,
+    n_of: float | _Column,
+    against: float | _Column,
+    n_against: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
 def cohen_h_of_shares(of: float, against: float) -> Estimate: ...
 def number_needed(difference: Estimate) -> Estimate: ...
 def welch(of: Iterable[float | None], against: Iterable[float | None], level: float = 0.95) -> Estimate: ...
 def pooled(of: Iterable[float | None], against: Iterable[float | None], level: float = 0.95) -> Estimate: ...
+@overload
+def rate_mover(  # type: ignore[overload-overlap]
+    of: float,
+    exposure_of: float,
+    against: float,
+    exposure_against: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
 def rate_mover(
-    of: float, exposure_of: float, against: float, exposure_against: float, level: float = 0.95
+    of: float | _Column,
+    exposure_of: float | _Column,
+    against: float | _Column,
+    exposure_against: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def rate_score(  # type: ignore[overload-overlap]
+    of: float,
+    exposure_of: float,
+    against: float,
+    exposure_against: float,
+    level: float = 0.95,
 ) -> Estimate: ...
+@overload
 def rate_score(
-    of: float, exposure_of: float, against: float, exposure_against: float, level: float = 0.95
+    of: float | _Column,
+    exposure_of: float | _Column,
+    against: float | _Column,
+    exposure_against: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def rate_wald(  # type: ignore[overload-overlap]
+    of: float,
+    exposure_of: float,
+    against: float,
+    exposure_against: float,
+    level: float = 0.95,
 ) -> Estimate: ...
+@overload
 def rate_wald(
-    of: float, exposure_of: float, against: float, exposure_against: float, level: float = 0.95
-) -> Estimate: ...
+    of: float | _Column,
+    exposure_of: float | _Column,
+    against: float | _Column,
+    exposure_against: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...

@@ -1,6 +1,9 @@
 from collections.abc import Iterable
 
-from .estimates import Estimate, Test
+from typing import overload
+
+from . import _Column
+from .estimates import Estimate, EstimateColumns, Test
 
 __all__ = [
     "agresti_coull",
@@ -19,19 +22,129 @@ __all__ = [
     "wilson_cc",
 ]
 
-def agresti_coull(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
+@overload
+def agresti_coull(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def agresti_coull(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
 def binomial_test(numerator: float, denominator: float, p0: float) -> Test: ...
-def blaker(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
-def clopper_pearson(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
+@overload
+def blaker(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def blaker(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def clopper_pearson(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def clopper_pearson(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
 def clustered(
     numerator: Iterable[float | None], denominator: Iterable[float | None], level: float = 0.95
 ) -> Estimate: ...
 def design_effect(numerator: Iterable[float | None], denominator: Iterable[float | None]) -> float | None: ...
 def effective(numerator: float, denominator: float, design_effect: float, level: float = 0.95) -> Estimate: ...
-def jeffreys(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
-def jeffreys_equal_tailed(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
-def logit(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
-def mid_p(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
-def wald(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
-def wilson(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
-def wilson_cc(numerator: float, denominator: float, level: float = 0.95) -> Estimate: ...
+@overload
+def jeffreys(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def jeffreys(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def jeffreys_equal_tailed(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def jeffreys_equal_tailed(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def logit(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def logit(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def mid_p(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def mid_p(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def wald(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def wald(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def wilson(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def wilson(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def wilson_cc(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def wilson_cc(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...

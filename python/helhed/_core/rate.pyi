@@ -1,6 +1,9 @@
 from collections.abc import Iterable
 
-from .estimates import Estimate, Test
+from typing import overload
+
+from . import _Column
+from .estimates import Estimate, EstimateColumns, Test
 
 __all__ = [
     "byar",
@@ -13,13 +16,57 @@ __all__ = [
     "score",
 ]
 
-def byar(events: float, exposure: float, level: float = 0.95) -> Estimate: ...
+@overload
+def byar(  # type: ignore[overload-overlap]
+    events: float,
+    exposure: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def byar(
+    events: float | _Column,
+    exposure: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
 def clustered(events: Iterable[float | None], exposure: Iterable[float | None], level: float = 0.95) -> Estimate: ...
 def dispersion(events: Iterable[float | None], exposure: Iterable[float | None]) -> float | None: ...
-def exact(events: float, exposure: float, level: float = 0.95) -> Estimate: ...
-def mid_p(events: float, exposure: float, level: float = 0.95) -> Estimate: ...
+@overload
+def exact(  # type: ignore[overload-overlap]
+    events: float,
+    exposure: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def exact(
+    events: float | _Column,
+    exposure: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
+@overload
+def mid_p(  # type: ignore[overload-overlap]
+    events: float,
+    exposure: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def mid_p(
+    events: float | _Column,
+    exposure: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...
 def over_dispersed(
     events: Iterable[float | None], exposure: Iterable[float | None], level: float = 0.95
 ) -> Estimate: ...
 def poisson_test(events: float, exposure: float, r0: float) -> Test: ...
-def score(events: float, exposure: float, level: float = 0.95) -> Estimate: ...
+@overload
+def score(  # type: ignore[overload-overlap]
+    events: float,
+    exposure: float,
+    level: float = 0.95,
+) -> Estimate: ...
+@overload
+def score(
+    events: float | _Column,
+    exposure: float | _Column,
+    level: float = 0.95,
+) -> EstimateColumns: ...

@@ -1,24 +1,17 @@
 //! Each warning, provoked through the public interface of the core.
 
 use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
-use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
 use helhed::comparisons::stratified::{self, Strata};
-use helhed::comparisons::{Cut, before_after, change, compare, difference, effect_size, paired, ranks, ratio};
-use helhed::comparisons::{Cut, before_after, change, compare, difference, odds_ratio, ratio};
-use helhed::comparisons::{Cut, before_after, change, compare, difference, paired, ratio, table};
+use helhed::comparisons::{
+    Cut, before_after, change, compare, difference, effect_size, odds_ratio, paired, ranks, ratio, table,
+};
 use helhed::design::{Indicator, Measure, Names};
-use helhed::design::{Indicator, Measure, Names};
-use helhed::estimate::{Estimand, KeyValue};
 use helhed::estimate::{Estimand, KeyValue, Test};
 use helhed::estimates::inequality::{self, SocialScale};
-use helhed::estimates::standardised::{self, Standardised, Strata};
+use helhed::estimates::standardised::{self, Standardised, StratumCounts};
 use helhed::estimates::{mean, proportion, published, rate, total};
-use helhed::estimates::{mean, proportion, published, rate, total};
-use helhed::records::Sample;
 use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
-use helhed::records::{Comparator, Figure, Observation, Printed, Role, Stage};
 use helhed::synthesis::economy::{Cost, Uncertain, cost_per_outcome, fieller};
-use helhed::synthesis::economy::{Cost, cost_per_outcome};
 use helhed::synthesis::power::{AreaPanel, difference_in_differences, intraclass, two_proportions};
 use helhed::{Estimate, Estimates, Level, Result};
 
@@ -102,7 +95,7 @@ fn weighted(weights: [f64; 2]) -> WeightedSample {
 }
 
 fn standard(counts: [Option<f64>; 2]) -> Standardised {
-    let strata = Strata::from_values(&counts, &[Some(100.0); 2]).expect("strata");
+    let strata = StratumCounts::from_values(&counts, &[Some(100.0); 2]).expect("strata");
     Standardised::new(strata, &[Some(1.0); 2]).expect("a standard")
 }
 

@@ -1,6 +1,6 @@
 //! Rates and ratios that take age and sex into account.
 
-use helhed::estimates::standardised::{self, CaseMix, Expected, Standardised, Strata};
+use helhed::estimates::standardised::{self, CaseMix, Expected, Standardised, StratumCounts};
 use pyo3::prelude::*;
 
 use super::numbers::Values;
@@ -57,7 +57,7 @@ direct_rates! {
 }
 
 fn rate(counts: &Values, populations: &Values, standard: &Values) -> Refusable<Standardised> {
-    Ok(Standardised::new(Strata::from_values(&counts.0, &populations.0)?, &standard.0)?)
+    Ok(Standardised::new(StratumCounts::from_values(&counts.0, &populations.0)?, &standard.0)?)
 }
 
 /// Events over population in all strata together; `None` where a count is missing.
@@ -68,7 +68,7 @@ fn rate(counts: &Values, populations: &Values, standard: &Values) -> Refusable<S
 #[pyfunction]
 #[pyo3(signature = (counts, populations, per=1.0))]
 pub(crate) fn crude_rate(counts: Values, populations: Values, per: f64) -> Refusable<Option<f64>> {
-    Ok(Strata::from_values(&counts.0, &populations.0)?.crude_rate().map(|rate| rate * per))
+    Ok(StratumCounts::from_values(&counts.0, &populations.0)?.crude_rate().map(|rate| rate * per))
 }
 
 /// Functions of two rates that are standardised to the same population.
@@ -116,7 +116,7 @@ two_rates! {
 #[pyfunction]
 pub(crate) fn expected(populations: Values, reference_counts: Values, reference_populations: Values) -> Refusable<f64> {
     let nothing: Vec<Option<f64>> = populations.0.iter().map(|_| Some(0.0)).collect();
-    let strata = Strata::from_values(&nothing, &populations.0)?;
+    let strata = StratumCounts::from_values(&nothing, &populations.0)?;
     Ok(Expected::from_reference(&strata, &reference_counts.0, &reference_populations.0)?.expected())
 }
 

@@ -17,8 +17,8 @@ mod total;
 
 pub use block::Block;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT};
-pub use cross_table::CrossTable;
 pub(crate) use checks::{is_count, is_exposure};
+pub use cross_table::CrossTable;
 pub use mean::MeanCell;
 pub use paired::PairedCell;
 pub use proportion::ProportionCell;

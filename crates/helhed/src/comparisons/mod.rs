@@ -2,8 +2,8 @@
 
 pub mod by_id;
 pub mod change;
-mod contrast;
 mod columns;
+mod contrast;
 pub mod difference;
 mod door;
 pub mod effect_size;
@@ -19,11 +19,10 @@ mod shares;
 pub mod stratified;
 pub mod table;
 
+pub use columns::{Group, rate_columns, share_columns};
 pub use contrast::ARM;
 pub use door::{Cut, before_after, compare};
 pub use method::methods;
-pub use columns::{Group, rate_columns, share_columns};
-pub use door::{ARM, Cut, before_after, compare};
 
 use crate::cells::{MeanCell, ProportionCell, RateCell};
 use crate::error::Result;

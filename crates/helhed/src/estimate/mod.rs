@@ -23,7 +23,6 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use choice::{Choice, unknown};
 pub use chosen::Chosen;
-pub(crate) use choice::Choice;
 pub use columns::EstimateColumns;
 pub use count::Count;
 pub use estimand::{Estimand, Scale};

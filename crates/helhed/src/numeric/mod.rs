@@ -19,9 +19,9 @@ pub mod poisson;
 mod probit;
 pub mod rank_counts;
 pub mod root;
+mod search;
 pub mod select;
 pub mod stream;
-mod search;
 pub mod student;
 
 /// Lower and upper tail of a distribution, each with full relative accuracy; they add up to one.

@@ -1,6 +1,6 @@
 //! Topic 07: standardised rates, and the standardised ratio of topic 02.
 
-use helhed::estimates::standardised::{self, Expected, Standardised, Strata};
+use helhed::estimates::standardised::{self, Expected, Standardised, StratumCounts};
 
 use super::{Method, level};
 use crate::reference::{Case, Inputs, Refusal, Values};
@@ -35,8 +35,8 @@ fn smr(case: &Case) -> Result<Values, Refusal> {
         .with("p_exact", standardised::smr_test(&of)?.p_value))
 }
 
-fn strata(inputs: &Inputs) -> Result<Strata, Refusal> {
-    Ok(Strata::from_values(&inputs.numbers("count")?, &inputs.numbers("population")?)?)
+fn strata(inputs: &Inputs) -> Result<StratumCounts, Refusal> {
+    Ok(StratumCounts::from_values(&inputs.numbers("count")?, &inputs.numbers("population")?)?)
 }
 
 fn dsr(case: &Case) -> Result<Values, Refusal> {
@@ -63,7 +63,7 @@ fn isr(case: &Case) -> Result<Values, Refusal> {
     let of = Expected::from_reference(&strata(&case.inputs)?, &counts, &populations)?;
     let byar = standardised::smr_byar(&of, level)?;
     let exact = standardised::smr_exact(&of, level)?;
-    let reference = Strata::from_values(&counts, &populations)?.crude_rate().map(|rate| rate * per);
+    let reference = StratumCounts::from_values(&counts, &populations)?.crude_rate().map(|rate| rate * per);
     Ok(Values::standard(&byar)
         .with("observed", of.observed().map(|events| events as f64))
         .with("expected", of.expected())

@@ -16,7 +16,7 @@ pub(super) const METHODS: &[Method] = &[
         name: "nnt",
         inputs: &["x1", "n1", "x2", "n2", "level"],
         options: &["rd_method"],
-        cases: 4,
+        cases: 8,
         call: number_needed,
     },
     Method {
@@ -60,6 +60,8 @@ type RiskDifference = fn(&ProportionCell, &ProportionCell, Level) -> helhed::Res
 fn risk_difference(case: &Case) -> Result<RiskDifference, Refusal> {
     match case.option("rd_method") {
         Some("newcombe") => Ok(difference::newcombe),
+        Some("wald") => Ok(difference::wald),
+        Some("miettinen_nurminen") => Ok(difference::miettinen_nurminen),
         other => Err(Refusal::NotCovered(format!("a risk difference by {other:?}"))),
     }
 }

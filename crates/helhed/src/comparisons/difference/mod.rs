@@ -3,6 +3,7 @@
 pub(crate) mod agresti_caffo;
 mod clustered;
 mod cohen_h;
+mod columns;
 pub(crate) mod miettinen_nurminen;
 pub(crate) mod newcombe;
 mod number_needed;
@@ -16,12 +17,8 @@ mod welch;
 pub use agresti_caffo::{AGRESTI_CAFFO, agresti_caffo};
 pub use clustered::{CLUSTERED, clustered};
 pub use cohen_h::{COHEN_H, cohen_h, cohen_h_of_shares};
-pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
-mod columns;
-mod newcombe;
-mod welch;
-
 pub use columns::columns;
+pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
 pub use newcombe::{NEWCOMBE, newcombe};
 pub use number_needed::{NUMBER_NEEDED, number_needed};
 pub use pooled::{POOLED, pooled};

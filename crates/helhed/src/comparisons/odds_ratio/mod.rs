@@ -1,5 +1,6 @@
 //! Odds ratios of two groups, and the exact test of their table.
 
+mod columns;
 pub(crate) mod conditional;
 mod exact;
 pub(crate) mod fisher;
@@ -7,16 +8,14 @@ pub(crate) mod mid_p;
 pub(crate) mod woolf;
 pub(crate) mod woolf_haldane;
 
+pub use columns::columns;
 pub use conditional::{CONDITIONAL, conditional};
-use exact::Conditional;
 pub use fisher::{FISHER, fisher};
 pub use mid_p::{MID_P, mid_p};
 pub use woolf::{WOOLF, woolf};
 pub use woolf_haldane::{WOOLF_HALDANE, woolf_haldane};
 
-mod columns;
-
-pub use columns::columns;
+use exact::Conditional;
 
 use super::TwoShares;
 use super::shares::Counts;

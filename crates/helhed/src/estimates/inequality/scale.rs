@@ -2,11 +2,11 @@
 
 use crate::error::Result;
 use crate::estimate::{Count, Estimand, Estimate, Method, Unit, Warning};
-use crate::estimates::standardised::Strata;
+use crate::estimates::standardised::StratumCounts;
 
 /// Groups with their events and populations, from the most to the least deprived.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SocialScale(Strata);
+pub struct SocialScale(StratumCounts);
 
 /// Groups whose counts are known: rank, population and events of each.
 pub(super) struct Known {
@@ -27,14 +27,14 @@ impl SocialScale {
     /// From the groups, most deprived first; a count of `None` or not-a-number is missing, which is never zero.
     ///
     /// # Errors
-    /// Those of [`Strata::from_values`].
+    /// Those of [`StratumCounts::from_values`].
     pub fn from_values(counts: &[Option<f64>], populations: &[Option<f64>]) -> Result<Self> {
-        Strata::from_values(counts, populations).map(Self)
+        StratumCounts::from_values(counts, populations).map(Self)
     }
 
     /// The groups.
     #[must_use]
-    pub fn groups(&self) -> &Strata {
+    pub fn groups(&self) -> &StratumCounts {
         &self.0
     }
 

@@ -21,9 +21,9 @@
 //!
 //! ## Example
 //! ```
-//! use helhed::{Level, estimates::standardised::{self, Standardised, Strata}};
+//! use helhed::{Level, estimates::standardised::{self, Standardised, StratumCounts}};
 //! let rate = |counts: [f64; 2]| {
-//!     let strata = Strata::from_values(&counts.map(Some), &[1000.0, 500.0].map(Some))?;
+//!     let strata = StratumCounts::from_values(&counts.map(Some), &[1000.0, 500.0].map(Some))?;
 //!     Standardised::new(strata, &[1.0, 1.0].map(Some))
 //! };
 //! let estimate = standardised::difference(&rate([40.0, 50.0])?, &rate([30.0, 20.0])?, Level::P95)?;

@@ -23,9 +23,9 @@
 //!
 //! ## Example
 //! ```
-//! use helhed::{Level, estimates::standardised::{self, Standardised, Strata}};
+//! use helhed::{Level, estimates::standardised::{self, Standardised, StratumCounts}};
 //! let column = |values: [f64; 4]| values.map(Some);
-//! let strata = Strata::from_values(&column([20.0, 35.0, 60.0, 80.0]), &column([1e4, 9e3, 8e3, 5e3]))?;
+//! let strata = StratumCounts::from_values(&column([20.0, 35.0, 60.0, 80.0]), &column([1e4, 9e3, 8e3, 5e3]))?;
 //! let rate = Standardised::new(strata, &column([4e4, 3e4, 2e4, 1e4]))?;
 //! let estimate = standardised::direct(&rate, Level::P95)?.per(100_000.0);
 //! assert_eq!(format!("{:.1}", estimate.value.unwrap()), "506.7");

@@ -19,8 +19,8 @@
 //!
 //! ## Example
 //! ```
-//! use helhed::{Level, estimates::standardised::{self, Standardised, Strata}};
-//! let strata = Strata::from_values(&[Some(5.0)], &[Some(200.0)])?;
+//! use helhed::{Level, estimates::standardised::{self, Standardised, StratumCounts}};
+//! let strata = StratumCounts::from_values(&[Some(5.0)], &[Some(200.0)])?;
 //! let estimate = standardised::direct_exact(&Standardised::new(strata, &[Some(1.0)])?, Level::P95)?.per(1000.0);
 //! assert_eq!(format!("{:.3}", estimate.interval.unwrap().lower), "8.117");
 //! # Ok::<(), helhed::Error>(())

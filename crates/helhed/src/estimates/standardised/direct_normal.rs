@@ -17,8 +17,8 @@
 //!
 //! ## Example
 //! ```
-//! use helhed::{Level, estimates::standardised::{self, Standardised, Strata}};
-//! let strata = Strata::from_values(&[1.0, 0.0, 2.0].map(Some), &[1000.0, 500.0, 250.0].map(Some))?;
+//! use helhed::{Level, estimates::standardised::{self, Standardised, StratumCounts}};
+//! let strata = StratumCounts::from_values(&[1.0, 0.0, 2.0].map(Some), &[1000.0, 500.0, 250.0].map(Some))?;
 //! let rate = Standardised::new(strata, &[600.0, 300.0, 100.0].map(Some))?;
 //! let interval = standardised::direct_normal(&rate, Level::P95)?.interval.unwrap();
 //! assert!(interval.lower < 0.0, "three events are too few for it");

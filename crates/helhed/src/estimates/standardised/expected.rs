@@ -1,7 +1,7 @@
 //! Observed events beside the number that was expected.
 
-use super::Strata;
-use super::strata::{known, populations};
+use super::StratumCounts;
+use super::stratum_counts::{known, populations};
 use crate::cells::RateCell;
 use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Count, Estimand, Estimate, Method, Unit, Warning};
@@ -40,7 +40,7 @@ impl Expected {
     /// `H104`, `H107` or `H008` for a value that is infinite, missing or below zero; `H321` if events were observed and
     /// none expected.
     pub fn from_reference(
-        strata: &Strata,
+        strata: &StratumCounts,
         reference_counts: &[Option<f64>],
         reference_populations: &[Option<f64>],
     ) -> Result<Self> {

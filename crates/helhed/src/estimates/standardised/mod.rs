@@ -12,7 +12,7 @@ mod ratio;
 mod smr_byar;
 mod smr_exact;
 mod smr_test;
-mod strata;
+mod stratum_counts;
 
 pub use case_mix::{CASE_MIX, CaseMix, case_mix};
 pub use difference::{DIFFERENCE, difference};
@@ -25,15 +25,15 @@ pub use ratio::{RATIO, ratio};
 pub use smr_byar::{SMR_BYAR, smr_byar};
 pub use smr_exact::{SMR_EXACT, smr_exact};
 pub use smr_test::{SMR_TEST, smr_test};
-pub use strata::Strata;
+pub use stratum_counts::StratumCounts;
 
 use crate::error::{Fault, Result};
 use crate::estimate::{Count, Estimand, Estimate, Method, Scale, Unit, Warning};
 
-/// Strata with the standard population that their rates are applied to.
+/// StratumCounts with the standard population that their rates are applied to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standardised {
-    strata: Strata,
+    strata: StratumCounts,
     /// Shares of the standard population.
     standard: Vec<f64>,
 }
@@ -49,13 +49,13 @@ struct Moments {
 }
 
 impl Standardised {
-    /// Strata and the standard population (persons or shares) in each.
+    /// StratumCounts and the standard population (persons or shares) in each.
     ///
     /// # Errors
     /// `H108` if there are not as many values as strata; `H104`, `H107` or `H008` for one that is infinite, missing or
     /// below zero; `H320` if all are zero.
-    pub fn new(strata: Strata, standard: &[Option<f64>]) -> Result<Self> {
-        let standard = strata::known("standard", standard, strata.strata())?;
+    pub fn new(strata: StratumCounts, standard: &[Option<f64>]) -> Result<Self> {
+        let standard = stratum_counts::known("standard", standard, strata.strata())?;
         let sum: f64 = standard.iter().sum();
         if sum > 0.0 {
             Ok(Self { standard: standard.into_iter().map(|persons| persons / sum).collect(), strata })
@@ -66,7 +66,7 @@ impl Standardised {
 
     /// The strata.
     #[must_use]
-    pub fn strata(&self) -> &Strata {
+    pub fn strata(&self) -> &StratumCounts {
         &self.strata
     }
 

@@ -35,12 +35,12 @@ fn at(fault: Fault, name: &str, index: usize) -> Error {
 
 /// Events and population by stratum. One that exists has a population in every stratum; a count may be missing.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Strata {
+pub struct StratumCounts {
     counts: Vec<Option<u64>>,
     populations: Vec<f64>,
 }
 
-impl Strata {
+impl StratumCounts {
     /// From both columns, stratum by stratum; a count of `None` or not-a-number is missing, which is never zero.
     ///
     /// # Errors
@@ -65,7 +65,7 @@ impl Strata {
         self.counts.len()
     }
 
-    /// Strata whose count is missing.
+    /// StratumCounts whose count is missing.
     #[must_use]
     pub fn missing(&self) -> u64 {
         self.counts.iter().filter(|count| count.is_none()).count() as u64
