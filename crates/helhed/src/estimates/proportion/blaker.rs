@@ -18,7 +18,8 @@
 //!
 //! ## Edge cases
 //! The shares whose acceptability is high enough need not be a whole interval; the limits are then their outer ends, so
-//! that the coverage is kept. 0 of n has lower limit exactly 0 and n of n upper limit exactly 1; n = 1 has an interval;
+//! that the coverage is kept, and they are moved outward by 1e-12 in the log odds, so that a limit which is itself accepted is
+//! inside. 0 of n has lower limit exactly 0 and n of n upper limit exactly 1; n = 1 has an interval;
 //! n = 0 has no value and warns W301. Fewer than 20 units warn W304. Missing units are left out and counted (W101).
 //!
 //! ## Example
@@ -47,6 +48,9 @@ use crate::numeric::{Side, root};
 
 /// The method.
 pub const BLAKER: Method = Method::new("proportion/blaker", 1, "Blaker (2000)");
+
+/// What the log odds of a limit are moved outward, more than their rounding.
+const OUTWARD: f64 = 1e-12;
 
 /// Share of units with the event, with Blaker's exact interval.
 ///
@@ -85,7 +89,9 @@ fn lower_logit(x: u64, n: u64, tail: f64) -> Result<f64> {
         let other = if gained > 0 { at_most(gained - 1, n, p) } else { 0.0 };
         2.0 * tail - at_least(x, n, p) - other
     };
-    Ok(if lacking(level_tails) >= 0.0 { level_tails } else { root::decreasing(exact, level_tails, lacking) })
+    let limit = if lacking(level_tails) >= 0.0 { level_tails } else { root::decreasing(exact, level_tails, lacking) };
+    // The limit itself belongs to the interval (at 60 of 100 it is one half exactly), so rounding must not leave it out.
+    Ok((limit - OUTWARD).max(exact))
 }
 
 /// The smallest count below `x` with a lower tail above `tail`: in growing steps from the normal quantile, then by
