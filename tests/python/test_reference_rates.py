@@ -147,6 +147,31 @@ def test_the_scores_are_those_of_scipy(x1, x2):
     assert list(hh.ratio.rate_score(x1, t1, x2, t2).interval) == pytest.approx(wanted, rel=1e-10)
 
 
+INVALID = {
+    "two_means": lambda given: hh.difference.welch(given["x"], given["y"], given["level"]),
+    "paired_t": lambda given: hh.paired.t(given["x"], given["y"], given["level"]),
+    "rate_ratio_exact": lambda given: hh.ratio.exact(
+        given["x1"], given["t1"], given["x2"], given["t2"], level=given["level"]
+    ),
+}
+
+
+@pytest.mark.parametrize("case", [one for name in INVALID for one in cases("17_invalid_inputs.json", name)])
+def test_invalid_inputs(case):
+    acceptable = case["expected"]["acceptable"]
+    try:
+        one = INVALID[case["method"]](case["inputs"])
+    except hh.HelhedError as error:
+        assert "error" in acceptable and error.mend
+        return
+    assert "undefined" in acceptable and one.warnings
+    assert one.value is None or one.interval is None
+    if case["method"] == "rate_ratio_exact":
+        assert list(one.interval) == [0, math.inf]
+    else:
+        assert one.interval is None
+
+
 def test_misuse_is_refused():
     for call, code in [
         (lambda: hh.paired.t([1, 2, 3], [1, 2]), "H108"),
