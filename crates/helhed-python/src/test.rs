@@ -9,6 +9,11 @@ use crate::parts::{PyCount, PyProvenance, PyWarning};
 
 /// A test: its statistic, its p-values, its method, what it rests on and what the reader must know. What a test does not
 /// have is `None`.
+///
+/// >>> import helhed as hh
+/// >>> test = hh.proportion.binomial_test(30, 41, 0.5)
+/// >>> test.method, round(test.p_value, 4), test.n.records
+/// ('proportion/binomial_test', 0.0043, 41)
 #[pyclass(frozen, eq, name = "Test", module = "helhed")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyTest(pub(crate) Test);
