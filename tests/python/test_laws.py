@@ -55,6 +55,7 @@ TWO_SHARES, TWO_RATES = {**SHARE_DIFFERENCES, **SHARE_RATIOS}, {**RATE_DIFFERENC
 TWO = {**TWO_SHARES, **TWO_RATES}
 # Widths that grow faster than their centres near an end, so that a limit can turn back there.
 WALDS = {
+    hh.proportion.logit,
     hh.proportion.agresti_coull,
     hh.proportion.wald,
     hh.difference.agresti_caffo,

@@ -245,7 +245,10 @@ impl Fault {
             Self::CountTooLarge { .. } => "check the unit: no population is that large".into(),
             Self::KeyLength { .. } => "give one value for each key column, in their order".into(),
             Self::LevelOutside { .. } => "write 0.95 for 95 percent".into(),
-            Self::UnknownMethod { nearest, .. } => format!("{}list them with `helhed methods`", suggestion(nearest)),
+            Self::UnknownMethod { nearest, .. } => format!(
+                "{}list them with `helhed methods`; those of pairs, strata and ranks are called by themselves",
+                suggestion(nearest)
+            ),
             Self::StandardEmpty => "give the persons (or shares) of the standard population by stratum".into(),
             Self::NothingExpected { .. } => {
                 "check the reference rates: an event cannot happen where its expected number is zero".into()
