@@ -31,11 +31,8 @@ from .estimates import (
 )
 from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare
-from . import difference, ratio, odds_ratio, stratified, paired
+from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
-from . import table
-from . import ranks, effect_size
-from .synthesis import cost_per_outcome
 from . import multiplicity, equivalence, power
 from .report import explain, method, methods
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report
@@ -77,12 +74,12 @@ __all__ = [
     "difference",
     "ratio",
     "odds_ratio",
-    "stratified",
-    "paired",
-    "FiellerRatio",
-    "table",
-    "ranks",
     "effect_size",
+    "ranks",
+    "paired",
+    "stratified",
+    "table",
+    "FiellerRatio",
     "cost_per_outcome",
     "fieller",
     "multiplicity",

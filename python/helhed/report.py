@@ -2,7 +2,7 @@
 
 >>> import helhed as hh
 >>> hh.explain("W304").splitlines()[0]
-'W304: The group is small: one person moves the figure much.'
+'W304: The group is small: one person weighs more than 5 percent.'
 """
 
 from ._core.report import explain, method, methods

@@ -43,4 +43,3 @@ def standard(estimate):
     """Value and limits under the names that most methods share."""
     lower, upper = estimate.interval or (None, None)
     return {"estimate": estimate.value, "lower": lower, "upper": upper}
-

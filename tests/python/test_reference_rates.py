@@ -176,7 +176,7 @@ def test_misuse_is_refused():
     for call, code in [
         (lambda: hh.paired.t([1, 2, 3], [1, 2]), "H108"),
         (lambda: hh.ranks.rank_sum([1, math.inf], [1]), "H104"),
-        (lambda: hh.power.two_means(power=0.8), "H431"),
+        (lambda: hh.power.two_means(power=0.8), "H510"),
         (lambda: hh.power.two_means(n=9, power=0.04), "H430"),
         (lambda: hh.power.two_means(difference=0, power=0.8), "H430"),
         (lambda: hh.power.two_means(n=1, power=0.8), "H008"),

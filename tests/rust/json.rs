@@ -187,6 +187,8 @@ fn warnings() -> Vec<Warning> {
         Warning::NothingChanged,
         Warning::StrataLeftOut { left_out: 1, of: 3 },
         Warning::NoStandardError,
+        Warning::TooFewForLevel { reached: None },
+        Warning::TooFewForLevel { reached: Some(0.9) },
     ]
 }
 

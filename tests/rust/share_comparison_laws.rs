@@ -179,14 +179,15 @@ proptest! {
         let factor = n / (n - 1.0);
         let table = [x1, n1, x2, n2].map(|count| count as f64);
         let interval = limits(difference::miettinen_nurminen(&share(x1, n1), &share(x2, n2), level));
-        let inside = |limit: &f64| limit.abs() < 1.0;
+        // Next to no difference the shares found by halving lie within one rounding of 0 or 1, and lack digits.
+        let inside = |limit: &f64| limit.abs() < 1.0 && limit.abs() > 1e-3;
         for limit in [interval.lower, interval.upper].into_iter().filter(inside) {
             let got = difference_score(table, limit).abs() / factor.sqrt();
             prop_assert!((got / level.z() - 1.0).abs() < 1e-6, "{got} {} {interval:?}", level.z());
         }
         for (method, factor) in [(ratio::koopman as TwoShares, 1.0), (ratio::miettinen_nurminen, factor)] {
             let interval = limits(method(&share(x1, n1), &share(x2, n2), level));
-            let inside = |limit: &f64| *limit > 0.0 && limit.is_finite();
+            let inside = |limit: &f64| *limit > 0.0 && limit.is_finite() && (limit - 1.0).abs() > 1e-3;
             for limit in [interval.lower, interval.upper].into_iter().filter(inside) {
                 let got = ratio_score(table, limit).abs() / f64::sqrt(factor);
                 prop_assert!((got / level.z() - 1.0).abs() < 1e-6, "{got} {} {interval:?}", level.z());
@@ -279,7 +280,7 @@ fn nothing_in_both_groups_is_told_apart_from_zero() {
     for method in [ratio::katz as TwoShares, odds_ratio::woolf] {
         let estimate = method(&none, &none, Level::P95).expect("an estimate");
         assert_eq!((estimate.value, estimate.interval), (None, None));
-        assert!(codes(&estimate).contains(&"W401") && codes(&estimate).contains(&"W412"), "{estimate:?}");
+        assert!(codes(&estimate).contains(&"W401") && codes(&estimate).contains(&"W310"), "{estimate:?}");
     }
 }
 

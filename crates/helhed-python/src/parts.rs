@@ -122,7 +122,7 @@ fn shown<T: ToString>(value: Option<T>) -> String {
 /// >>> import helhed as hh
 /// >>> cells = hh.enter(hh.Indicator("averted"), [{"numerator": 3, "denominator": 8}])
 /// >>> hh.estimate(cells)[0].warnings
-/// [W304 only 8 in the group: one person is 12.5 percentage points]
+/// [W304 only 8 in the group: one person is 12.5 percent of it]
 #[pyclass(frozen, eq, name = "Warning", module = "helhed")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyWarning(pub(crate) Warning);

@@ -9,6 +9,11 @@ use crate::parts::{PyCount, PyProvenance, PyWarning};
 
 /// A test: its statistic, its p-values, its method, what it rests on and what the reader must know. What a test does not
 /// have is `None`.
+///
+/// >>> import helhed as hh
+/// >>> test = hh.proportion.binomial_test(30, 41, 0.5)
+/// >>> test.method, round(test.p_value, 4), test.n.records
+/// ('proportion/binomial_test', 0.0043, 41)
 #[pyclass(frozen, eq, name = "Test", module = "helhed")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyTest(pub(crate) Test);
@@ -76,7 +81,11 @@ impl PyTest {
 
     fn __repr__(&self) -> String {
         let shown = |name: &str, value: Option<f64>| value.map(|value| format!("{name} = {value:.4}"));
-        let parts = [shown("statistic", self.0.statistic), shown("df", self.0.df), shown("p", self.0.p_value)];
+        let parts = [
+            shown("statistic", self.0.statistic),
+            self.0.df.map(|df| format!("df = {}", (df * 100.0).round() / 100.0)),
+            shown("p", self.0.p_value),
+        ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let result = if parts.is_empty() { "nothing to test".into() } else { parts.join(", ") };
         format!("<Test {}: {result}>", self.0.method.id)

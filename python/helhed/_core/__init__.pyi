@@ -5,71 +5,27 @@ from helhed.errors import HelhedError
 
 from . import (
     cells as cells,
-)
-from . import (
     comparisons as comparisons,
-)
-from . import (
     design as design,
-)
-from . import (
     difference as difference,
-)
-from . import (
     effect_size as effect_size,
-)
-from . import (
     equivalence as equivalence,
-)
-from . import (
     estimates as estimates,
-)
-from . import (
     evaluation as evaluation,
-)
-from . import (
     inequality as inequality,
-)
-from . import (
     mean as mean,
-)
-from . import (
     multiplicity as multiplicity,
-)
-from . import (
     odds_ratio as odds_ratio,
-)
-from . import (
     paired as paired,
-)
-from . import (
     power as power,
-)
-from . import (
     proportion as proportion,
-)
-from . import (
     ranks as ranks,
-)
-from . import (
     rate as rate,
-)
-from . import (
     ratio as ratio,
-)
-from . import (
     report as report,
-)
-from . import (
     standardised as standardised,
-)
-from . import (
     stratified as stratified,
-)
-from . import (
     synthesis as synthesis,
-)
-from . import (
     table as table,
 )
 

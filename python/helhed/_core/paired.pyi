@@ -1,7 +1,25 @@
-from .estimates import Estimate, Test
 from collections.abc import Iterable
 
-__all__ = ["bowker", "mcnemar", "mcnemar_corrected", "mcnemar_exact", "mcnemar_mid_p", "newcombe", "odds_ratio", "phi", "pseudomedian", "risk_ratio", "signed_rank", "signed_rank_corrected", "signed_rank_exact", "signed_rank_normal", "stuart_maxwell", "t"]
+from .estimates import Estimate, Test
+
+__all__ = [
+    "bowker",
+    "mcnemar",
+    "mcnemar_corrected",
+    "mcnemar_exact",
+    "mcnemar_mid_p",
+    "newcombe",
+    "odds_ratio",
+    "phi",
+    "pseudomedian",
+    "risk_ratio",
+    "signed_rank",
+    "signed_rank_corrected",
+    "signed_rank_exact",
+    "signed_rank_normal",
+    "stuart_maxwell",
+    "t",
+]
 
 def bowker(counts: Iterable[Iterable[float]]) -> Test: ...
 def mcnemar(both: float, only_first: float, only_second: float, neither: float) -> Test: ...

@@ -1,9 +1,23 @@
-from .estimates import Estimate, Warning
 from collections.abc import Iterable
 from typing import final
+
 from typing_extensions import Self
 
-__all__ = ["ClusterDesign", "DidPower", "Intraclass", "TwoProportionsPower", "TwoRatesPower", "cluster_design", "difference_in_differences", "intraclass", "two_means", "two_proportions", "two_rates"]
+from .estimates import Estimate, Warning
+
+__all__ = [
+    "ClusterDesign",
+    "DidPower",
+    "Intraclass",
+    "TwoProportionsPower",
+    "TwoRatesPower",
+    "cluster_design",
+    "difference_in_differences",
+    "intraclass",
+    "two_means",
+    "two_proportions",
+    "two_rates",
+]
 
 def two_means(
     *,
@@ -14,6 +28,7 @@ def two_means(
     alpha: float = 0.05,
     paired: bool = False,
 ) -> float: ...
+
 @final
 class TwoProportionsPower:
     @property
@@ -40,6 +55,7 @@ class TwoProportionsPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class TwoRatesPower:
     @property
@@ -62,6 +78,7 @@ class TwoRatesPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class ClusterDesign:
     @property
@@ -92,6 +109,7 @@ class ClusterDesign:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class Intraclass:
     @property
@@ -110,6 +128,7 @@ class Intraclass:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class DidPower:
     @property
@@ -134,6 +153,7 @@ class DidPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 def cluster_design(*, cluster_size: float, icc: float, n: float, cv: float = 0.0) -> ClusterDesign: ...
 def difference_in_differences(
     *,

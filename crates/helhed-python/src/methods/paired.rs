@@ -107,7 +107,7 @@ pub(crate) fn phi(both: f64, only_first: f64, only_second: f64, neither: f64) ->
 ///
 /// >>> import helhed as hh
 /// >>> hh.paired.bowker([[20, 10, 5], [3, 30, 15], [0, 5, 40]])
-/// <Test paired/bowker: statistic = 13.7692, df = 3.0000, p = 0.0032>
+/// <Test paired/bowker: statistic = 13.7692, df = 3, p = 0.0032>
 #[pyfunction]
 pub(crate) fn bowker(counts: Rows) -> Refusable<PyTest> {
     Ok(PyTest(paired::bowker(&counts.table()?)?))
@@ -117,7 +117,7 @@ pub(crate) fn bowker(counts: Rows) -> Refusable<PyTest> {
 ///
 /// >>> import helhed as hh
 /// >>> hh.paired.stuart_maxwell([[20, 10, 5], [3, 30, 15], [0, 5, 40]])
-/// <Test paired/stuart_maxwell: statistic = 13.7647, df = 2.0000, p = 0.0010>
+/// <Test paired/stuart_maxwell: statistic = 13.7647, df = 2, p = 0.0010>
 #[pyfunction]
 pub(crate) fn stuart_maxwell(counts: Rows) -> Refusable<PyTest> {
     Ok(PyTest(paired::stuart_maxwell(&counts.table()?)?))

@@ -22,8 +22,8 @@ record! {
     /// A comparison of two shares as it is planned: what was given, and what follows.
     PyTwoProportionsPower(TwoProportionsPower) = "TwoProportionsPower" in "helhed.power",
     shown by |it| format!(
-        "p1 = {}, p2 = {}, n = {}, power = {}",
-        it.p1, shown(it.p2), shown(it.n_per_group), shown(it.power)
+        "p1 = {}, p2 = {}, n_per_group = {}, power = {}",
+        shown(Some(it.p1)), shown(it.p2), shown(it.n_per_group), shown(it.power)
     ), {
         /// Id of the method; `hh.method(id)` is its page.
         method: String = |it| it.method.id.to_string();
@@ -52,8 +52,8 @@ record! {
     /// A comparison of two rates as it is planned: what was given, and what follows.
     PyTwoRatesPower(TwoRatesPower) = "TwoRatesPower" in "helhed.power",
     shown by |it| format!(
-        "rate1 = {}, rate2 = {}, exposure = {}, power = {}",
-        it.rate1, shown(it.rate2), shown(it.exposure_per_group), shown(it.power)
+        "rate1 = {}, rate2 = {}, exposure_per_group = {}, power = {}",
+        shown(Some(it.rate1)), shown(it.rate2), shown(it.exposure_per_group), shown(it.power)
     ), {
         /// Id of the method; `hh.method(id)` is its page.
         method: String = |it| it.method.id.to_string();

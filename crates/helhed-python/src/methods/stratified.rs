@@ -82,7 +82,7 @@ strata_tests! {
     ///
     /// >>> import helhed as hh
     /// >>> hh.stratified.cochran_mantel_haenszel([14, 9, 6], [40, 40, 40], [8, 5, 2], [40, 40, 40])
-    /// <Test stratified/cochran_mantel_haenszel: statistic = 5.5778, df = 1.0000, p = 0.0182>
+    /// <Test stratified/cochran_mantel_haenszel: statistic = 5.5778, df = 1, p = 0.0182>
     cochran_mantel_haenszel;
 
     /// The Cochran-Mantel-Haenszel test with continuity correction.

@@ -38,7 +38,7 @@ impl Rows {
 ///
 /// >>> import helhed as hh
 /// >>> hh.table.chi_square([[10, 20, 30], [15, 15, 25]])
-/// <Test table/chi_square: statistic = 1.9551, df = 2.0000, p = 0.3762>
+/// <Test table/chi_square: statistic = 1.9551, df = 2, p = 0.3762>
 #[pyfunction]
 pub(crate) fn chi_square(counts: Rows) -> Refusable<PyTest> {
     Ok(PyTest(table::chi_square(&counts.table()?)?))

@@ -98,7 +98,7 @@ impl Null {
         let (rank, reached) = self.limit(level);
         let estimate = estimate.between(pair(rank)?, pair(all + 1 - rank)?, level);
         let estimate = reached.into_iter().fold(estimate, |estimate, reached| {
-            estimate.warned(Warning::LevelNotReached { reached: reached.max(0.0) })
+            estimate.warned(Warning::TooFewForLevel { reached: Some(reached.max(0.0)) })
         });
         // Pairs at zero count for neither side, as in the interval, whose limits are pairs.
         let distance = (signs.0.max(signs.1)) as f64 - self.mean;

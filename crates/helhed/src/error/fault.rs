@@ -94,12 +94,10 @@ pub enum Fault {
     OtherEstimand { wanted: &'static str, found: &'static str },
     #[error("no {what} gives a power of {}", shown(*power))]
     PowerNotReached { what: &'static str, power: f64 },
-    #[error("{} of the numbers {} are left out", left_out, names)]
-    OneUnknown { names: &'static str, left_out: usize },
     // Synthesis
     #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
-    #[error("{found} of {} are left out, and exactly one can be solved for", listed(names))]
+    #[error("{found} of {} are left out, and exactly one can be computed from the others", listed(names))]
     UnknownsNotOne { names: Vec<String>, found: usize },
     #[error("the lower margin {} is not below the upper {}", shown(*low), shown(*high))]
     MarginsCrossed { low: f64, high: f64 },
@@ -171,7 +169,6 @@ impl Fault {
             Self::TableShape { .. } => "H420",
             Self::OtherEstimand { .. } => "H421",
             Self::PowerNotReached { .. } => "H430",
-            Self::OneUnknown { .. } => "H431",
             Self::CostNotPositive { .. } => "H501",
             Self::UnknownsNotOne { .. } => "H510",
             Self::MarginsCrossed { .. } => "H511",
@@ -248,7 +245,10 @@ impl Fault {
             Self::CountTooLarge { .. } => "check the unit: no population is that large".into(),
             Self::KeyLength { .. } => "give one value for each key column, in their order".into(),
             Self::LevelOutside { .. } => "write 0.95 for 95 percent".into(),
-            Self::UnknownMethod { nearest, .. } => format!("{}list them with `helhed methods`", suggestion(nearest)),
+            Self::UnknownMethod { nearest, .. } => format!(
+                "{}list them with `helhed methods`; those of pairs, strata and ranks are called by themselves",
+                suggestion(nearest)
+            ),
             Self::StandardEmpty => "give the persons (or shares) of the standard population by stratum".into(),
             Self::NothingExpected { .. } => {
                 "check the reference rates: an event cannot happen where its expected number is zero".into()
@@ -266,7 +266,6 @@ impl Fault {
             Self::PowerNotReached { .. } => {
                 "ask for a power above the significance level, and for a difference that is not zero".into()
             }
-            Self::OneUnknown { .. } => "leave out exactly the one that is to be computed".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),
             Self::MarginsCrossed { .. } => "give the smaller margin first, such as -0.05 and 0.05".into(),

@@ -84,17 +84,8 @@ const REGISTER: &[Entry] = &[
         "No sample size or difference gives the power asked for.",
         "Ask for a power above the significance level, and for a difference that is not zero.",
     ),
-    entry(
-        "H431",
-        "Of the numbers that hang together, not exactly one is left out.",
-        "Leave out the one that is to be computed.",
-    ),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
-    entry(
-        "H510",
-        "Not exactly one quantity of a plan is unknown.",
-        "Leave out the one you want to know, and no other.",
-    ),
+    entry("H510", "Not exactly one number of a plan is left out.", "Leave out the one you want to know, and no other."),
     entry("H511", "The lower margin of an equivalence test is not below the upper.", "Give the smaller one first."),
     entry("H512", "There is no difference to plan for.", "Name the smallest difference that would matter."),
     entry("H601", "An optional Python package is not installed.", "Install the extra that is named."),
@@ -138,12 +129,16 @@ const REGISTER: &[Entry] = &[
     entry("W301", "There are no observations, so there is no value.", "Collect data, or pool periods or areas."),
     entry("W302", "A single observation has no variance, so there is no interval.", "Collect more observations."),
     entry("W303", "All values are equal, so the interval has no width.", "Check that the values were measured."),
-    entry("W304", "The group is small: one person moves the figure much.", "Pool periods, or read the interval first."),
+    entry(
+        "W304",
+        "The group is small: one person weighs more than 5 percent.",
+        "Pool periods, or read the interval first.",
+    ),
     entry("W305", "There is no exposure, so there is no rate.", "Give the time or population exposed."),
     entry(
         "W310",
-        "Nobody or everybody has the event, so the logarithm or log odds of the method is infinite and there is no interval.",
-        "Use a method that is not on that scale, such as Wilson's for a share or the exact one for a rate.",
+        "A group has no events, or nothing but events, so the method has no standard error: no interval and no p-value.",
+        "Use a method that takes zeros: a score, mid-P or exact one, or the difference instead of the ratio.",
     ),
     entry(
         "W311",
@@ -157,13 +152,13 @@ const REGISTER: &[Entry] = &[
     ),
     entry(
         "W313",
-        "The interval does not hold the value: the method lays it about a median, which lies beside the value.",
+        "The value lies outside its own interval: the method lays the interval about a median, not about the value.",
         "Ask for a higher level, or use a method whose interval holds the value.",
     ),
     entry("W320", "The weights add up to zero, so there is no value.", "Check how the weights were made."),
     entry(
         "W321",
-        "There are too few values, or too few replications, for an interval at this level.",
+        "There are too few values, or too few replications, for an interval at this level: it is missing, or open at an end.",
         "Choose a lower level, or collect more values.",
     ),
     entry(
@@ -174,18 +169,14 @@ const REGISTER: &[Entry] = &[
     entry(
         "W323",
         "The measure is not defined for these values, because some or all of them are zero.",
-        "Choose a measure that zeros do not disturb.",
+        "Where some are zero, use the Gini coefficient; where all are, there is nothing to share.",
     ),
     entry(
         "W324",
-        "There are no more clusters or groups than parameters, so there is no interval.",
+        "There are too few clusters or groups to judge the uncertainty by, so there is no interval.",
         "Collect more clusters, or use finer groups.",
     ),
-    entry(
-        "W325",
-        "There are no events, or none outside one end of the scale, so there is no interval.",
-        "Pool periods or areas.",
-    ),
+    entry("W325", "There are no events, or none on one side, so there is no interval.", "Pool periods or areas."),
     entry("W401", "The ratio of nothing to nothing is undefined.", "Compare the difference instead."),
     entry("W402", "The comparison has no events, so the ratio is infinite.", "Compare the difference instead."),
     entry(
@@ -201,7 +192,7 @@ const REGISTER: &[Entry] = &[
     entry("W405", "The groups were not shown to be alike.", "Match or adjust, and show the balance."),
     entry(
         "W406",
-        "Neither group varies, so there is no interval for the difference.",
+        "Neither group varies, so nothing shows how uncertain the difference is: there is no interval.",
         "Check that the values were measured.",
     ),
     entry("W407", "The before-figure is zero, so there is no percent change.", "Read the difference instead."),
@@ -212,13 +203,8 @@ const REGISTER: &[Entry] = &[
     ),
     entry(
         "W411",
-        "The approximation reaches beyond what is possible at one end.",
+        "The approximation reaches past -100 or 100 percentage points, which no difference of shares can: it is too rough here.",
         "Use a score interval, such as Newcombe's.",
-    ),
-    entry(
-        "W412",
-        "A cell of the table is empty, so there is no interval on the log scale.",
-        "Use Koopman's interval for a risk ratio, the conditional one for an odds ratio.",
     ),
     entry(
         "W413",
@@ -227,7 +213,7 @@ const REGISTER: &[Entry] = &[
     ),
     entry(
         "W414",
-        "The count is at an end of what the margins allow, so there is no median-unbiased estimate.",
+        "The events are divided as unevenly as their totals allow, so the method has a limit but no value.",
         "Read the limit that is finite.",
     ),
     entry("W420", "Rows or columns of the table hold nothing and are left out.", "Check the categories."),
@@ -243,28 +229,18 @@ const REGISTER: &[Entry] = &[
     ),
     entry(
         "W423",
-        "The difference may be zero, so the number needed runs through infinity and has two arms.",
+        "The difference may be zero and the number needed infinite, so its interval has two parts.",
         "Read the risk difference and its interval instead.",
     ),
     entry("W424", "No pair changed, so there is nothing to test.", "Read the counts themselves."),
     entry(
         "W425",
-        "Some strata cannot tell the groups apart and are left out.",
+        "Some strata hold only one of the groups, or the same outcome for everybody, and are left out.",
         "Check them, or form fewer and larger strata.",
     ),
     entry(
-        "W426",
-        "A count of zero leaves no standard error, so there is no interval and no test.",
-        "Use a difference, or a method that takes zeros.",
-    ),
-    entry(
-        "W430",
-        "A group has no events, and this method has no interval then.",
-        "Use an exact, mid-P or score method.",
-    ),
-    entry(
         "W431",
-        "The values do not vary or are too few, so nothing can be divided by their standard deviation.",
+        "The values do not vary or are too few, so there is no standard deviation to measure the difference by.",
         "Check that the values were measured.",
     ),
     entry(
@@ -284,11 +260,6 @@ const REGISTER: &[Entry] = &[
     ),
     entry("W435", "Differences of zero are left out of the ranking, and counted.", "Report how many there are."),
     entry(
-        "W436",
-        "There are too few values for the level, so the interval covers less often.",
-        "Collect more observations, or ask for a lower level.",
-    ),
-    entry(
         "W501",
         "The number of outcomes is gross: some would have happened anyway.",
         "Use the net effect from a comparison.",
@@ -301,13 +272,13 @@ const REGISTER: &[Entry] = &[
     entry("W503", "There were no outcomes, so there is no cost per outcome.", "Read the cost beside the count."),
     entry(
         "W505",
-        "The ratios that agree with the data are all outside two limits, so there is no interval.",
-        "Read numerator and denominator each by itself: the denominator may be zero.",
+        "The denominator may be zero, so the ratios that agree with the data lie outside two limits, not between them: there is no interval.",
+        "Read numerator and denominator each by itself.",
     ),
     entry(
         "W506",
-        "Every ratio agrees with the data, so there is no interval.",
-        "Read numerator and denominator each by itself: both may be zero.",
+        "Numerator and denominator may both be zero, so every ratio agrees with the data: there is no interval.",
+        "Read numerator and denominator each by itself.",
     ),
     entry(
         "W507",
@@ -316,12 +287,12 @@ const REGISTER: &[Entry] = &[
     ),
     entry(
         "W510",
-        "No difference that can occur reaches the power that was asked for.",
+        "Even the largest difference there can be is not found with the power that was asked for.",
         "Plan for more units, or less power.",
     ),
     entry(
         "W511",
-        "The clusters do not show a variance both within and between them, so there is no correlation within clusters.",
+        "The clusters are too few or too small, or do not vary, so nothing shows how alike the units of one cluster are.",
         "Collect two units or more in several clusters.",
     ),
     entry(
@@ -331,12 +302,12 @@ const REGISTER: &[Entry] = &[
     ),
     entry(
         "W513",
-        "Two areas leave no degrees of freedom, so nothing can be planned.",
+        "With two areas nothing shows how much areas vary by themselves, so nothing can be planned.",
         "Find more areas to compare with.",
     ),
     entry(
         "W514",
-        "Few areas stand on one side: the plan rests on their errors being normal and equally large.",
+        "Few areas stand on one side: the plan holds only if areas vary normally and equally much.",
         "Find more areas, or plan for randomisation inference.",
     ),
 ];

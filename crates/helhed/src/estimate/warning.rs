@@ -54,9 +54,9 @@ pub enum Warning {
     /// No exposure.
     #[serde(rename = "W305")]
     NoExposure,
-    /// A logarithm or log odds of nothing or of everything.
+    /// A count of zero, or of everybody, stands in the way of a standard error.
     #[serde(rename = "W310")]
-    InfiniteScale,
+    NoStandardError,
     /// A dispersion or design effect below 1.
     #[serde(rename = "W311")]
     LessThanChance { found: f64 },
@@ -69,9 +69,12 @@ pub enum Warning {
     /// Weights that add up to zero.
     #[serde(rename = "W320")]
     NoWeight,
-    /// Too few values or replications for the level.
+    /// Too few values or replications for the level; the widest interval, where there is one, reaches another.
     #[serde(rename = "W321")]
-    TooFewForLevel,
+    TooFewForLevel {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reached: Option<f64>,
+    },
     /// A stratum or group whose count is missing.
     #[serde(rename = "W322")]
     MissingStrata { missing: u64, of: u64 },
@@ -111,9 +114,6 @@ pub enum Warning {
     /// An approximate limit beyond what is possible.
     #[serde(rename = "W411")]
     PastTheEnd,
-    /// A cell without units, whose logarithm does not exist.
-    #[serde(rename = "W412")]
-    EmptyCell,
     /// Odds that are infinite, or over none.
     #[serde(rename = "W413")]
     InfiniteOdds,
@@ -138,12 +138,6 @@ pub enum Warning {
     /// Strata that say nothing.
     #[serde(rename = "W425")]
     StrataLeftOut { left_out: u64, of: u64 },
-    /// A count of zero stands in the way of a standard error.
-    #[serde(rename = "W426")]
-    NoStandardError,
-    /// A group without events, by a method that has no interval then.
-    #[serde(rename = "W430")]
-    NoEventsInGroup,
     /// No spread to divide by.
     #[serde(rename = "W431")]
     NoSpread,
@@ -159,9 +153,6 @@ pub enum Warning {
     /// Differences of zero were left out.
     #[serde(rename = "W435")]
     ZerosDropped { zeros: u64, of: u64 },
-    /// The widest interval there is does not reach the level.
-    #[serde(rename = "W436")]
-    LevelNotReached { reached: f64 },
     /// Gross number of outcomes.
     #[serde(rename = "W501")]
     GrossOutcomes,
@@ -220,12 +211,12 @@ impl Warning {
             Self::NoVariation => "W303",
             Self::SmallGroup { .. } => "W304",
             Self::NoExposure => "W305",
-            Self::InfiniteScale => "W310",
+            Self::NoStandardError => "W310",
             Self::LessThanChance { .. } => "W311",
             Self::NoDesignEffect => "W312",
             Self::BesideValue => "W313",
             Self::NoWeight => "W320",
-            Self::TooFewForLevel => "W321",
+            Self::TooFewForLevel { .. } => "W321",
             Self::MissingStrata { .. } => "W322",
             Self::UndefinedAtZero => "W323",
             Self::NoDegreesOfFreedom => "W324",
@@ -239,7 +230,6 @@ impl Warning {
             Self::NothingBefore => "W407",
             Self::NoWidth => "W410",
             Self::PastTheEnd => "W411",
-            Self::EmptyCell => "W412",
             Self::InfiniteOdds => "W413",
             Self::NoMedianUnbiased => "W414",
             Self::EmptyCategories { .. } => "W420",
@@ -248,14 +238,11 @@ impl Warning {
             Self::TwoArms { .. } => "W423",
             Self::NothingChanged => "W424",
             Self::StrataLeftOut { .. } => "W425",
-            Self::NoStandardError => "W426",
-            Self::NoEventsInGroup => "W430",
             Self::NoSpread => "W431",
             Self::TooManyForExact { .. } => "W432",
             Self::TiedValues => "W433",
             Self::NothingToRank => "W434",
             Self::ZerosDropped { .. } => "W435",
-            Self::LevelNotReached { .. } => "W436",
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",
@@ -283,7 +270,7 @@ impl Warning {
             ),
             Self::RangeInSource { upper } => format!("the source prints a range, up to {upper}"),
             Self::SmallGroup { records } => {
-                format!("only {records} in the group: one person is {:.1} percentage points", 100.0 / *records as f64)
+                format!("only {records} in the group: one person is {:.1} percent of it", 100.0 / *records as f64)
             }
             Self::LessThanChance { found } => {
                 format!("the data vary less than chance would have them ({found:.2}): 1 is used as the dispersion")
@@ -295,11 +282,14 @@ impl Warning {
                 format!("{cells} of {of} expected counts are below 5, so the chi-square distribution is a rough guide")
             }
             Self::TwoArms { fewer, more } => format!(
-                "the difference may be zero: the number needed runs from {more:.1} for one event more up to infinity, \
-                 and from there down to {fewer:.1} for one event fewer"
+                "the difference may be zero, and the number needed infinite: at least {more:.1} for one event more, or \
+                 at least {fewer:.1} for one event fewer"
             ),
             Self::StrataLeftOut { left_out, of } => {
-                format!("{left_out} of {of} strata cannot tell the groups apart and are left out")
+                format!(
+                    "{left_out} of {of} strata hold only one of the groups, or the same outcome for everybody, and are \
+                     left out"
+                )
             }
             Self::TooManyForExact { values } => {
                 format!("{values} values are too many for the exact distribution, so there is no exact p-value")
@@ -307,13 +297,13 @@ impl Warning {
             Self::ZerosDropped { zeros, of } => {
                 format!("{zeros} of {of} differences are zero and are left out of the ranking")
             }
-            Self::LevelNotReached { reached } => format!(
-                "there are too few values for the level: the widest interval there is covers with {:.1} percent",
+            Self::TooFewForLevel { reached: Some(reached) } => format!(
+                "there are too few values for this level: the widest interval there is covers only {:.1} percent",
                 100.0 * reached
             ),
             Self::FewAreas { treated, untreated } => format!(
-                "only {treated} areas with and {untreated} without the programme: the plan rests on their errors being \
-                 normal and equally large"
+                "only {treated} areas with and {untreated} without the programme: the plan holds only if areas vary \
+                 normally and equally much"
             ),
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }

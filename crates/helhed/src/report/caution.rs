@@ -25,8 +25,8 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             return format!("kilden angiver et spænd op til {}", shortest(*upper, language));
         }
         Warning::SmallGroup { records } => {
-            let points = decimal(100.0 / *records as f64, 1, language);
-            return format!("kun {records} i gruppen: én person svarer til {points} procentpoint");
+            let part = percent(&decimal(100.0 / *records as f64, 1, language), language);
+            return format!("kun {records} i gruppen: én person udgør {part} af den");
         }
         Warning::EmptyCategories { left_out } => {
             return format!(
@@ -43,18 +43,20 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::TwoArms { fewer, more } => {
             let (fewer, more) = (decimal(*fewer, 1, language), decimal(*more, 1, language));
             return format!(
-                "forskellen kan være nul: antallet går fra {more} for én hændelse mere op til uendelig og derfra ned til \
-                 {fewer} for én hændelse mindre"
+                "forskellen kan være nul og antallet uendeligt: mindst {more} for én hændelse mere, eller mindst {fewer} \
+                 for én hændelse mindre"
             );
         }
         Warning::StrataLeftOut { left_out, of } => {
             let (left_out, of) = (whole(*left_out, language), whole(*of, language));
-            return format!("{left_out} af {of} strata kan ikke skelne grupperne fra hinanden og er ikke regnet med");
+            return format!(
+                "{left_out} af {of} strata har kun den ene gruppe, eller samme udfald for alle, og er ikke regnet med"
+            );
         }
         Warning::FewAreas { treated, untreated } => {
             return format!(
-                "kun {treated} områder med og {untreated} uden indsatsen: planen hviler på, at deres fejl er \
-                 normalfordelte og lige store"
+                "kun {treated} områder med og {untreated} uden indsatsen: planen holder kun, hvis områderne varierer \
+                 normalfordelt og lige meget"
             );
         }
         Warning::PercentageWithoutCounts => "procenten er trykt uden de tal, den bygger på; derfor intet interval",
@@ -70,8 +72,9 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::OneObservation => "én observation har ingen spredning; derfor intet interval",
         Warning::NoVariation => "alle værdier er ens, så intervallet har ingen bredde",
         Warning::NoExposure => "der er ingen eksponering (tid eller befolkning), og derfor ingen rate",
-        Warning::InfiniteScale => {
-            "ingen eller alle har hændelsen, så logaritmen eller log-odds er uendelig; derfor intet interval"
+        Warning::NoStandardError => {
+            "en gruppe har ingen hændelser, eller lutter hændelser, så metoden har ingen standardfejl; derfor intet \
+             interval og ingen p-værdi"
         }
         Warning::LessThanChance { .. } => {
             "tallene varierer mindre, end tilfældet ville give; 1 er brugt som spredningsfaktor"
@@ -80,11 +83,15 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             "ingen eller alle har hændelsen, så klyngerne viser ingen designeffekt; derfor intet interval"
         }
         Warning::BesideValue => {
-            "intervallet indeholder ikke værdien: metoden lægger det om en median, der ligger ved siden af"
+            "værdien ligger uden for sit eget interval: metoden lægger intervallet om en median, ikke om værdien"
         }
         Warning::NoWeight => "vægtene summer til nul, og derfor er der ingen værdi",
-        Warning::TooFewForLevel => {
-            "der er for få værdier, eller for få gentagelser, til et interval på dette konfidensniveau"
+        Warning::TooFewForLevel { reached: None } => {
+            "for få værdier, eller for få gentagelser, til et interval på dette niveau: det mangler eller er åbent i en ende"
+        }
+        Warning::TooFewForLevel { reached: Some(reached) } => {
+            let reached = percent(&decimal(100.0 * reached, 1, language), language);
+            return format!("for få værdier til dette niveau: det bredeste interval, der findes, dækker kun {reached}");
         }
         Warning::MissingStrata { missing, of } => {
             let (missing, of) = (whole(*missing, language), whole(*of, language));
@@ -93,12 +100,17 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::UndefinedAtZero => {
             "målet er ikke defineret for disse værdier, fordi nogle af dem eller dem alle er nul"
         }
-        Warning::NoDegreesOfFreedom => "der er ikke flere klynger eller grupper end parametre; derfor intet interval",
-        Warning::NoEvents => "der er ingen hændelser, eller kun i den ene ende af skalaen; derfor intet interval",
-        Warning::RatioOutsideLimits => {
-            "de forhold, der passer med data, ligger alle uden for to grænser; derfor intet interval"
+        Warning::NoDegreesOfFreedom => {
+            "der er for få klynger eller grupper til at vise usikkerheden; derfor intet interval"
         }
-        Warning::RatioUnbounded => "ethvert forhold passer med data; derfor intet interval",
+        Warning::NoEvents => "der er ingen hændelser, eller ingen på den ene side; derfor intet interval",
+        Warning::RatioOutsideLimits => {
+            "nævneren kan være nul, så de forhold, der passer med data, ligger uden for to grænser og ikke imellem dem; \
+             derfor intet interval"
+        }
+        Warning::RatioUnbounded => {
+            "tæller og nævner kan begge være nul, så ethvert forhold passer med data; derfor intet interval"
+        }
         Warning::DenominatorZero => "nævneren er skønnet til nul, og derfor er der intet forhold",
         Warning::UndefinedRatio => "forholdet mellem intet og intet er udefineret",
         Warning::InfiniteRatio => "sammenligningen har ingen hændelser, så forholdet er uendeligt",
@@ -107,24 +119,27 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         }
         Warning::DependenceUnknown => "personer, der er talt både før og efter, er behandlet som forskellige personer",
         Warning::ComparabilityUnknown => "det er ikke vist, at grupperne ligner hinanden",
-        Warning::NoVariationInEither => "ingen af grupperne varierer; derfor intet interval for forskellen",
+        Warning::NoVariationInEither => {
+            "ingen af grupperne varierer, så intet viser, hvor usikker forskellen er; derfor intet interval"
+        }
         Warning::NothingToTest => "alt ligger i én række, én kolonne eller ét stratum, så der er intet at teste",
         Warning::NothingChanged => "ingen par har ændret sig, så der er intet at teste",
-        Warning::NoStandardError => "et antal på nul giver ingen standardfejl; derfor intet interval og ingen test",
         Warning::NothingBefore => "førtallet er nul, så ændringen kan ikke angives i procent",
         Warning::NoWidth => {
-            "standardfejlen er nul, fordi ingen gruppe varierer, så intervallet er uden bredde og p-værdi"
+            "standardfejlen er nul, fordi ingen gruppe varierer, så intervallet er uden bredde, og der er ingen p-værdi"
         }
-        Warning::PastTheEnd => "tilnærmelsen rækker ud over det mulige i den ene ende",
-        Warning::EmptyCell => "en celle i tabellen er tom; derfor intet interval på logaritmisk skala",
+        Warning::PastTheEnd => {
+            "tilnærmelsen rækker ud over -100 eller 100 procentpoint, som ingen forskel kan; den er for grov her"
+        }
         Warning::InfiniteOdds => {
             "alle i gruppen eller ingen i sammenligningen har hændelsen, så oddsforholdet er uendeligt"
         }
         Warning::NoMedianUnbiased => {
-            "antallet ligger i en ende af det, som summerne tillader, så der er intet medianret skøn"
+            "hændelserne er fordelt så skævt, som totalerne tillader, så metoden har en grænse, men ingen værdi"
         }
-        Warning::NoEventsInGroup => "en gruppe har ingen hændelser, og så har denne metode intet interval",
-        Warning::NoSpread => "værdierne varierer ikke eller er for få; der kan ikke divideres med deres spredning",
+        Warning::NoSpread => {
+            "værdierne varierer ikke eller er for få, så der er ingen spredning at måle forskellen med"
+        }
         Warning::TooManyForExact { values } => {
             let values = whole(*values, language);
             return format!("{values} værdier er for mange til den eksakte fordeling; derfor ingen eksakt p-værdi");
@@ -135,21 +150,19 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             let (zeros, of) = (whole(*zeros, language), whole(*of, language));
             return format!("{zeros} af {of} forskelle er nul og indgår ikke i rangordningen");
         }
-        Warning::LevelNotReached { reached } => {
-            let reached = percent(&decimal(100.0 * reached, 1, language), language);
-            return format!("for få værdier til niveauet: det bredeste interval dækker kun med {reached}");
-        }
         Warning::GrossOutcomes => "antallet af resultater er brutto: nogle ville være kommet alligevel",
         Warning::PartialCost => "udgiften udelader noget, så prisen pr. resultat er en nedre grænse",
         Warning::NoOutcomes => "der er ingen resultater, og derfor ingen pris pr. resultat",
-        Warning::PowerOutOfReach => "ingen forskel, der kan forekomme, opdages med den ønskede styrke",
+        Warning::PowerOutOfReach => "selv den største forskel, der kan være, opdages ikke med den ønskede styrke",
         Warning::NoClusterVariance => {
-            "klyngerne viser ikke variation både i og mellem sig; derfor ingen korrelation inden for klynger"
+            "klyngerne er for få eller for små, eller de varierer ikke, så intet viser, hvor ens enheder i samme klynge er"
         }
         Warning::NegativeCorrelation => {
             "korrelationen inden for klynger er skønnet under nul: enheder i samme klynge ligner ikke hinanden mere end andre"
         }
-        Warning::NoAreaToSpare => "to områder efterlader ingen frihedsgrader, så intet kan planlægges",
+        Warning::NoAreaToSpare => {
+            "med to områder viser intet, hvor meget områder varierer af sig selv, så intet kan planlægges"
+        }
     };
     text.to_owned()
 }
@@ -205,13 +218,13 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "forskelle på nul indgår ikke i rangordningen; antallet er oplyst",
             "differences of zero are left out of the ranking, and counted",
         ),
-        Warning::LevelNotReached { .. } => language.pick(
-            "for få værdier til niveauet: intervallet dækker sjældnere, end niveauet siger",
-            "there are too few values for the level, so the interval covers less often",
+        Warning::TooFewForLevel { .. } => language.pick(
+            "for få værdier til niveauet: intervallet mangler, er åbent i en ende eller dækker sjældnere",
+            "there are too few values for the level: the interval is missing, open at an end or covers less often",
         ),
         Warning::SmallGroup { .. } => language.pick(
-            "færre end 20 i gruppen: én person flytter tallet mere end fem procentpoint",
-            "fewer than 20 in the group: one person moves the figure by more than five percentage points",
+            "færre end 20 i gruppen: én person udgør mere end fem procent af den",
+            "fewer than 20 in the group: one person is more than five percent of it",
         ),
         Warning::EmptyCategories { .. } => language.pick(
             "tomme rækker og kolonner i tabellen er ikke regnet med",
@@ -222,16 +235,16 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "some expected counts are below 5, so the chi-square distribution is a rough guide",
         ),
         Warning::TwoArms { .. } => language.pick(
-            "forskellen kan være nul, så antallet går gennem uendelig og har to arme",
-            "the difference may be zero, so the number needed runs through infinity and has two arms",
+            "forskellen kan være nul og antallet uendeligt, så intervallet er i to dele",
+            "the difference may be zero and the number needed infinite, so its interval has two parts",
         ),
         Warning::StrataLeftOut { .. } => language.pick(
-            "strata, der ikke kan skelne grupperne fra hinanden, er ikke regnet med",
-            "strata that cannot tell the groups apart are left out",
+            "strata med kun den ene gruppe, eller samme udfald for alle, er ikke regnet med",
+            "strata that hold only one of the groups, or the same outcome for everybody, are left out",
         ),
         Warning::FewAreas { .. } => language.pick(
-            "få områder på den ene side: planen hviler på, at deres fejl er normalfordelte og lige store",
-            "few areas on one side: the plan rests on their errors being normal and equally large",
+            "få områder på den ene side: planen holder kun, hvis områderne varierer normalfordelt og lige meget",
+            "few areas on one side: the plan holds only if areas vary normally and equally much",
         ),
         other => return caution(other, language),
     };

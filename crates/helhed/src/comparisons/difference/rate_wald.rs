@@ -16,7 +16,7 @@
 //!
 //! ## Edge cases
 //! No events in one group: the interval rests on the other group alone. No events in either: a difference of zero
-//! without interval or p-value, W430. No exposure in a group: no value, W305. Swapping the groups mirrors the result.
+//! without interval or p-value, W310. No exposure in a group: no value, W305. Swapping the groups mirrors the result.
 //!
 //! ## Example
 //! ```
@@ -50,7 +50,7 @@ pub fn rate_wald(of: &RateCell, against: &RateCell, level: Level) -> Result<Esti
     let (estimate, counts) = rates::difference(RATE_WALD, of, against);
     let Some(counts) = counts else { return Ok(estimate) };
     if counts.events() == 0.0 {
-        return Ok(estimate.warned(Warning::NoEventsInGroup));
+        return Ok(estimate.warned(Warning::NoStandardError));
     }
     let (difference, se) = (counts.difference(), counts.se_of_difference());
     Ok(rates::wald(estimate, difference, se, level)

@@ -15,7 +15,7 @@
 //! distribution.
 //!
 //! ## Edge cases
-//! An empty cell: no interval, W412; the ratio is then 0, infinite (W413) or, where none or all have the event in both
+//! An empty cell: no interval, W310; the ratio is then 0, infinite (W413) or, where none or all have the event in both
 //! groups, undefined (W401). An empty group: no value, W301. Swapping the groups inverts the result.
 //!
 //! ## Example
@@ -53,7 +53,7 @@ pub fn woolf(of: &ProportionCell, against: &ProportionCell, level: Level) -> Res
     let cells = Cells::of(counts, 0.0);
     let estimate = valued(estimate, cells.odds_ratio());
     if cells.any_empty() {
-        return Ok(estimate.warned(Warning::EmptyCell));
+        return Ok(estimate.warned(Warning::NoStandardError));
     }
     let (lower, upper) = limits(counts.x1, counts.n1, counts.x2, counts.n2, level)?;
     let se = cells.se_of_log();

@@ -18,7 +18,7 @@
 //!
 //! ## Edge cases
 //! Differences of zero are left out and counted, W435. None remain: no value, W434. No differences at all: no value, W301. Too
-//! few for the level: the interval is the widest there is and W436 says how often it covers; it can then leave zero out although
+//! few for the level: the interval is the widest there is and W321 says how often it covers; it can then leave zero out although
 //! the p-value is not below. Swapping the measurements mirrors the result. The averages are never formed: memory is that
 //! of the values.
 //!

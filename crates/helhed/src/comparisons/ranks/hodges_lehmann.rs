@@ -19,7 +19,7 @@
 //!
 //! ## Edge cases
 //! An empty group: no value, W301. All values equal: a shift of zero without interval, W434. Too few values for the level:
-//! the interval is the widest there is and W436 says how often it covers; it can then leave zero out although the p-value is not
+//! the interval is the widest there is and W321 says how often it covers; it can then leave zero out although the p-value is not
 //! below. Swapping the groups mirrors the result; adding a constant to both leaves it alone. The differences are never
 //! formed: memory is that of the values, and two groups of a million take a few seconds.
 //!

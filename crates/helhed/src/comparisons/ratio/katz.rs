@@ -15,8 +15,8 @@
 //! distribution.
 //!
 //! ## Edge cases
-//! No events in `of`: ratio 0, no interval, W412. No events in `against`: infinite ratio, no interval, W402 and W412.
-//! None in either: no ratio and no interval, W401 and W412. All with the event in both groups: the standard error is
+//! No events in `of`: ratio 0, no interval, W310. No events in `against`: infinite ratio, no interval, W402 and W310.
+//! None in either: no ratio and no interval, W401 and W310. All with the event in both groups: the standard error is
 //! zero, the interval has no width and there is no p-value, W410. An empty group: no value, W301. Swapping the groups
 //! inverts the result.
 //!
@@ -54,7 +54,7 @@ pub fn katz(of: &ProportionCell, against: &ProportionCell, level: Level) -> Resu
     let Some(counts) = counts else { return Ok(estimate) };
     let estimate = with_share_ratio(estimate, counts);
     if counts.x1 == 0.0 || counts.x2 == 0.0 {
-        return Ok(estimate.warned(Warning::EmptyCell));
+        return Ok(estimate.warned(Warning::NoStandardError));
     }
     let (lower, upper) = limits(counts.x1, counts.n1, counts.x2, counts.n2, level)?;
     let estimate = estimate.between(lower, upper, level);

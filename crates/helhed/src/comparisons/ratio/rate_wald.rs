@@ -15,8 +15,8 @@
 //! The standard error is on the log scale.
 //!
 //! ## Edge cases
-//! No events in `of`: ratio 0 without interval, W430. None in `against`: ratio infinite without interval, W402 and
-//! W430. None in either: no ratio, W401. No exposure in a group: no value, W305. Swapping the groups inverts the result.
+//! No events in `of`: ratio 0 without interval, W310. None in `against`: ratio infinite without interval, W402 and
+//! W310. None in either: no ratio, W401. No exposure in a group: no value, W305. Swapping the groups inverts the result.
 //!
 //! ## Example
 //! ```
@@ -49,7 +49,7 @@ pub fn rate_wald(of: &RateCell, against: &RateCell, level: Level) -> Result<Esti
     let (estimate, counts) = rates::ratio(RATE_WALD, of, against);
     let Some(counts) = counts else { return Ok(estimate) };
     if counts.x1 == 0.0 || counts.x2 == 0.0 {
-        return Ok(estimate.warned(Warning::NoEventsInGroup));
+        return Ok(estimate.warned(Warning::NoStandardError));
     }
     let se = counts.se_of_log_ratio();
     let log_ratio = (counts.x1 / counts.x2 * (counts.t2 / counts.t1)).ln();

@@ -17,7 +17,7 @@
 //!
 //! ## Edge cases
 //! Strata with an empty group, or in which all or none have the event, are left out and counted, W425. Fewer than two
-//! left: no statistic, W421. A common odds ratio of 0 or infinity: no statistic, W426. Units that lack a value are left
+//! left: no statistic, W421. A common odds ratio of 0 or infinity: no statistic, W310. Units that lack a value are left
 //! out and counted (W101).
 //!
 //! ## Example

@@ -20,7 +20,7 @@
 //! ## Edge cases
 //! Strata with an empty group, or in which all or none have the event, tell nothing of the odds ratio: they are left
 //! out and counted, W425. None left: no value, with W301 if there are no units and W421 otherwise. A ratio of 0 or
-//! infinity (W402) has no standard error and no interval, W426; 0 over 0: no value, W401. Units that lack a value are
+//! infinity (W402) has no standard error and no interval, W310; 0 over 0: no value, W401. Units that lack a value are
 //! left out and counted (W101). Swapping the groups inverts the result.
 //!
 //! ## Example

@@ -18,7 +18,7 @@
 //! ## Edge cases
 //! Strata with an empty group or without events tell nothing of the ratio: they are left out and counted, W425. None
 //! left: no value, with W301 if there are no units and W421 otherwise. A ratio of 0 or infinity (W402) has no standard
-//! error and no interval, W426, nor has one of 1 where everybody has the event. Units that lack a value are left out
+//! error and no interval, W310, nor has one of 1 where everybody has the event. Units that lack a value are left out
 //! and counted (W101). Swapping the groups inverts the result.
 //!
 //! ## Example

@@ -141,7 +141,7 @@ pub fn bootstrap(sample: &Sample, statistic: Statistic, resampling: Resampling, 
     let largest = sorted.iter().map(|x| (x - value).abs()).fold(0.0, f64::max);
     let below = share_below(&replications, 1e-13 * largest);
     if below <= 0.0 || below >= 1.0 {
-        return Ok(rows(estimate.warned(Warning::TooFewForLevel), name, [None; 2]));
+        return Ok(rows(estimate.warned(Warning::TooFewForLevel { reached: None }), name, [None; 2]));
     }
     let bias = -normal::upper_quantile(below);
     let acceleration = acceleration(&sorted, statistic);
@@ -151,7 +151,7 @@ pub fn bootstrap(sample: &Sample, statistic: Statistic, resampling: Resampling, 
             let whole = estimate.between(value + lower.deviation, value + upper.deviation, level);
             rows(whole, name, [Some(lower.error), Some(upper.error)])
         }
-        _ => rows(estimate.warned(Warning::TooFewForLevel), name, [None; 2]),
+        _ => rows(estimate.warned(Warning::TooFewForLevel { reached: None }), name, [None; 2]),
     })
 }
 

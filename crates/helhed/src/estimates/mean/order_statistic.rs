@@ -91,7 +91,8 @@ pub fn order_statistic(sample: &Sample, prob: f64, level: Level) -> Result<Estim
     let (lower, upper) = (ranked(ranks.lower, f64::NEG_INFINITY), ranked(ranks.upper, f64::INFINITY));
     let estimate = estimate.valued(value).between(lower, upper, level);
     let reached = lower.is_finite() && upper.is_finite();
-    Ok(if reached { estimate } else { estimate.warned(Warning::TooFewForLevel) }.warned_if_small(records))
+    Ok(if reached { estimate } else { estimate.warned(Warning::TooFewForLevel { reached: None }) }
+        .warned_if_small(records))
 }
 
 /// The ranks that bound quantile `prob` among `n` values.

@@ -51,7 +51,7 @@ pub fn logit(cell: &ProportionCell, level: Level) -> Result<Estimate> {
         return Ok(estimate);
     }
     if cell.events() == 0 || cell.events() == cell.records() {
-        return Ok(Estimate { se: None, scale: Scale::Logit, ..estimate }.warned(Warning::InfiniteScale));
+        return Ok(Estimate { se: None, scale: Scale::Logit, ..estimate }.warned(Warning::NoStandardError));
     }
     let (x, n) = (cell.events() as f64, cell.records() as f64);
     let (lower, upper) = limits(x, n, level)?;

@@ -96,7 +96,7 @@ fn of_several(
         return Ok(estimate.warned(Warning::OneObservation));
     }
     if events == 0.0 {
-        return Ok(estimate.warned(Warning::InfiniteScale));
+        return Ok(estimate.warned(Warning::NoStandardError));
     }
     let df = (count - 1) as f64;
     let quantile = student::upper_quantile(level.tail(), df)

@@ -161,15 +161,16 @@ impl TwoMeans {
 /// The one of number of units, difference and power that is left out, from the other two.
 ///
 /// # Errors
-/// `H431` unless exactly one is left out, and those of [`TwoMeans`].
+/// `H510` unless exactly one is left out, and those of [`TwoMeans`].
 pub fn two_means(plan: &TwoMeans, n: Option<f64>, difference: Option<f64>, power: Option<f64>) -> Result<f64> {
     match (n, difference, power) {
         (None, Some(difference), Some(power)) => plan.units(difference, power),
         (Some(n), None, Some(power)) => plan.difference(n, power),
         (Some(n), Some(difference), None) => plan.power(n, difference),
         _ => {
-            let left_out = [n, difference, power].iter().filter(|number| number.is_none()).count();
-            Err(Fault::OneUnknown { names: "n, difference and power", left_out }.into())
+            let found = [n, difference, power].iter().filter(|number| number.is_none()).count();
+            let names = ["n", "difference", "power"].map(str::to_owned).to_vec();
+            Err(Fault::UnknownsNotOne { names, found }.into())
         }
     }
 }
