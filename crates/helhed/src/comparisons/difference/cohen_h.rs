@@ -60,7 +60,7 @@ pub fn cohen_h(of: &ProportionCell, against: &ProportionCell, level: Level) -> R
         .valued(value)
         .between(value - level.z() * se, value + level.z() * se, level)
         .with_se(se, Scale::Identity)
-        .with_p((2.0 * normal::upper_tail((value / se).abs())).min(1.0))
+        .with_p(normal::two_sided_p(value / se))
         .warned_if_small(of.records().min(against.records())))
 }
 

@@ -11,6 +11,7 @@ mod pooled;
 mod rate_mover;
 mod rate_score;
 mod rate_wald;
+pub(crate) mod score;
 pub(crate) mod wald;
 mod welch;
 
