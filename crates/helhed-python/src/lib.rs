@@ -239,8 +239,9 @@ mod _core {
     mod power {
         #[pymodule_export]
         use crate::methods::power::{
-            PyClusterDesign, PyDidPower, PyIntraclass, PyTwoProportionsPower, PyTwoRatesPower, cluster_design,
-            difference_in_differences, intraclass, two_means, two_proportions, two_rates,
+            PyClusterDesign, PyDidPower, PyIntraclass, PySimulatedClusters, PyTwoMeansPower, PyTwoProportionsPower,
+            PyTwoRatesPower, cluster_design, difference_in_differences, intraclass, simulated_clusters, two_means,
+            two_proportions, two_rates,
         };
     }
 

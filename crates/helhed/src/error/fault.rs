@@ -94,8 +94,6 @@ pub enum Fault {
     OtherEstimand { wanted: &'static str, found: &'static str },
     #[error("no {what} gives a power of {}", shown(*power))]
     PowerNotReached { what: &'static str, power: f64 },
-    #[error("{} of the numbers {} are left out", left_out, names)]
-    OneUnknown { names: &'static str, left_out: usize },
     // Synthesis
     #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
@@ -171,7 +169,6 @@ impl Fault {
             Self::TableShape { .. } => "H420",
             Self::OtherEstimand { .. } => "H421",
             Self::PowerNotReached { .. } => "H430",
-            Self::OneUnknown { .. } => "H431",
             Self::CostNotPositive { .. } => "H501",
             Self::UnknownsNotOne { .. } => "H510",
             Self::MarginsCrossed { .. } => "H511",
@@ -264,9 +261,8 @@ impl Fault {
             Self::TableShape { wanted, .. } => format!("give {wanted}, a count in each of its cells"),
             Self::OtherEstimand { wanted, .. } => format!("hand over the {wanted} and its interval"),
             Self::PowerNotReached { .. } => {
-                "ask for a power above the significance level, and for a difference that is not zero".into()
+                "ask for a larger difference, or a lower power".into()
             }
-            Self::OneUnknown { .. } => "leave out exactly the one that is to be computed".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),
             Self::MarginsCrossed { .. } => "give the smaller margin first, such as -0.05 and 0.05".into(),

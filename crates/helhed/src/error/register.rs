@@ -81,13 +81,8 @@ const REGISTER: &[Entry] = &[
     entry("H421", "The method needs another kind of estimate.", "Give an estimate of what is named."),
     entry(
         "H430",
-        "No sample size or difference gives the power asked for.",
-        "Ask for a power above the significance level, and for a difference that is not zero.",
-    ),
-    entry(
-        "H431",
-        "Of the numbers that hang together, not exactly one is left out.",
-        "Leave out the one that is to be computed.",
+        "No sample size that can be computed with gives the power asked for.",
+        "Ask for a larger difference, or a lower power.",
     ),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
     entry(

@@ -183,6 +183,7 @@ pub fn pages() -> &'static [Page] {
         paired::PSEUDOMEDIAN, "Hodges-Lehmanns pseudomedian af parrede forskelle" => "comparisons/paired/pseudomedian.rs",
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
+        power::SIMULATED_CLUSTERS, "Styrke for en sammenligning af klynger, simuleret" => "synthesis/power/simulated_clusters.rs",
         power::TWO_MEANS, "Styrke for en t-test" => "synthesis/power/two_means.rs",
         multiplicity::HOLM, "Holms justering af p-værdier" => "synthesis/multiplicity/holm.rs",
         multiplicity::HOCHBERG, "Hochbergs justering af p-værdier" => "synthesis/multiplicity/hochberg.rs",
