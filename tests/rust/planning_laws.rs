@@ -6,8 +6,7 @@ use helhed::records::Pairs;
 use helhed::synthesis::equivalence::{self, Equivalence, Margins, Verdict};
 use helhed::synthesis::multiplicity::{self, Adjusted, romano_wolf, within_families};
 use helhed::synthesis::power::{
-    AreaPanel, ClusteredGroups, Replications, cluster_design, difference_in_differences, intraclass,
-    simulated_clusters, two_proportions, two_rates,
+    AreaPanel, cluster_design, difference_in_differences, intraclass, two_proportions, two_rates,
 };
 use helhed::{Level, Warning};
 use helhed_tests::laws::{counts, events, same, share, time};

@@ -192,6 +192,9 @@ proptest! {
                 prop_assert!(near(odds.value, Some(a * d / b / c), 1e-12) && near(odds.se, Some(woolf.sqrt()), 1e-9));
             }
         }
+        let score = limits(stratified::miettinen_nurminen(&strata, level));
+        let alone = limits(difference::miettinen_nurminen(&of, &against, level));
+        prop_assert!((score.lower - alone.lower).abs() < 1e-8 && (score.upper - alone.upper).abs() < 1e-8, "{score:?} {alone:?}");
         let chi_square = table::chi_square(&CrossTable::from((of, against))).expect("a test");
         let test = stratified::cochran_mantel_haenszel(&strata).expect("a test");
         let n = (n1 + n2) as f64;
