@@ -117,6 +117,8 @@ def test_resampled_statistics_of_another_length_are_refused():
         hh.power.two_rates(0.2, exposure=90, power=0.8),
         hh.power.cluster_design(cluster_size=5, icc=0.1, n=50),
         hh.power.intraclass([1, 2, 3, None], ["a", "a", "b", "b"]),
+        hh.power.two_means(difference=0.5, power=0.8),
+        hh.power.simulated_clusters(of=[9, 30], against=[12, 8, 40], icc=0.1, power=0.8, replications=200),
         hh.power.difference_in_differences(areas=9, treated=3, before=2, after=2, sd=1, correlation=0.5, power=0.8),
     ],
     ids=lambda record: type(record).__name__,

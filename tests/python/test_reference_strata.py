@@ -39,7 +39,7 @@ def test_tables(case):
 
 @pytest.mark.parametrize("case", cases(TWO, "cohen_h"))
 def test_cohen_h(case):
-    check(case, {"h": hh.difference.cohen_h_of_shares(case["inputs"]["p1"], case["inputs"]["p2"]).value})
+    check(case, {"h": hh.effect_size.cohen_h_of_shares(case["inputs"]["p1"], case["inputs"]["p2"]).value})
 
 
 # Methods of the risk difference that a number needed can be made of.
@@ -154,8 +154,8 @@ REFUSED = {
     "half a person": (lambda: hh.paired.mcnemar(1.5, 2, 3, 4), "H204"),
     "columns of different length": (lambda: hh.stratified.tarone([1, 2], [9, 9], [1], [9, 9]), "H108"),
     "events above units": (lambda: hh.stratified.tarone([1, 10], [9, 9], [1, 1], [9, 9]), "H201"),
-    "a share above one": (lambda: hh.difference.cohen_h_of_shares(50, 0.3), "H008"),
-    "a share that is no number": (lambda: hh.difference.cohen_h_of_shares(math.nan, 0.3), "H104"),
+    "a share above one": (lambda: hh.effect_size.cohen_h_of_shares(50, 0.3), "H008"),
+    "a share that is no number": (lambda: hh.effect_size.cohen_h_of_shares(math.nan, 0.3), "H104"),
     "a ratio for a difference": (
         lambda: hh.difference.number_needed(hh.ratio.koopman(3, 9, 4, 9)),
         "H421",

@@ -267,9 +267,15 @@ fn tested() -> Tested {
     tested.values([equivalence::welch(&values(), &values(), margins).expect("a result")]);
     tested.within(&["Verdict"]);
     tested.values([power::two_proportions(0.2, None, Some(90.0), Some(0.8), 0.05).expect("a plan")]);
+    let groups = power::TwoMeans::independent(1.0, 0.05).expect("assumptions");
+    tested.values([power::two_means(groups, None, Some(0.5), Some(0.8)).expect("a plan")]);
     tested.values([power::two_rates(0.2, None, Some(90.0), Some(0.8), 0.05).expect("a plan")]);
     tested.values([power::cluster_design(12.0, 0.1, 0.3, 90.0).expect("a design")]);
     tested.values([power::intraclass(&[values(), values()], Level::P95).expect("a result")]);
+    let clusters = power::ClusteredGroups { of: vec![9, 12], against: vec![30, 8, 7], sd: 0.1, icc: 0.2 };
+    let replications = power::Replications { number: 200, seed: 3 };
+    tested.values([power::simulated_clusters(clusters, None, Some(0.8), 0.05, replications).expect("a plan")]);
+    tested.within(&["ClusteredGroups", "Replications"]);
     let panel = power::AreaPanel { areas: 9, treated: 3, before: 2, after: 2, sd: 0.1, correlation: 0.5 };
     tested.values([power::difference_in_differences(panel, None, Some(0.8), 0.05).expect("a plan")]);
     tested.values([panel]);

@@ -5,7 +5,7 @@ use helhed::comparisons::{difference, effect_size, paired, ranks, ratio};
 use helhed::estimate::Warning;
 use helhed::estimates::mean;
 use helhed::records::{Pairs, Sample};
-use helhed::synthesis::power::TwoMeans;
+use helhed::synthesis::power::{self, TwoMeans};
 use helhed::{Estimate, Level, Result};
 use helhed_tests::laws::{events, level, limits, nested, no_nan, occurrences, ordered, same, time};
 use proptest::prelude::*;
@@ -242,16 +242,19 @@ proptest! {
     #[test]
     fn power_grows_and_is_inverted(n in 2.0..1e5, effect in 0.01..3.0, power in 0.06..0.999, alpha in 0.0005..0.05) {
         for plan in [TwoMeans::independent(2.0, alpha), TwoMeans::paired(2.0, alpha)] {
-            let plan = plan.expect("a plan");
-            let reached = plan.power(n, effect).expect("a power");
-            prop_assert!((alpha * (1.0 - 1e-9)..=1.0).contains(&reached), "{reached}");
-            prop_assert!(plan.power(n * 1.5, effect).expect("a power") >= reached - 1e-12);
-            prop_assert!(same(reached, plan.power(n, -effect).expect("a power")));
-            let needed = plan.units(effect, power).expect("a number");
-            let again = plan.power(needed, effect).expect("a power");
+            let plan = |n, difference, wanted| {
+                power::two_means(plan.clone().expect("assumptions"), n, difference, wanted).expect("a plan")
+            };
+            let reached = |n, difference| plan(Some(n), Some(difference), None).power;
+            let seen = reached(n, effect);
+            prop_assert!((alpha * (1.0 - 1e-9)..=1.0).contains(&seen), "{seen}");
+            prop_assert!(reached(n * 1.5, effect) >= seen - 1e-12);
+            prop_assert!(same(seen, reached(n, -effect)));
+            let needed = plan(None, Some(effect), Some(power)).n;
+            let again = reached(needed, effect);
             prop_assert!(needed == 2.0 && again >= power || (again - power).abs() < 1e-8, "{needed} {again} {power}");
-            let smallest = plan.difference(n, power).expect("a difference");
-            prop_assert!((plan.power(n, smallest).expect("a power") - power).abs() < 1e-8);
+            let smallest = plan(Some(n), None, Some(power)).difference;
+            prop_assert!((reached(n, smallest) - power).abs() < 1e-8);
         }
     }
 }

@@ -5,7 +5,7 @@ mod pairs;
 
 use helhed::cells::{CrossTable, PairedCell, ProportionCell};
 use helhed::comparisons::stratified::{self, Strata};
-use helhed::comparisons::{difference, paired, table};
+use helhed::comparisons::{difference, effect_size, paired, table};
 use helhed::estimate::Test;
 use helhed::{Estimate, Level, Result, Warning};
 use helhed_tests::laws::{counts, level, limits, nested, no_nan, ordered, same, share};
@@ -192,6 +192,9 @@ proptest! {
                 prop_assert!(near(odds.value, Some(a * d / b / c), 1e-12) && near(odds.se, Some(woolf.sqrt()), 1e-9));
             }
         }
+        let score = limits(stratified::miettinen_nurminen(&strata, level));
+        let alone = limits(difference::miettinen_nurminen(&of, &against, level));
+        prop_assert!((score.lower - alone.lower).abs() < 1e-8 && (score.upper - alone.upper).abs() < 1e-8, "{score:?} {alone:?}");
         let chi_square = table::chi_square(&CrossTable::from((of, against))).expect("a test");
         let test = stratified::cochran_mantel_haenszel(&strata).expect("a test");
         let n = (n1 + n2) as f64;
@@ -297,10 +300,10 @@ proptest! {
     fn effect_sizes((x1, n1) in counts(), (x2, n2) in counts(), level in level(), wider in level()) {
         let (of, against) = (share(x1, n1), share(x2, n2));
         let widest = (f64::NEG_INFINITY, f64::INFINITY);
-        lawful(|level| difference::cohen_h(&of, &against, level), (level, wider), widest, 0.0)?;
-        let there = difference::cohen_h(&of, &against, level).expect("an estimate");
-        mirrored(&there, &difference::cohen_h(&against, &of, level).expect("an estimate"), false)?;
-        let bare = difference::cohen_h_of_shares(x1 as f64 / n1 as f64, x2 as f64 / n2 as f64).expect("an estimate");
+        lawful(|level| effect_size::cohen_h(&of, &against, level), (level, wider), widest, 0.0)?;
+        let there = effect_size::cohen_h(&of, &against, level).expect("an estimate");
+        mirrored(&there, &effect_size::cohen_h(&against, &of, level).expect("an estimate"), false)?;
+        let bare = effect_size::cohen_h_of_shares(x1 as f64 / n1 as f64, x2 as f64 / n2 as f64).expect("an estimate");
         prop_assert!(near(bare.value, there.value, 1e-7), "{bare:?} {there:?}");
     }
 

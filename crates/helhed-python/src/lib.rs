@@ -130,8 +130,8 @@ mod _core {
     mod difference {
         #[pymodule_export]
         use crate::methods::difference::{
-            agresti_caffo, clustered, cohen_h, cohen_h_of_shares, miettinen_nurminen, newcombe, number_needed, pooled,
-            rate_mover, rate_score, rate_wald, wald, welch,
+            agresti_caffo, clustered, miettinen_nurminen, newcombe, number_needed, pooled, rate_mover, rate_score,
+            rate_wald, wald, welch,
         };
     }
 
@@ -176,7 +176,9 @@ mod _core {
     #[pymodule]
     mod effect_size {
         #[pymodule_export]
-        use crate::methods::effect_size::{cohen_d, cohen_dav, cohen_dz, glass_delta, hedges_correction, hedges_g};
+        use crate::methods::effect_size::{
+            cohen_d, cohen_dav, cohen_dz, cohen_h, cohen_h_of_shares, glass_delta, hedges_correction, hedges_g,
+        };
     }
 
     /// Two groups in several strata.
@@ -237,8 +239,9 @@ mod _core {
     mod power {
         #[pymodule_export]
         use crate::methods::power::{
-            PyClusterDesign, PyDidPower, PyIntraclass, PyTwoProportionsPower, PyTwoRatesPower, cluster_design,
-            difference_in_differences, intraclass, two_means, two_proportions, two_rates,
+            PyClusterDesign, PyDidPower, PyIntraclass, PySimulatedClusters, PyTwoMeansPower, PyTwoProportionsPower,
+            PyTwoRatesPower, cluster_design, difference_in_differences, intraclass, simulated_clusters, two_means,
+            two_proportions, two_rates,
         };
     }
 

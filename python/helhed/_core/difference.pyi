@@ -1,24 +1,10 @@
-from collections.abc import Iterable
 from typing import overload
 
 from . import _Column
 from .estimates import Estimate, EstimateColumns
+from collections.abc import Iterable
 
-__all__ = [
-    "agresti_caffo",
-    "clustered",
-    "cohen_h",
-    "cohen_h_of_shares",
-    "miettinen_nurminen",
-    "newcombe",
-    "number_needed",
-    "pooled",
-    "rate_mover",
-    "rate_score",
-    "rate_wald",
-    "wald",
-    "welch",
-]
+__all__ = ["agresti_caffo", "clustered", "miettinen_nurminen", "newcombe", "number_needed", "pooled", "rate_mover", "rate_score", "rate_wald", "wald", "welch"]
 
 @overload
 def agresti_caffo(  # type: ignore[overload-overlap]
@@ -94,23 +80,6 @@ def clustered(
     design_effect_against: float,
     level: float = 0.95,
 ) -> Estimate: ...
-@overload
-def cohen_h(  # type: ignore[overload-overlap]
-    of: float,
-    n_of: float,
-    against: float,
-    n_against: float,
-    level: float = 0.95,
-) -> Estimate: ...
-@overload
-def cohen_h(
-    of: float | _Column,
-    n_of: float | _Column,
-    against: float | _Column,
-    n_against: float | _Column,
-    level: float = 0.95,
-) -> EstimateColumns: ...
-def cohen_h_of_shares(of: float, against: float) -> Estimate: ...
 def number_needed(difference: Estimate) -> Estimate: ...
 def welch(of: Iterable[float | None], against: Iterable[float | None], level: float = 0.95) -> Estimate: ...
 def pooled(of: Iterable[float | None], against: Iterable[float | None], level: float = 0.95) -> Estimate: ...

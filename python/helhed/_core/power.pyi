@@ -1,23 +1,9 @@
-from collections.abc import Iterable
+from .estimates import Estimate, Warning
+from collections.abc import Iterable, Sequence
 from typing import final
-
 from typing_extensions import Self
 
-from .estimates import Estimate, Warning
-
-__all__ = [
-    "ClusterDesign",
-    "DidPower",
-    "Intraclass",
-    "TwoProportionsPower",
-    "TwoRatesPower",
-    "cluster_design",
-    "difference_in_differences",
-    "intraclass",
-    "two_means",
-    "two_proportions",
-    "two_rates",
-]
+__all__ = ["ClusterDesign", "DidPower", "Intraclass", "SimulatedClusters", "TwoMeansPower", "TwoProportionsPower", "TwoRatesPower", "cluster_design", "difference_in_differences", "intraclass", "simulated_clusters", "two_means", "two_proportions", "two_rates"]
 
 def two_means(
     *,
@@ -27,8 +13,43 @@ def two_means(
     sd: float = 1.0,
     alpha: float = 0.05,
     paired: bool = False,
-) -> float: ...
-
+) -> TwoMeansPower: ...
+def simulated_clusters(
+    *,
+    of: Sequence[int],
+    against: Sequence[int],
+    icc: float,
+    sd: float = 1.0,
+    effect: float | None = None,
+    power: float | None = None,
+    alpha: float = 0.05,
+    replications: int = 10_000,
+    seed: int = 1,
+) -> SimulatedClusters: ...
+@final
+class SimulatedClusters:
+    @property
+    def method(self) -> str: ...
+    @property
+    def effect(self) -> float | None: ...
+    @property
+    def power(self) -> float | None: ...
+    @property
+    def monte_carlo_se(self) -> float | None: ...
+    @property
+    def false_finds(self) -> float | None: ...
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def replications(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def warnings(self) -> list[Warning]: ...
+    def to_json(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    @classmethod
+    def _unpickle(cls, text: str) -> Self: ...
 @final
 class TwoProportionsPower:
     @property
@@ -55,7 +76,28 @@ class TwoProportionsPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
-
+@final
+class TwoMeansPower:
+    @property
+    def method(self) -> str: ...
+    @property
+    def n(self) -> float: ...
+    @property
+    def difference(self) -> float: ...
+    @property
+    def power(self) -> float: ...
+    @property
+    def sd(self) -> float: ...
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def paired(self) -> bool: ...
+    @property
+    def warnings(self) -> list[Warning]: ...
+    def to_json(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    @classmethod
+    def _unpickle(cls, text: str) -> Self: ...
 @final
 class TwoRatesPower:
     @property
@@ -78,7 +120,6 @@ class TwoRatesPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
-
 @final
 class ClusterDesign:
     @property
@@ -109,7 +150,6 @@ class ClusterDesign:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
-
 @final
 class Intraclass:
     @property
@@ -128,7 +168,6 @@ class Intraclass:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
-
 @final
 class DidPower:
     @property
@@ -153,7 +192,6 @@ class DidPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
-
 def cluster_design(*, cluster_size: float, icc: float, n: float, cv: float = 0.0) -> ClusterDesign: ...
 def difference_in_differences(
     *,

@@ -108,6 +108,7 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H420", refused(paired::bowker(&CrossTable::empty(2, 3).expect("a shape")))),
         ("H421", refused(difference::number_needed(&shares(ratio::koopman)))),
         ("H430", refused(TwoMeans::paired(1.0, 0.05).and_then(|plan| plan.difference(9.0, 0.05)))),
+        ("H430", refused(TwoMeans::paired(1.0, 0.05).and_then(|pairs| two_means(pairs, None, Some(1e-12), Some(0.8))))),
         ("H501", refused(Cost::complete(0.0))),
         ("H510", refused(power::two_proportions(0.2, None, None, Some(0.8), 0.05))),
         ("H511", refused(Margins::new(0.1, -0.1, 0.05))),

@@ -56,8 +56,6 @@ fn of_shares(estimand: Estimand, p1: f64, p2: f64) -> Option<f64> {
         Estimand::RiskDifference => Some(p1 - p2),
         Estimand::RiskRatio => Some(p1 / p2),
         Estimand::OddsRatio => Some(odds(p1) / odds(p2)),
-        // Cohen's h.
-        Estimand::EffectSize => Some(2.0 * (p1.sqrt().asin() - p2.sqrt().asin())),
         _ => None,
     }
 }

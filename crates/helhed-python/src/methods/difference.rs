@@ -31,13 +31,6 @@ super::shapes::two_shares! {
     /// >>> [round(bound, 3) for bound in hh.difference.wald(56, 70, 48, 80).interval]
     /// [0.058, 0.342]
     wald => difference::wald;
-
-    /// Cohen's h: the distance of two shares on a scale that does not shrink towards 0 and 1.
-    ///
-    /// >>> import helhed as hh
-    /// >>> round(hh.difference.cohen_h(50, 100, 30, 100).value, 3)
-    /// 0.412
-    cohen_h => difference::cohen_h;
 }
 
 super::shapes::two_means! {
@@ -53,16 +46,6 @@ super::shapes::two_means! {
     /// >>> round(hh.difference.welch([1, 2, 3], [2, 3, 9]).p_value, 4)
     /// 0.3467
     welch => difference::welch;
-}
-
-/// Cohen's h of two shares whose counts are not known: without an interval.
-///
-/// >>> import helhed as hh
-/// >>> round(hh.difference.cohen_h_of_shares(0.5, 0.3).value, 3)
-/// 0.412
-#[pyfunction]
-pub(crate) fn cohen_h_of_shares(of: f64, against: f64) -> Refusable<PyEstimate> {
-    Ok(PyEstimate(difference::cohen_h_of_shares(of, against)?))
 }
 
 /// The number needed for one event more (or fewer, if negative), from a risk difference of any method.

@@ -1,4 +1,4 @@
-//! Differences in standard deviations, by every method.
+//! Effect sizes, by every method.
 
 use helhed::comparisons::effect_size;
 use pyo3::prelude::*;
@@ -27,6 +27,25 @@ super::shapes::two_means! {
     /// >>> round(hh.effect_size.glass_delta([1, 2, 3], [2, 3, 9]).value, 4)
     /// -0.7044
     glass_delta => effect_size::glass_delta;
+}
+
+super::shapes::two_shares! {
+    /// Cohen's h: the distance of two shares on a scale that does not shrink towards 0 and 1.
+    ///
+    /// >>> import helhed as hh
+    /// >>> round(hh.effect_size.cohen_h(50, 100, 30, 100).value, 3)
+    /// 0.412
+    cohen_h => effect_size::cohen_h;
+}
+
+/// Cohen's h of two shares whose counts are not known: without an interval.
+///
+/// >>> import helhed as hh
+/// >>> round(hh.effect_size.cohen_h_of_shares(0.5, 0.3).value, 3)
+/// 0.412
+#[pyfunction]
+pub(crate) fn cohen_h_of_shares(of: f64, against: f64) -> Refusable<PyEstimate> {
+    Ok(PyEstimate(effect_size::cohen_h_of_shares(of, against)?))
 }
 
 /// The exact factor by which Hedges' g is smaller than Cohen's d; `None` with one degree of freedom or less.

@@ -6,13 +6,15 @@ use helhed::cells::MeanCell;
 use helhed::error::{Error, Fault, Place, Spot};
 use helhed::estimate::KeyValue;
 use helhed::synthesis::power::{
-    self, AreaPanel, ClusterDesign, DidPower, Intraclass, TwoProportionsPower, TwoRatesPower,
+    self, AreaPanel, ClusterDesign, ClusteredGroups, DidPower, Intraclass, Replications, SimulatedClusters, TwoMeans,
+    TwoMeansPower, TwoProportionsPower, TwoRatesPower,
 };
 use pyo3::prelude::*;
 
 use super::each::Each;
 use super::numbers::Values;
 use super::record::{record, shown, warned};
+use crate::door::door;
 use crate::error::Refusable;
 use crate::estimate::PyEstimate;
 use crate::input::{Key, level};
@@ -43,6 +45,29 @@ record! {
         power_strict: Option<f64> = |it| it.power_strict;
         /// Size of the two-sided test.
         alpha: f64 = |it| it.alpha;
+        /// What the reader must know.
+        warnings: Vec<PyWarning> = |it| warned(&it.warnings);
+    }
+}
+
+record! {
+    /// A comparison of two means as it is planned: what was given, and what follows.
+    PyTwoMeansPower(TwoMeansPower) = "TwoMeansPower" in "helhed.power",
+    shown by |it| format!("n = {}, difference = {}, power = {}", shown(Some(it.n)), it.difference, shown(Some(it.power))), {
+        /// Id of the method; `hh.method(id)` is its page.
+        method: String = |it| it.method.id.to_string();
+        /// Units in each group, or pairs, not rounded.
+        n: f64 = |it| it.n;
+        /// Difference of the means; where it was asked for, the smallest that is found.
+        difference: f64 = |it| it.difference;
+        /// Probability of finding the difference, on either side.
+        power: f64 = |it| it.power;
+        /// Standard deviation in a group, or of the differences of pairs.
+        sd: f64 = |it| it.sd;
+        /// Size of the two-sided test.
+        alpha: f64 = |it| it.alpha;
+        /// Whether the same persons are measured twice.
+        paired: bool = |it| it.paired;
         /// What the reader must know.
         warnings: Vec<PyWarning> = |it| warned(&it.warnings);
     }
@@ -144,6 +169,31 @@ record! {
         power: Option<f64> = |it| it.power;
         /// Size of the two-sided test.
         alpha: f64 = |it| it.alpha;
+        /// What the reader must know.
+        warnings: Vec<PyWarning> = |it| warned(&it.warnings);
+    }
+}
+
+record! {
+    /// A comparison of clusters as it is planned: what was given, and what was simulated.
+    PySimulatedClusters(SimulatedClusters) = "SimulatedClusters" in "helhed.power",
+    shown by |it| format!("effect = {}, power = {}", shown(it.effect), shown(it.power)), {
+        /// Id of the method; `hh.method(id)` is its page.
+        method: String = |it| it.method.id.to_string();
+        /// Difference of the means; where it was asked for, the smallest that is found.
+        effect: Option<f64> = |it| it.effect;
+        /// Probability of finding it, on the right side.
+        power: Option<f64> = |it| it.power;
+        /// Standard error of the number asked for that comes from the replications being finite in number.
+        monte_carlo_se: Option<f64> = |it| it.monte_carlo_se;
+        /// Share of the replications in which the test finds something where nothing is.
+        false_finds: Option<f64> = |it| it.false_finds;
+        /// Size that the two-sided test is meant to have.
+        alpha: f64 = |it| it.alpha;
+        /// Replications.
+        replications: u64 = |it| it.replications.number;
+        /// Seed of the random numbers.
+        seed: u64 = |it| it.replications.seed;
         /// What the reader must know.
         warnings: Vec<PyWarning> = |it| warned(&it.warnings);
     }
@@ -257,9 +307,9 @@ pub(crate) fn difference_in_differences(
 /// `n` is the units of each group, or pairs; `sd` is the standard deviation in a group, or of the paired differences.
 ///
 /// >>> import helhed as hh
-/// >>> round(hh.power.two_means(difference=1, power=0.8, sd=2), 2)
+/// >>> round(hh.power.two_means(difference=1, power=0.8, sd=2).n, 2)
 /// 63.77
-/// >>> round(hh.power.two_means(n=30, difference=0.3, paired=True), 3)
+/// >>> round(hh.power.two_means(n=30, difference=0.3, paired=True).power, 3)
 /// 0.355
 #[pyfunction]
 #[pyo3(signature = (*, n=None, difference=None, power=None, sd=1.0, alpha=0.05, paired=false))]
@@ -270,7 +320,35 @@ pub(crate) fn two_means(
     sd: f64,
     alpha: f64,
     paired: bool,
-) -> Refusable<f64> {
-    let plan = if paired { power::TwoMeans::paired(sd, alpha) } else { power::TwoMeans::independent(sd, alpha) }?;
-    Ok(power::two_means(&plan, n, difference, power)?)
+) -> Refusable<PyTwoMeansPower> {
+    let assumed = if paired { TwoMeans::paired(sd, alpha) } else { TwoMeans::independent(sd, alpha) }?;
+    Ok(PyTwoMeansPower(power::two_means(assumed, n, difference, power)?))
+}
+
+/// A comparison of clusters (areas, schools) by simulation: give the units of each cluster in both groups, and `effect`
+/// or `power` to get the other. The same seed gives the same numbers on any machine.
+///
+/// >>> import helhed as hh
+/// >>> areas = dict(of=[240, 800, 1200, 90, 310], against=[150] * 12, icc=0.05)
+/// >>> plan = hh.power.simulated_clusters(**areas, power=0.8, replications=2000, seed=1)
+/// >>> round(plan.effect, 1), plan.monte_carlo_se < 0.02
+/// (0.4, True)
+#[pyfunction]
+#[pyo3(signature = (*, of, against, icc, sd=1.0, effect=None, power=None, alpha=0.05, replications=10_000, seed=1))]
+#[allow(clippy::too_many_arguments, reason = "each is named where it is called")]
+pub(crate) fn simulated_clusters(
+    py: Python<'_>,
+    of: Vec<u64>,
+    against: Vec<u64>,
+    icc: f64,
+    sd: f64,
+    effect: Option<f64>,
+    power: Option<f64>,
+    alpha: f64,
+    replications: u64,
+    seed: u64,
+) -> PyResult<PySimulatedClusters> {
+    let groups = ClusteredGroups { of, against, sd, icc };
+    let replications = Replications { number: replications, seed };
+    door(py, move || power::simulated_clusters(groups, effect, power, alpha, replications)).map(PySimulatedClusters)
 }

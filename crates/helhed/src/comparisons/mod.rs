@@ -7,7 +7,6 @@ mod contrast;
 pub mod difference;
 mod door;
 pub mod effect_size;
-mod inversion;
 mod method;
 pub mod odds_ratio;
 pub mod paired;

@@ -1,10 +1,10 @@
 //! What the comparisons of two rates share.
 
 use crate::cells::RateCell;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::estimate::{Count, Estimand, Estimate, Level, Method, Unit, Warning};
+use crate::estimates::rate;
 use crate::numeric::beta::UnitPoint;
-use crate::numeric::{Side, gamma, normal};
 
 /// Events and exposure of both groups; the exposures are above zero.
 #[derive(Debug, Clone, Copy)]
@@ -85,30 +85,16 @@ impl Counts {
         UnitPoint { x: self.t1 / total, y: self.t2 / total }
     }
 
+    /// The rate of the first group with its exact limits, `tail` (0 < tail < 1) outside on each side.
+    pub(super) fn first(self, tail: f64) -> Result<(f64, f64, f64)> {
+        let (lower, upper) = rate::exact_limits(self.x1, tail)?;
+        Ok((self.x1 / self.t1, lower / self.t1, upper / self.t1))
+    }
+
     /// The groups swapped.
     pub(super) fn swapped(self) -> Self {
         Self { x1: self.x2, t1: self.t2, x2: self.x1, t2: self.t1 }
     }
-}
-
-/// Twice the smaller of two one-sided p-values, at most one.
-pub(super) fn doubled(less: f64, greater: f64) -> f64 {
-    (2.0 * less.min(greater)).min(1.0)
-}
-
-/// Two-sided p-value of a statistic that is standard normal under the hypothesis.
-pub(super) fn normal_p(z: f64) -> f64 {
-    (2.0 * normal::upper_tail(z.abs())).min(1.0)
-}
-
-/// Exact limits of Garwood for one rate, with `tail` (0 < tail < 1) outside on each side.
-pub(super) fn garwood(x: f64, t: f64, tail: f64) -> Result<(f64, f64)> {
-    let quantile = |shape, side| -> Result<f64> {
-        gamma::quantile(shape, tail, side)
-            .ok_or_else(|| Fault::Bug { what: format!("no gamma quantile for {x} events") }.into())
-    };
-    let lower = if x > 0.0 { quantile(x, Side::Lower)? } else { 0.0 };
-    Ok((lower / t, quantile(x + 1.0, Side::Upper)? / t))
 }
 
 /// Value -+ z standard errors.

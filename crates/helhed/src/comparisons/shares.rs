@@ -2,7 +2,6 @@
 
 use crate::cells::ProportionCell;
 use crate::estimate::{Count, Estimand, Estimate, Method, Scale, Unit, Warning};
-use crate::numeric::normal;
 
 /// The counts of two groups that both have units.
 #[derive(Debug, Clone, Copy)]
@@ -93,9 +92,4 @@ pub(super) fn with_share_ratio(estimate: Estimate, counts: Counts) -> Estimate {
         (true, false) => estimate.valued(0.0),
         _ => estimate.valued(counts.p1() / counts.p2()).with_se(counts.se_of_log_ratio(), Scale::Log),
     }
-}
-
-/// Two-sided p-value of a standard normal statistic.
-pub(super) fn normal_p(z: f64) -> f64 {
-    (2.0 * normal::upper_tail(z.abs())).min(1.0)
 }

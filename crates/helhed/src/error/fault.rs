@@ -264,7 +264,7 @@ impl Fault {
             Self::TableShape { wanted, .. } => format!("give {wanted}, a count in each of its cells"),
             Self::OtherEstimand { wanted, .. } => format!("hand over the {wanted} and its interval"),
             Self::PowerNotReached { .. } => {
-                "ask for a power above the significance level, and for a difference that is not zero".into()
+                "ask for a larger difference, or a lower power".into()
             }
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),

@@ -83,6 +83,8 @@ const REGISTER: &[Entry] = &[
         "H430",
         "No sample size or difference gives the power asked for.",
         "Ask for a power above the significance level, and for a difference that is not zero.",
+        "No sample size that can be computed with gives the power asked for.",
+        "Ask for a larger difference, or a lower power.",
     ),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
     entry("H510", "Not exactly one number of a plan is left out.", "Leave out the one you want to know, and no other."),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Fault, Place, Result};
-use crate::numeric::normal;
+use crate::numeric::{normal, student};
 
 /// A confidence level strictly between 0 and 1, with its normal quantile. One that exists is valid.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
@@ -55,6 +55,15 @@ impl Level {
     #[must_use]
     pub fn z(self) -> f64 {
         self.z
+    }
+
+    /// The same of Student's t with `df` degrees of freedom.
+    ///
+    /// # Errors
+    /// `H901` if the search for it did not end.
+    pub(crate) fn t(self, df: f64) -> Result<f64> {
+        student::upper_quantile(self.tail(), df)
+            .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") }.into())
     }
 }
 

@@ -12,7 +12,9 @@ pub mod f;
 mod fraction;
 pub mod gamma;
 pub mod hypergeometric;
+pub(crate) mod inversion;
 pub(crate) mod mid_p;
+pub(crate) mod mover;
 pub mod noncentral_t;
 pub mod normal;
 pub mod poisson;
@@ -64,6 +66,12 @@ impl LogTail {
             Side::Upper => Tails { lower: 1.0 - tail, upper: tail },
         }
     }
+}
+
+/// Twice the smaller of two one-sided p-values, at most one.
+#[must_use]
+pub fn doubled(less: f64, greater: f64) -> f64 {
+    (2.0 * less.min(greater)).min(1.0)
 }
 
 /// The side of a distribution on which a tail probability is given.

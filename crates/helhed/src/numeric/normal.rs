@@ -23,6 +23,12 @@ pub fn upper_tail(z: f64) -> f64 {
     if z >= 0.0 { 0.5 * both.upper } else { 0.5 + 0.5 * both.lower }
 }
 
+/// Two-sided p-value of a statistic that is standard normal under the hypothesis.
+#[must_use]
+pub fn two_sided_p(z: f64) -> f64 {
+    (2.0 * upper_tail(z.abs())).min(1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,7 +30,9 @@ struct Pairs<C, F> {
 impl<C: Fn(f64) -> u64, F: Fn(f64, f64) -> Vec<f64>> Pairs<C, F> {
     /// The `k`-th smallest, from 1.
     fn kth(&self, k: u64) -> f64 {
-        let (mut none, mut some) = (key(self.low) - 1, key(self.high));
+        // Below either zero: a bound of minus zero has the pairs at zero below it.
+        let low = if self.low == 0.0 { -0.0 } else { self.low };
+        let (mut none, mut some) = (key(low) - 1, key(self.high));
         let (mut below, mut at_most) = (0, (self.at_most)(self.high));
         for step in 0_u32.. {
             let gap = i128::from(some) - i128::from(none);
@@ -170,6 +172,15 @@ mod tests {
         }
         assert_eq!((kth_average(&[], 1), kth_difference(&x, &[], 1)), (None, None));
         assert_eq!((kth_average(&x, 22), kth_difference(&x, &y, 0)), (None, None));
+    }
+
+    #[test]
+    fn a_smallest_pair_at_zero_is_formed() {
+        let differences = [1, 2, 3].map(|k| kth_difference(&[3.0, 5.0, 6.0], &[3.0], k));
+        assert_eq!(differences, [Some(0.0), Some(2.0), Some(3.0)]);
+        let averages = [1, 2, 3].map(|k| kth_average(&[0.0, 1.0], k));
+        assert_eq!(averages, [Some(0.0), Some(0.5), Some(1.0)]);
+        assert_eq!([1, 2, 3].map(|k| kth_average(&[-0.0, 1.0], k)), averages);
     }
 
     #[test]

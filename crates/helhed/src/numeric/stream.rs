@@ -55,6 +55,12 @@ impl Stream {
         self.words[self.used - 1]
     }
 
+    /// A number strictly between 0 and 1, one of 2^53 equally far apart.
+    pub fn unit(&mut self) -> f64 {
+        let (high, low) = (u64::from(self.word()), u64::from(self.word()));
+        (((high << 21) | (low >> 11)) as f64 + 0.5) / (1_u64 << 53) as f64
+    }
+
     /// A whole number below `bound` (at least 1), each equally likely: Lemire's multiplication with rejection.
     pub fn below(&mut self, bound: u32) -> u32 {
         let mut product = u64::from(self.word()) * u64::from(bound);
@@ -86,6 +92,16 @@ mod tests {
         for (counter, key, words) in known {
             assert_eq!(philox(counter, key), words);
         }
+    }
+
+    #[test]
+    fn units_fill_the_interval_evenly() {
+        let mut stream = Stream::new(7, 4);
+        let units: Vec<f64> = (0..60_000).map(|_| stream.unit()).collect();
+        assert!(units.iter().all(|unit| *unit > 0.0 && *unit < 1.0));
+        let tenth = |k: u32| units.iter().filter(|unit| (**unit * 10.0).floor() == f64::from(k)).count() as f64;
+        let chi_square: f64 = (0..10).map(|k| (tenth(k) - 6e3).powi(2) / 6e3).sum();
+        assert!(chi_square < 27.9, "beyond the 0.999 quantile with 9 degrees of freedom: {chi_square}");
     }
 
     #[test]

@@ -94,7 +94,7 @@ pub fn pages() -> &'static [Page] {
         mean::T, "t-interval for et gennemsnit" => "estimates/mean/t.rs",
         mean::WEIGHTED, "Vægtet gennemsnit med designbaseret interval" => "estimates/mean/weighted.rs",
         mean::BOOTSTRAP, "Bootstrap-interval (BCa) for et gennemsnit eller en fraktil" => "estimates/mean/bootstrap.rs",
-        mean::QUANTILE, "Fraktil" => "estimates/mean/quantile.rs",
+        mean::QUANTILE, "Fraktil i en stikprøve" => "estimates/mean/quantile.rs",
         mean::ORDER_STATISTIC, "Interval for en fraktil ved ordnede værdier" => "estimates/mean/order_statistic.rs",
         standardised::DIRECT, "Direkte standardiseret rate (Dobson med Byars grænser)" => "estimates/standardised/direct.rs",
         standardised::DIRECT_EXACT, "Direkte standardiseret rate (Dobson med eksakte grænser)" => "estimates/standardised/direct_exact.rs",
@@ -109,12 +109,12 @@ pub fn pages() -> &'static [Page] {
         inequality::SLOPE_INDEX, "Hældningsindeks for ulighed" => "estimates/inequality/slope_index.rs",
         inequality::RELATIVE_INDEX, "Relativt indeks for ulighed (Poisson)" => "estimates/inequality/relative_index.rs",
         inequality::RELATIVE_INDEX_LINEAR, "Relativt indeks for ulighed (ret linje)" => "estimates/inequality/relative_index_linear.rs",
-        inequality::RELATIVE_INDEX_MEAN, "Hældningsindeks over gennemsnittet" => "estimates/inequality/relative_index_mean.rs",
+        inequality::RELATIVE_INDEX_MEAN, "Hældningsindeks for ulighed i forhold til gennemsnittet" => "estimates/inequality/relative_index_mean.rs",
         inequality::CONCENTRATION_INDEX, "Koncentrationsindeks" => "estimates/inequality/concentration_index.rs",
         inequality::GINI, "Gini-koefficient" => "estimates/inequality/gini.rs",
         inequality::GINI_UNBIASED, "Gini-koefficient for en lille stikprøve" => "estimates/inequality/gini_unbiased.rs",
-        inequality::THEIL_T, "Theils T" => "estimates/inequality/theil_t.rs",
-        inequality::THEIL_L, "Theils L" => "estimates/inequality/theil_l.rs",
+        inequality::THEIL_T, "Theils T for ulighed" => "estimates/inequality/theil_t.rs",
+        inequality::THEIL_L, "Theils L for ulighed" => "estimates/inequality/theil_l.rs",
         total::COUNT, "Antal: en optælling uden interval" => "estimates/total.rs",
         total::MONEY, "Beløb: en sum uden interval" => "estimates/total.rs",
         reported::REPORTED, "Trykte tal, gengivet som publikationen har dem" => "estimates/reported.rs",
@@ -131,13 +131,12 @@ pub fn pages() -> &'static [Page] {
         ratio::MIETTINEN_NURMINEN, "Miettinen-Nurminen-interval for et forhold mellem to andele" => "comparisons/ratio/miettinen_nurminen.rs",
         ratio::KATZ, "Katz-interval for et forhold mellem to andele" => "comparisons/ratio/katz.rs",
         ratio::EXACT, "Eksakt interval for et forhold mellem to rater" => "comparisons/ratio/exact.rs",
-        odds_ratio::CONDITIONAL, "Betinget eksakt interval for et oddsforhold" => "comparisons/odds_ratio/conditional.rs",
-        odds_ratio::MID_P, "Mid-P-interval for et oddsforhold" => "comparisons/odds_ratio/mid_p.rs",
-        odds_ratio::WOOLF, "Woolf-interval for et oddsforhold" => "comparisons/odds_ratio/woolf.rs",
-        odds_ratio::WOOLF_HALDANE, "Woolf-interval for et oddsforhold med en halv lagt til hver celle" => "comparisons/odds_ratio/woolf_haldane.rs",
-        odds_ratio::FISHER, "Fishers eksakte test" => "comparisons/odds_ratio/fisher.rs",
+        odds_ratio::CONDITIONAL, "Betinget eksakt interval for en oddsratio" => "comparisons/odds_ratio/conditional.rs",
+        odds_ratio::MID_P, "Mid-P-interval for en oddsratio" => "comparisons/odds_ratio/mid_p.rs",
+        odds_ratio::WOOLF, "Woolf-interval for en oddsratio" => "comparisons/odds_ratio/woolf.rs",
+        odds_ratio::WOOLF_HALDANE, "Woolf-interval for en oddsratio med en halv lagt til hver celle" => "comparisons/odds_ratio/woolf_haldane.rs",
+        odds_ratio::FISHER, "Fishers eksakte test af en 2 gange 2-tabel" => "comparisons/odds_ratio/fisher.rs",
         difference::CLUSTERED, "Forskel mellem to andele, når enhederne hører sammen i klynger" => "comparisons/difference/clustered.rs",
-        difference::COHEN_H, "Cohens h for to andele" => "comparisons/difference/cohen_h.rs",
         difference::NUMBER_NEEDED, "Antal personer pr. hændelse (NNT) ud fra en forskel mellem andele" => "comparisons/difference/number_needed.rs",
         table::CHI_SQUARE, "Chi i anden-test af en tabel" => "comparisons/table/chi_square.rs",
         table::YATES, "Chi i anden-test af en 2 gange 2-tabel med Yates' korrektion" => "comparisons/table/yates.rs",
@@ -164,14 +163,15 @@ pub fn pages() -> &'static [Page] {
         ratio::RATE_MID_P, "Mid-P-interval for et forhold mellem to rater" => "comparisons/ratio/rate_mid_p.rs",
         ratio::RATE_SCORE, "Score-interval for et forhold mellem to rater" => "comparisons/ratio/rate_score.rs",
         ratio::RATE_WALD, "Wald-interval for et forhold mellem to rater" => "comparisons/ratio/rate_wald.rs",
-        effect_size::COHEN_D, "Cohens d" => "comparisons/effect_size/cohen_d.rs",
-        effect_size::HEDGES_G, "Hedges' g" => "comparisons/effect_size/hedges_g.rs",
-        effect_size::GLASS_DELTA, "Glass' delta" => "comparisons/effect_size/glass_delta.rs",
+        effect_size::COHEN_D, "Cohens d for to grupper" => "comparisons/effect_size/cohen_d.rs",
+        effect_size::HEDGES_G, "Hedges' g for to grupper" => "comparisons/effect_size/hedges_g.rs",
+        effect_size::GLASS_DELTA, "Glass' delta for to grupper" => "comparisons/effect_size/glass_delta.rs",
         effect_size::COHEN_DZ, "Cohens d for parrede forskelle" => "comparisons/effect_size/cohen_dz.rs",
         effect_size::COHEN_DAV, "Cohens d for par, med den gennemsnitlige spredning" => "comparisons/effect_size/cohen_dav.rs",
-        ranks::RANK_SUM_EXACT, "Rangsumstest (eksakt)" => "comparisons/ranks/rank_sum.rs",
-        ranks::RANK_SUM_NORMAL, "Rangsumstest (normalfordeling)" => "comparisons/ranks/rank_sum.rs",
-        ranks::RANK_SUM_CORRECTED, "Rangsumstest (normalfordeling med kontinuitetskorrektion)" => "comparisons/ranks/rank_sum.rs",
+        effect_size::COHEN_H, "Cohens h for to andele" => "comparisons/effect_size/cohen_h.rs",
+        ranks::RANK_SUM_EXACT, "Rangsumstest for to grupper (eksakt)" => "comparisons/ranks/rank_sum.rs",
+        ranks::RANK_SUM_NORMAL, "Rangsumstest for to grupper (normalfordeling)" => "comparisons/ranks/rank_sum.rs",
+        ranks::RANK_SUM_CORRECTED, "Rangsumstest for to grupper (normalfordeling med kontinuitetskorrektion)" => "comparisons/ranks/rank_sum.rs",
         ranks::HODGES_LEHMANN, "Hodges-Lehmann-forskydning mellem to grupper" => "comparisons/ranks/hodges_lehmann.rs",
         paired::T, "Parret t-interval for en gennemsnitlig forskel" => "comparisons/paired/t.rs",
         paired::SIGNED_RANK_EXACT, "Fortegnsrangtest (eksakt)" => "comparisons/paired/signed_rank.rs",
@@ -181,6 +181,7 @@ pub fn pages() -> &'static [Page] {
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
+        power::SIMULATED_CLUSTERS, "Styrke for en sammenligning af klynger, simuleret" => "synthesis/power/simulated_clusters.rs",
         power::TWO_MEANS, "Styrke for en t-test" => "synthesis/power/two_means.rs",
         multiplicity::HOLM, "Holms justering af p-værdier" => "synthesis/multiplicity/holm.rs",
         multiplicity::HOCHBERG, "Hochbergs justering af p-værdier" => "synthesis/multiplicity/hochberg.rs",
@@ -188,7 +189,7 @@ pub fn pages() -> &'static [Page] {
         multiplicity::BONFERRONI, "Bonferronis justering af p-værdier" => "synthesis/multiplicity/bonferroni.rs",
         multiplicity::BENJAMINI_HOCHBERG, "Benjamini og Hochbergs justering af p-værdier" => "synthesis/multiplicity/benjamini_hochberg.rs",
         multiplicity::BENJAMINI_YEKUTIELI, "Benjamini og Yekutielis justering af p-værdier" => "synthesis/multiplicity/benjamini_yekutieli.rs",
-        multiplicity::ROMANO_WOLF, "Romano og Wolfs justering ved gentagne stikprøver" => "synthesis/multiplicity/romano_wolf.rs",
+        multiplicity::ROMANO_WOLF, "Romano og Wolfs justering af p-værdier ved resampling" => "synthesis/multiplicity/romano_wolf.rs",
         equivalence::WELCH, "Ækvivalens af to gennemsnit (Welch)" => "synthesis/equivalence/welch.rs",
         equivalence::POOLED, "Ækvivalens af to gennemsnit (fælles varians)" => "synthesis/equivalence/pooled.rs",
         equivalence::PAIRED, "Ækvivalens af to gennemsnit for de samme personer" => "synthesis/equivalence/paired.rs",
@@ -198,7 +199,7 @@ pub fn pages() -> &'static [Page] {
         power::TWO_RATES, "Styrke for en sammenligning af to rater" => "synthesis/power/two_rates.rs",
         power::CLUSTER_DESIGN, "Designeffekt af klynger" => "synthesis/power/cluster_design.rs",
         power::INTRACLASS, "Korrelation inden for klynger (variansanalyse)" => "synthesis/power/intraclass.rs",
-        power::DIFFERENCE_IN_DIFFERENCES, "Styrke for difference in differences over områder" => "synthesis/power/difference_in_differences.rs",
+        power::DIFFERENCE_IN_DIFFERENCES, "Styrke for difference-in-differences over områder" => "synthesis/power/difference_in_differences.rs",
     ];
     PAGES
 }
@@ -228,6 +229,14 @@ mod tests {
                 assert!(page.section(heading).is_some_and(|body| !body.is_empty()), "{} {heading}", page.method.id);
             }
         }
+    }
+
+    #[test]
+    fn no_method_is_listed_twice() {
+        let mut ids: Vec<&str> = pages().iter().map(|page| &*page.method.id).collect();
+        ids.sort_unstable();
+        let twice: Vec<_> = ids.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
     }
 
     #[test]

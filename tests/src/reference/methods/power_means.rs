@@ -1,6 +1,6 @@
 //! Topic 15: power of a comparison of means.
 
-use helhed::synthesis::power::TwoMeans;
+use helhed::synthesis::power::{self, TwoMeans};
 
 use super::Method;
 use crate::reference::{Case, Refusal, Values};
@@ -13,16 +13,19 @@ pub(super) const METHODS: &[Method] =
 fn two_means(case: &Case) -> Result<Values, Refusal> {
     let given = |name: &str| case.inputs.number(name);
     let (sd, alpha) = (given("sd")?, given("alpha")?);
-    let plan = match case.option("type") {
+    let assumed = match case.option("type") {
         Some("two.sample") => TwoMeans::independent(sd, alpha)?,
         Some("paired") => TwoMeans::paired(sd, alpha)?,
         other => return Err(Refusal::NotCovered(format!("type {other:?}"))),
     };
+    let solve = case.option("solve").unwrap_or_default();
+    let known = |name: &str| if name == solve { Ok(None) } else { given(name).map(Some) };
+    let plan = power::two_means(assumed, known("n")?, known("delta")?, known("power")?)?;
     let values = Values::new(true);
-    Ok(match case.option("solve") {
-        Some("n") => values.with("n", plan.units(given("delta")?, given("power")?)?),
-        Some("power") => values.with("power", plan.power(given("n")?, given("delta")?)?),
-        Some("delta") => values.with("delta", plan.difference(given("n")?, given("power")?)?),
+    Ok(match solve {
+        "n" => values.with("n", plan.n),
+        "power" => values.with("power", plan.power),
+        "delta" => values.with("delta", plan.difference),
         other => return Err(Refusal::NotCovered(format!("solve {other:?}"))),
     })
 }

@@ -2,7 +2,7 @@
 
 use helhed::cells::{CrossTable, ProportionCell};
 use helhed::comparisons::stratified::{self, Strata};
-use helhed::comparisons::{difference, table};
+use helhed::comparisons::{difference, effect_size, table};
 use helhed::{Estimate, Level, Warning};
 
 use super::{Method, level, share};
@@ -50,7 +50,7 @@ fn by_table(case: &Case) -> Result<Values, Refusal> {
 }
 
 fn cohen_h(case: &Case) -> Result<Values, Refusal> {
-    let h = difference::cohen_h_of_shares(case.inputs.number("p1")?, case.inputs.number("p2")?)?;
+    let h = effect_size::cohen_h_of_shares(case.inputs.number("p1")?, case.inputs.number("p2")?)?;
     Ok(Values::new(h.value.is_some()).with("h", h.value))
 }
 

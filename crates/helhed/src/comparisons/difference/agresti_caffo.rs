@@ -39,9 +39,10 @@
 //! limit pass 1: 1.054 for 10 of 10 against 0 of 10.
 
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{Counts, normal_p, opened};
+use crate::comparisons::shares::{Counts, opened};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale, Warning};
+use crate::numeric::normal;
 
 /// The method.
 pub const AGRESTI_CAFFO: Method = Method::new("difference/agresti_caffo", 1, "Agresti and Caffo (2000)");
@@ -60,7 +61,7 @@ pub fn agresti_caffo(of: &ProportionCell, against: &ProportionCell, level: Level
     let estimate = estimate.valued(difference).between(lower, upper, level).with_se(se, Scale::Identity);
     let past = centre - level.z() * se < -1.0 || centre + level.z() * se > 1.0;
     let estimate = if past { estimate.warned(Warning::PastTheEnd) } else { estimate };
-    Ok(estimate.with_p(normal_p(centre / se)))
+    Ok(estimate.with_p(normal::two_sided_p(centre / se)))
 }
 
 /// Both limits.

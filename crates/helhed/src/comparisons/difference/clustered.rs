@@ -42,10 +42,10 @@
 //! Newcombe's interval at D = 1. No package has this form with a design effect for each group.
 
 use crate::cells::ProportionCell;
-use crate::comparisons::inversion;
 use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
 use crate::estimates::proportion::wilson_limits;
+use crate::numeric::{inversion, mover};
 
 /// The method.
 pub const CLUSTERED: Method = Method::new("difference/clustered", 1, "Zou and Donner (2008); Newcombe (1998)");
@@ -71,11 +71,12 @@ pub fn clustered(of: (&ProportionCell, f64), against: (&ProportionCell, f64), le
         if value >= 0.0 { lower } else { -upper }
     };
     let variance = |arm: &Arm| arm.share * (1.0 - arm.share) / arm.n;
+    let se = (variance(&one) + variance(&two)).sqrt();
     Ok(estimate
         .valued(value)
         .between(lower, upper, level)
-        .with_se((variance(&one) + variance(&two)).sqrt(), Scale::Identity)
-        .with_p(inversion::p_value(towards_zero))
+        .with_se(se, Scale::Identity)
+        .with_p(inversion::p_value(value / se, towards_zero))
         .warned_if_small(of.records().min(against.records())))
 }
 
@@ -98,13 +99,15 @@ impl Arm {
         Err(Error::new(fault, Place::argument(argument)))
     }
 
-    fn wilson(&self, z: f64) -> (f64, f64) {
-        wilson_limits(self.share * self.n, self.n, z)
+    /// The share with its Wilson limits.
+    fn wilson(&self, z: f64) -> (f64, f64, f64) {
+        let (lower, upper) = wilson_limits(self.share * self.n, self.n, z);
+        (self.share, lower, upper)
     }
 }
 
 fn limits(one: &Arm, two: &Arm, z: f64) -> (f64, f64) {
-    let ((l1, u1), (l2, u2)) = (one.wilson(z), two.wilson(z));
+    let (down, up) = mover::reach(one.wilson(z), two.wilson(z));
     let value = one.share - two.share;
-    (value - (one.share - l1).hypot(u2 - two.share), value + (u1 - one.share).hypot(two.share - l2))
+    (value - down, value + up)
 }

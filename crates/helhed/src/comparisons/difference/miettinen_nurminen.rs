@@ -44,9 +44,10 @@
 //! against 0 of 10.
 
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{Counts, normal_p, opened};
+use crate::comparisons::shares::{Counts, opened};
 use crate::error::{Fault, Result};
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale};
+use crate::numeric::normal;
 
 /// The method.
 pub const MIETTINEN_NURMINEN: Method = Method::new("difference/miettinen_nurminen", 1, "Miettinen and Nurminen (1985)");
@@ -70,7 +71,7 @@ pub fn miettinen_nurminen(of: &ProportionCell, against: &ProportionCell, level: 
         .valued(counts.p1() - counts.p2())
         .between(lower, upper, level)
         .with_se(counts.se_of_difference(), Scale::Identity)
-        .with_p(normal_p(counts.score() * ((n - 1.0) / n).sqrt())))
+        .with_p(normal::two_sided_p(counts.score() * ((n - 1.0) / n).sqrt())))
 }
 
 /// Both limits.
@@ -79,7 +80,14 @@ pub fn miettinen_nurminen(of: &ProportionCell, against: &ProportionCell, level: 
 /// `H901` if a search did not end.
 pub(crate) fn limits(x1: f64, n1: f64, x2: f64, n2: f64, level: Level) -> Result<(f64, f64)> {
     let n = n1 + n2;
-    let score = level.z() * (n / (n - 1.0)).sqrt();
+    score_limits(x1, n1, x2, n2, level.z() * (n / (n - 1.0)).sqrt())
+}
+
+/// Both differences at which the score statistic without the factor n/(n - 1) is `score` away from zero.
+///
+/// # Errors
+/// `H901` if a search did not end.
+pub(crate) fn score_limits(x1: f64, n1: f64, x2: f64, n2: f64, score: f64) -> Result<(f64, f64)> {
     // The groups swapped turn the upper limit into a lower one.
     let ends = lower(Counts { x1, n1, x2, n2 }, score).zip(lower(Counts { x1: x2, n1: n2, x2: x1, n2: n1 }, score));
     let (lower, upper) = ends.ok_or_else(|| Fault::Bug { what: format!("no limit for {x1}/{n1} and {x2}/{n2}") })?;

@@ -2,7 +2,6 @@
 
 pub(crate) mod agresti_caffo;
 mod clustered;
-mod cohen_h;
 mod columns;
 pub(crate) mod miettinen_nurminen;
 pub(crate) mod newcombe;
@@ -11,12 +10,12 @@ mod pooled;
 mod rate_mover;
 mod rate_score;
 mod rate_wald;
+pub(crate) mod score;
 pub(crate) mod wald;
 mod welch;
 
 pub use agresti_caffo::{AGRESTI_CAFFO, agresti_caffo};
 pub use clustered::{CLUSTERED, clustered};
-pub use cohen_h::{COHEN_H, cohen_h, cohen_h_of_shares};
 pub use columns::columns;
 pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
 pub use newcombe::{NEWCOMBE, newcombe};
@@ -37,7 +36,6 @@ pub(crate) const SHARES: &[Choice<TwoShares>] = &[
     Choice::new(MIETTINEN_NURMINEN, miettinen_nurminen),
     Choice::new(AGRESTI_CAFFO, agresti_caffo),
     Choice::new(WALD, wald),
-    Choice::new(COHEN_H, cohen_h),
 ];
 
 /// Differences of two rates.

@@ -36,11 +36,11 @@
 //! test holds it against the interval at random levels.
 
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{Counts, normal_p, opened};
+use crate::comparisons::shares::{Counts, opened};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale};
 use crate::estimates::proportion::wilson_limits;
-use crate::numeric::root::decreasing;
+use crate::numeric::{inversion, mover};
 
 /// The method.
 pub const NEWCOMBE: Method = Method::new("difference/newcombe", 1, "Newcombe (1998), method 10");
@@ -57,7 +57,7 @@ pub fn newcombe(of: &ProportionCell, against: &ProportionCell, level: Level) -> 
         .valued(counts.p1() - counts.p2())
         .between(lower, upper, level)
         .with_se(counts.se_of_difference(), Scale::Identity)
-        .with_p(normal_p(touching(counts))))
+        .with_p(p_value(counts)))
 }
 
 /// Both limits.
@@ -74,28 +74,15 @@ pub(crate) fn limits(x1: f64, n1: f64, x2: f64, n2: f64, level: Level) -> Result
 /// How far the limits lie below and above the difference.
 fn reach(counts: Counts, z: f64) -> (f64, f64) {
     let Counts { x1, n1, x2, n2 } = counts;
-    let (p1, p2) = (counts.p1(), counts.p2());
     let ((l1, u1), (l2, u2)) = (wilson_limits(x1, n1, z), wilson_limits(x2, n2, z));
-    ((p1 - l1).hypot(u2 - p2), (u1 - p1).hypot(p2 - l2))
+    mover::reach((counts.p1(), l1, u1), (counts.p2(), l2, u2))
 }
 
-/// The z at which the limit on the side of zero is zero.
-fn touching(counts: Counts) -> f64 {
+/// Two-sided p-value at which the limit on the side of zero is zero; the score statistic is near its quantile.
+fn p_value(counts: Counts) -> f64 {
     let difference = counts.p1() - counts.p2();
-    if difference == 0.0 {
-        return 0.0;
-    }
-    let gap = |z: f64| {
+    inversion::p_value(counts.score(), |z| {
         let (down, up) = reach(counts, z);
-        if difference > 0.0 { difference - down } else { -difference - up }
-    };
-    // Both limits pass zero for a z large enough; the score statistic is near the one sought.
-    let mut high = 1.0 + 2.0 * counts.score().abs();
-    for _ in 0..100 {
-        if gap(high) <= 0.0 {
-            break;
-        }
-        high *= 2.0;
-    }
-    decreasing(0.0, high, gap)
+        if difference >= 0.0 { difference - down } else { -difference - up }
+    })
 }

@@ -35,7 +35,7 @@
 //! R 4.2.2 `t.test(var.equal = TRUE)` and scipy 1.17.1 `ttest_ind`, 8 cases, relative 1e-8.
 
 use crate::cells::MeanCell;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::estimate::{Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
 use crate::numeric::student;
 
@@ -64,8 +64,7 @@ pub fn pooled(of: &MeanCell, against: &MeanCell, level: Level) -> Result<Estimat
     if se == 0.0 {
         return Ok(estimate.warned(Warning::NoVariationInEither));
     }
-    let quantile = student::upper_quantile(level.tail(), df)
-        .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?;
+    let quantile = level.t(df)?;
     Ok(estimate
         .with_se(se, Scale::Identity)
         .with_df(df)

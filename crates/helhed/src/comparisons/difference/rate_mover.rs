@@ -39,13 +39,10 @@ use crate::cells::RateCell;
 use crate::comparisons::rates::{self, Counts};
 use crate::error::Result;
 use crate::estimate::{Estimate, Level, Method, Scale};
-use crate::numeric::root::decreasing;
+use crate::numeric::{inversion, mover};
 
 /// The method.
 pub const RATE_MOVER: Method = Method::new("difference/rate_mover", 1, "Zou and Donner (2008)");
-
-/// Minus the logarithm of the smallest tail that is searched.
-const FARTHEST: f64 = 700.0;
 
 /// Rate in `of` minus rate in `against`.
 ///
@@ -63,26 +60,12 @@ pub fn rate_mover(of: &RateCell, against: &RateCell, level: Level) -> Result<Est
 
 /// Both limits, with `tail` outside on each side.
 pub(crate) fn limits(counts: Counts, tail: f64) -> Result<(f64, f64)> {
-    let (r1, r2) = (counts.x1 / counts.t1, counts.x2 / counts.t2);
-    let ((l1, u1), (l2, u2)) =
-        (rates::garwood(counts.x1, counts.t1, tail)?, rates::garwood(counts.x2, counts.t2, tail)?);
-    Ok((r1 - r2 - (r1 - l1).hypot(u2 - r2), r1 - r2 + (u1 - r1).hypot(r2 - l2)))
+    let (down, up) = mover::reach(counts.first(tail)?, counts.swapped().first(tail)?);
+    Ok((counts.difference() - down, counts.difference() + up))
 }
 
 /// Twice the tail at which the limit on the side of zero is zero.
 fn p_value(counts: Counts) -> Result<f64> {
-    let difference = counts.difference();
-    if difference == 0.0 {
-        return Ok(1.0);
-    }
-    let counts = if difference > 0.0 { counts } else { counts.swapped() };
-    if limits(counts, 0.5)?.0 <= 0.0 {
-        return Ok(1.0);
-    }
-    if limits(counts, (-FARTHEST).exp())?.0 >= 0.0 {
-        return Ok(0.0);
-    }
-    // The lower limit falls with minus the logarithm of the tail; the bounds were computed, so those between them can be.
-    let lower = |minus_ln_tail: f64| limits(counts, (-minus_ln_tail).exp()).map_or(0.0, |(lower, _)| lower);
-    Ok(2.0 * (-decreasing(std::f64::consts::LN_2, FARTHEST, lower)).exp())
+    let counts = if counts.difference() >= 0.0 { counts } else { counts.swapped() };
+    inversion::p_value_by_tail(|tail| limits(counts, tail).map(|(lower, _)| lower))
 }

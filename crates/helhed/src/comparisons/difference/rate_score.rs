@@ -40,6 +40,7 @@ use crate::cells::RateCell;
 use crate::comparisons::rates::{self, Counts};
 use crate::error::{Fault, Result};
 use crate::estimate::{Estimate, Level, Method, Scale};
+use crate::numeric::normal;
 use crate::numeric::root::decreasing;
 
 /// The method.
@@ -59,7 +60,7 @@ pub fn rate_score(of: &RateCell, against: &RateCell, level: Level) -> Result<Est
     Ok(estimate
         .between(lower, upper, level)
         .with_se(counts.se_of_difference(), Scale::Identity)
-        .with_p(rates::normal_p(score(counts, 0.0))))
+        .with_p(normal::two_sided_p(score(counts, 0.0))))
 }
 
 /// Both limits.

@@ -38,6 +38,7 @@ use crate::cells::RateCell;
 use crate::comparisons::rates;
 use crate::error::Result;
 use crate::estimate::{Estimate, Level, Method, Scale, Warning};
+use crate::numeric::normal;
 
 /// The method.
 pub const RATE_WALD: Method = Method::new("difference/rate_wald", 1, "Rothman, Greenland and Lash (2008)");
@@ -55,5 +56,5 @@ pub fn rate_wald(of: &RateCell, against: &RateCell, level: Level) -> Result<Esti
     let (difference, se) = (counts.difference(), counts.se_of_difference());
     Ok(rates::wald(estimate, difference, se, level)
         .with_se(se, Scale::Identity)
-        .with_p(rates::normal_p(difference / se)))
+        .with_p(normal::two_sided_p(difference / se)))
 }

@@ -35,9 +35,10 @@
 //! Closed form in R 4.2.2 and in Python with scipy 1.17.1 quantiles, 16 cases, relative 1e-8.
 
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{Counts, normal_p, opened};
+use crate::comparisons::shares::{Counts, opened};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale, Warning};
+use crate::numeric::normal;
 
 /// The method.
 pub const WALD: Method = Method::new("difference/wald", 1, "Newcombe (1998), method 1");
@@ -56,7 +57,7 @@ pub fn wald(of: &ProportionCell, against: &ProportionCell, level: Level) -> Resu
         return Ok(estimate.warned(Warning::NoWidth));
     }
     let estimate = if lower < -1.0 || upper > 1.0 { estimate.warned(Warning::PastTheEnd) } else { estimate };
-    Ok(estimate.with_p(normal_p(difference / se)))
+    Ok(estimate.with_p(normal::two_sided_p(difference / se)))
 }
 
 /// Both limits.

@@ -35,7 +35,7 @@
 //! R 4.2.2 `t.test` and scipy 1.17.1 `ttest_ind(equal_var=False)`, 8 cases, relative 1e-8.
 
 use crate::cells::MeanCell;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::estimate::{Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
 use crate::numeric::student;
 
@@ -67,8 +67,7 @@ pub fn welch(of: &MeanCell, against: &MeanCell, level: Level) -> Result<Estimate
     // Shares of the variance keep tiny variances from vanishing in their squares.
     let (w1, w2) = (s1 / (s1 + s2), s2 / (s1 + s2));
     let df = 1.0 / (w1 * w1 / (n1 - 1.0) + w2 * w2 / (n2 - 1.0));
-    let quantile = student::upper_quantile(level.tail(), df)
-        .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?;
+    let quantile = level.t(df)?;
     let estimate = estimate
         .with_se(se, Scale::Identity)
         .with_df(df)

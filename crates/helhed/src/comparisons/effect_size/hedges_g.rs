@@ -38,10 +38,11 @@
 //! R 4.2.2 metafor 3.8-1 `escalc(measure = "SMD", vtype = "LS")` and scipy 1.17.1 `gammaln`, 8 cases, relative 1e-8.
 
 use crate::cells::MeanCell;
-use crate::comparisons::rates::{normal_p, wald};
+use crate::comparisons::rates::wald;
 use crate::error::Result;
 use crate::estimate::{Estimate, Level, Method, Scale, Warning};
 use crate::numeric::deviance::stirling_error;
+use crate::numeric::normal;
 
 /// The method.
 pub const HEDGES_G: Method = Method::new("effect_size/hedges_g", 1, "Hedges (1981)");
@@ -56,7 +57,7 @@ pub fn hedges_g(of: &MeanCell, against: &MeanCell, level: Level) -> Result<Estim
     let Some(correction) = hedges_correction(pooled.df) else { return Ok(estimate.warned(Warning::NoSpread)) };
     let g = correction * pooled.d;
     let se = pooled.factor.hypot(g / (2.0 * (pooled.df + 2.0)).sqrt());
-    Ok(wald(estimate.valued(g), g, se, level).with_se(se, Scale::Identity).with_p(normal_p(g / se)))
+    Ok(wald(estimate.valued(g), g, se, level).with_se(se, Scale::Identity).with_p(normal::two_sided_p(g / se)))
 }
 
 /// The exact factor that takes the bias out of a standardised difference with so many degrees of freedom; absent where

@@ -1,14 +1,16 @@
-//! Effect sizes: differences in standard deviations.
+//! Effect sizes: differences on a scale of their own, such as standard deviations.
 
 mod cohen_d;
 mod cohen_dav;
 mod cohen_dz;
+mod cohen_h;
 mod glass_delta;
 mod hedges_g;
 
 pub use cohen_d::{COHEN_D, cohen_d};
 pub use cohen_dav::{COHEN_DAV, cohen_dav};
 pub use cohen_dz::{COHEN_DZ, cohen_dz};
+pub use cohen_h::{COHEN_H, cohen_h, cohen_h_of_shares};
 pub use glass_delta::{GLASS_DELTA, glass_delta};
 pub use hedges_g::{HEDGES_G, hedges_correction, hedges_g};
 

@@ -36,9 +36,10 @@
 
 use super::{Cells, valued};
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{Counts, normal_p, opened};
+use crate::comparisons::shares::{Counts, opened};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale, Warning};
+use crate::numeric::normal;
 
 /// The method.
 pub const WOOLF: Method = Method::new("odds_ratio/woolf", 1, "Woolf (1955)");
@@ -57,7 +58,10 @@ pub fn woolf(of: &ProportionCell, against: &ProportionCell, level: Level) -> Res
     }
     let (lower, upper) = limits(counts.x1, counts.n1, counts.x2, counts.n2, level)?;
     let se = cells.se_of_log();
-    Ok(estimate.between(lower, upper, level).with_se(se, Scale::Log).with_p(normal_p(cells.log_odds_ratio() / se)))
+    Ok(estimate
+        .between(lower, upper, level)
+        .with_se(se, Scale::Log)
+        .with_p(normal::two_sided_p(cells.log_odds_ratio() / se)))
 }
 
 /// Both limits, where no cell is empty.

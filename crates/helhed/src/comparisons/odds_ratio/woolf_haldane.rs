@@ -36,9 +36,10 @@
 
 use super::{Cells, valued};
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{Counts, normal_p, opened};
+use crate::comparisons::shares::{Counts, opened};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale};
+use crate::numeric::normal;
 
 /// The method.
 pub const WOOLF_HALDANE: Method = Method::new("odds_ratio/woolf_haldane", 1, "Haldane (1956)");
@@ -59,7 +60,7 @@ pub fn woolf_haldane(of: &ProportionCell, against: &ProportionCell, level: Level
     Ok(valued(estimate, cells.odds_ratio())
         .between(lower, upper, level)
         .with_se(se, Scale::Log)
-        .with_p(normal_p(cells.log_odds_ratio() / se)))
+        .with_p(normal::two_sided_p(cells.log_odds_ratio() / se)))
 }
 
 /// Both limits.

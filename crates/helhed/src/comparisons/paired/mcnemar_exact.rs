@@ -37,6 +37,7 @@
 use crate::cells::PairedCell;
 use crate::error::Result;
 use crate::estimate::{Method, Test};
+use crate::numeric::doubled;
 
 /// The method.
 pub const MCNEMAR_EXACT: Method = Method::new("paired/mcnemar_exact", 1, "McNemar (1947); Liddell (1983)");
@@ -47,6 +48,6 @@ pub const MCNEMAR_EXACT: Method = Method::new("paired/mcnemar_exact", 1, "McNema
 /// None today; the signature is that of every method.
 pub fn mcnemar_exact(cell: &PairedCell) -> Result<Test> {
     let (at_most, at_least, _) = super::binomial_of_changes(cell);
-    let p_value = (2.0 * at_most.min(at_least)).min(1.0);
+    let p_value = doubled(at_most, at_least);
     Ok(super::test(cell, MCNEMAR_EXACT).with_p(p_value).with_sides(at_most, at_least))
 }

@@ -38,6 +38,7 @@
 use crate::cells::PairedCell;
 use crate::error::Result;
 use crate::estimate::{Method, Test};
+use crate::numeric::doubled;
 
 /// The method.
 pub const MCNEMAR_MID_P: Method = Method::new("paired/mcnemar_mid_p", 1, "Fagerland, Lydersen and Laake (2013)");
@@ -48,7 +49,7 @@ pub const MCNEMAR_MID_P: Method = Method::new("paired/mcnemar_mid_p", 1, "Fagerl
 /// None today; the signature is that of every method.
 pub fn mcnemar_mid_p(cell: &PairedCell) -> Result<Test> {
     let (at_most, at_least, exactly) = super::binomial_of_changes(cell);
-    let both = (2.0 * at_most.min(at_least)).min(1.0);
+    let both = doubled(at_most, at_least);
     // The one outcome that there is without changes is as likely as can be, and tells nothing.
     let p_value = if cell.changed() == 0 { 1.0 } else { (both - exactly).max(0.0) };
     let (less, greater) = (at_most - 0.5 * exactly, at_least - 0.5 * exactly);

@@ -37,10 +37,10 @@
 
 use super::phi::value as phi;
 use crate::cells::PairedCell;
-use crate::comparisons::inversion;
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale, Unit};
 use crate::estimates::proportion::wilson_limits;
+use crate::numeric::inversion;
 
 /// The method.
 pub const NEWCOMBE: Method = Method::new("paired/newcombe", 1, "Newcombe (1998), paired method 10");
@@ -66,7 +66,7 @@ pub fn newcombe(cell: &PairedCell, level: Level) -> Result<Estimate> {
         .valued(value)
         .between(lower, upper, level)
         .with_se(se, Scale::Identity)
-        .with_p(inversion::p_value(towards_zero)))
+        .with_p(inversion::p_value(value / se, towards_zero)))
 }
 
 fn limits(cell: &PairedCell, phi: f64, z: f64) -> (f64, f64) {

@@ -42,7 +42,7 @@
 use crate::cells::PairedCell;
 use crate::error::{Fault, Result};
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale, Unit, Warning};
-use crate::numeric::{Side, beta};
+use crate::numeric::{Side, beta, doubled};
 
 /// The method.
 pub const ODDS_RATIO: Method = Method::new("paired/odds_ratio", 1, "Breslow and Day (1980), exact limits");
@@ -65,7 +65,7 @@ pub fn odds_ratio(cell: &PairedCell, level: Level) -> Result<Estimate> {
     let lower = if b == 0.0 { 0.0 } else { odds(b, c + 1.0, Side::Lower)? };
     let upper = if c == 0.0 { f64::INFINITY } else { odds(b + 1.0, c, Side::Upper)? };
     let (at_most, at_least, _) = super::binomial_of_changes(cell);
-    let estimate = estimate.between(lower, upper, level).with_p((2.0 * at_most.min(at_least)).min(1.0));
+    let estimate = estimate.between(lower, upper, level).with_p(doubled(at_most, at_least));
     Ok(match (cell.only_first(), cell.only_second()) {
         (0, 0) => estimate.warned(Warning::UndefinedRatio),
         (_, 0) => estimate.valued(f64::INFINITY).warned(Warning::InfiniteRatio),

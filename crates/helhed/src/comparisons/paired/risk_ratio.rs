@@ -66,7 +66,7 @@ pub fn risk_ratio(cell: &PairedCell, level: Level) -> Result<Estimate> {
     let at = |target: f64| decreasing(-WIDEST, WIDEST, |log_ratio| score(cell, log_ratio) - target).exp();
     let lower = if first == 0 { 0.0 } else { at(z) };
     let upper = if second == 0 { f64::INFINITY } else { at(-z) };
-    let p_value = (2.0 * normal::upper_tail(score(cell, 0.0).abs())).min(1.0);
+    let p_value = normal::two_sided_p(score(cell, 0.0));
     let estimate = estimate.between(lower, upper, level).with_p(p_value);
     let se = (cell.changed() as f64 / first as f64 / second as f64).sqrt();
     Ok(match (first, second) {

@@ -33,7 +33,7 @@
 //! R 4.2.2 `t.test(paired = TRUE)` and scipy 1.17.1 `ttest_rel`, 6 cases, relative 1e-8.
 
 use crate::cells::MeanCell;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::estimate::{Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
 use crate::numeric::student;
 use crate::records::Sample;
@@ -57,8 +57,7 @@ pub fn t(differences: &Sample, level: Level) -> Result<Estimate> {
     if se == 0.0 {
         return Ok(estimate.warned(Warning::NoSpread));
     }
-    let quantile = student::upper_quantile(level.tail(), df)
-        .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?;
+    let quantile = level.t(df)?;
     Ok(estimate
         .with_se(se, Scale::Identity)
         .with_df(df)

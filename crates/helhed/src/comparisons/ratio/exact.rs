@@ -40,7 +40,7 @@ use crate::cells::RateCell;
 use crate::comparisons::rates;
 use crate::error::{Fault, Result};
 use crate::estimate::{Estimate, Level, Method, Scale};
-use crate::numeric::{Side, beta, binomial};
+use crate::numeric::{Side, beta, binomial, doubled};
 
 /// The method.
 pub const EXACT: Method = Method::new("ratio/exact", 2, "Przyborowski and Wilenski (1940)");
@@ -66,6 +66,6 @@ pub fn exact(of: &RateCell, against: &RateCell, level: Level) -> Result<Estimate
     if all == 0 {
         return Ok(estimate);
     }
-    let p = rates::doubled(binomial::at_most(seen, all, share), binomial::at_least(seen, all, share));
+    let p = doubled(binomial::at_most(seen, all, share), binomial::at_least(seen, all, share));
     Ok(estimate.with_se(counts.se_of_log_ratio(), Scale::Log).with_p(p))
 }

@@ -38,9 +38,10 @@
 //! here the interval is absent.
 
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{Counts, normal_p, opened, with_share_ratio};
+use crate::comparisons::shares::{Counts, opened, with_share_ratio};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Warning};
+use crate::numeric::normal;
 
 /// The method.
 pub const KATZ: Method = Method::new("ratio/katz", 1, "Katz, Baptista, Azen and Pike (1978)");
@@ -62,7 +63,7 @@ pub fn katz(of: &ProportionCell, against: &ProportionCell, level: Level) -> Resu
     if se == 0.0 {
         return Ok(estimate.warned(Warning::NoWidth));
     }
-    Ok(estimate.with_p(normal_p((counts.p1() / counts.p2()).ln() / se)))
+    Ok(estimate.with_p(normal::two_sided_p((counts.p1() / counts.p2()).ln() / se)))
 }
 
 /// Both limits, where both groups have events.

@@ -41,9 +41,10 @@
 
 use super::score;
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{normal_p, opened, with_share_ratio};
+use crate::comparisons::shares::{opened, with_share_ratio};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method};
+use crate::numeric::normal;
 
 /// The method.
 pub const KOOPMAN: Method = Method::new("ratio/koopman", 1, "Koopman (1984)");
@@ -56,7 +57,7 @@ pub fn koopman(of: &ProportionCell, against: &ProportionCell, level: Level) -> R
     let (estimate, counts) = opened(of, against, Estimand::RiskRatio, KOOPMAN);
     let Some(counts) = counts else { return Ok(estimate) };
     let (lower, upper) = limits(counts.x1, counts.n1, counts.x2, counts.n2, level)?;
-    Ok(with_share_ratio(estimate.between(lower, upper, level), counts).with_p(normal_p(counts.score())))
+    Ok(with_share_ratio(estimate.between(lower, upper, level), counts).with_p(normal::two_sided_p(counts.score())))
 }
 
 /// Both limits.

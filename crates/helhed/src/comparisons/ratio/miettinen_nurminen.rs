@@ -40,9 +40,10 @@
 
 use super::score;
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{normal_p, opened, with_share_ratio};
+use crate::comparisons::shares::{opened, with_share_ratio};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method};
+use crate::numeric::normal;
 
 /// The method.
 pub const MIETTINEN_NURMINEN: Method = Method::new("ratio/miettinen_nurminen", 1, "Miettinen and Nurminen (1985)");
@@ -56,7 +57,7 @@ pub fn miettinen_nurminen(of: &ProportionCell, against: &ProportionCell, level: 
     let Some(counts) = counts else { return Ok(estimate) };
     let (lower, upper) = limits(counts.x1, counts.n1, counts.x2, counts.n2, level)?;
     let n = counts.n1 + counts.n2;
-    let p_value = normal_p(counts.score() * ((n - 1.0) / n).sqrt());
+    let p_value = normal::two_sided_p(counts.score() * ((n - 1.0) / n).sqrt());
     Ok(with_share_ratio(estimate.between(lower, upper, level), counts).with_p(p_value))
 }
 

@@ -43,7 +43,7 @@ use crate::error::{Fault, Result};
 use crate::estimate::{Estimate, Level, Method, Scale};
 use crate::numeric::beta::UnitPoint;
 use crate::numeric::root::decreasing;
-use crate::numeric::{Side, beta, binomial};
+use crate::numeric::{Side, beta, binomial, doubled};
 
 /// The method.
 pub const RATE_MID_P: Method = Method::new("ratio/rate_mid_p", 1, "Lancaster (1961)");
@@ -65,7 +65,7 @@ pub fn rate_mid_p(of: &RateCell, against: &RateCell, level: Level) -> Result<Est
     }
     let equal = counts.share_if_equal();
     let mirrored = UnitPoint { x: equal.y, y: equal.x };
-    let p = rates::doubled(at_least(o2, o1, mirrored), at_least(o1, o2, equal));
+    let p = doubled(at_least(o2, o1, mirrored), at_least(o1, o2, equal));
     Ok(estimate.with_se(counts.se_of_log_ratio(), Scale::Log).with_p(p))
 }
 

@@ -43,6 +43,7 @@ use crate::cells::RateCell;
 use crate::comparisons::rates::{self, Counts};
 use crate::error::Result;
 use crate::estimate::{Estimate, Level, Method, Scale};
+use crate::numeric::normal;
 
 /// The method.
 pub const RATE_SCORE: Method = Method::new("ratio/rate_score", 1, "Miettinen and Nurminen (1985)");
@@ -62,7 +63,7 @@ pub fn rate_score(of: &RateCell, against: &RateCell, level: Level) -> Result<Est
     // The statistic at r = 1, with the events that equal rates would share out by exposure.
     let times = counts.t1 / counts.t2;
     let score = (counts.x1 - times * counts.x2) / (times * counts.events()).sqrt();
-    Ok(estimate.with_se(counts.se_of_log_ratio(), Scale::Log).with_p(rates::normal_p(score)))
+    Ok(estimate.with_se(counts.se_of_log_ratio(), Scale::Log).with_p(normal::two_sided_p(score)))
 }
 
 /// Both limits; 0 and infinity where neither group has events.

@@ -37,6 +37,7 @@ use crate::cells::RateCell;
 use crate::comparisons::rates;
 use crate::error::Result;
 use crate::estimate::{Estimate, Level, Method, Scale, Warning};
+use crate::numeric::normal;
 
 /// The method.
 pub const RATE_WALD: Method = Method::new("ratio/rate_wald", 1, "Rothman, Greenland and Lash (2008)");
@@ -54,5 +55,5 @@ pub fn rate_wald(of: &RateCell, against: &RateCell, level: Level) -> Result<Esti
     let se = counts.se_of_log_ratio();
     let log_ratio = (counts.x1 / counts.x2 * (counts.t2 / counts.t1)).ln();
     let (lower, upper) = ((log_ratio - level.z() * se).exp(), (log_ratio + level.z() * se).exp());
-    Ok(estimate.between(lower, upper, level).with_se(se, Scale::Log).with_p(rates::normal_p(log_ratio / se)))
+    Ok(estimate.between(lower, upper, level).with_se(se, Scale::Log).with_p(normal::two_sided_p(log_ratio / se)))
 }

@@ -74,7 +74,7 @@ pub fn mantel_haenszel_risk_difference(strata: &Strata, level: Level) -> Result<
     Ok(estimate
         .between(value - level.z() * se, value + level.z() * se, level)
         .with_se(se, Scale::Identity)
-        .with_p((2.0 * normal::upper_tail((value / se).abs())).min(1.0)))
+        .with_p(normal::two_sided_p(value / se)))
 }
 
 /// What the variance has for each unit of the difference.

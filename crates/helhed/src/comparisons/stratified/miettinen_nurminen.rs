@@ -44,7 +44,8 @@
 //! The statistic with its shares found by direct maximisation of the likelihood and its roots by `brentq` (scipy
 //! 1.17.1), relative 1e-7; at t = 0, the Cochran-Mantel-Haenszel test, relative 1e-8.
 
-use super::{Kept, Strata, Stratum, against_expected, most_likely};
+use super::{Kept, Strata, Stratum, against_expected};
+use crate::comparisons::difference::score;
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale, Unit};
 use crate::numeric::normal;
@@ -66,7 +67,8 @@ pub fn miettinen_nurminen(strata: &Strata, level: Level) -> Result<Estimate> {
     }
     let weight = kept.sum(Stratum::weight);
     let value = kept.sum(|one| one.apart() / one.all) / weight;
-    let at = |target: f64| decreasing(-1.0, 1.0, |difference| score(&kept, value - difference, difference) - target);
+    let at =
+        |target: f64| decreasing(-1.0, 1.0, |difference| statistic(&kept, value - difference, difference) - target);
     // Rounding may not put a limit on the wrong side of the value.
     let (lower, upper) = (at(level.z()).min(value), at(-level.z()).max(value));
     let spread = |one: &Stratum| {
@@ -75,22 +77,21 @@ pub fn miettinen_nurminen(strata: &Strata, level: Level) -> Result<Estimate> {
         one.weight() * one.weight() * variance
     };
     let (distance, variance) = against_expected(&kept);
-    let p_value = if distance == 0.0 { 1.0 } else { 2.0 * normal::upper_tail(distance.abs() / variance.sqrt()) };
+    let p_value = if distance == 0.0 { 1.0 } else { normal::two_sided_p(distance / variance.sqrt()) };
     Ok(estimate
         .valued(value)
         .between(lower, upper, level)
         .with_se(kept.sum(spread).sqrt() / weight, Scale::Identity)
-        .with_p(p_value.min(1.0)))
+        .with_p(p_value))
 }
 
 /// Score statistic at a difference that lies `distance` below the observed one: falls as the difference grows.
-fn score(kept: &Kept, distance: f64, difference: f64) -> f64 {
+fn statistic(kept: &Kept, distance: f64, difference: f64) -> f64 {
     if distance == 0.0 {
         return 0.0;
     }
     let variance = kept.sum(|one| {
-        let (first, second) = most_likely::shares(one, difference);
-        let variance = first * (1.0 - first) / one.of_all + second * (1.0 - second) / one.against_all;
+        let variance = score::variance(one.counts(), difference);
         one.weight() * one.weight() * variance * one.all / (one.all - 1.0)
     });
     kept.sum(Stratum::weight) * distance / variance.sqrt()

@@ -7,7 +7,6 @@ mod mantel_haenszel_odds_ratio;
 mod mantel_haenszel_risk_difference;
 mod mantel_haenszel_risk_ratio;
 mod miettinen_nurminen;
-mod most_likely;
 mod strata;
 mod tarone;
 
@@ -59,7 +58,7 @@ fn ratio_of_sums(estimate: Estimate, above: f64, below: f64, variance: f64, leve
         .valued(value)
         .between(bound(-1.0), bound(1.0), level)
         .with_se(se, Scale::Log)
-        .with_p((2.0 * normal::upper_tail((log / se).abs())).min(1.0))
+        .with_p(normal::two_sided_p(log / se))
 }
 
 /// Events of the first group against those expected if the groups had the same odds in every stratum, with the variance

@@ -1,6 +1,7 @@
 //! Two groups in several strata.
 
 use crate::cells::ProportionCell;
+use crate::comparisons::shares::Counts;
 use crate::error::{Error, Fault, Place, Result, Spot, Within};
 use crate::estimate::{Count, Warning};
 
@@ -147,6 +148,11 @@ impl Stratum {
             against_all: against.records() as f64,
             all: (of.records() + against.records()) as f64,
         }
+    }
+
+    /// The two groups as any comparison of shares takes them.
+    pub(super) fn counts(&self) -> Counts {
+        Counts { x1: self.of_events, n1: self.of_all, x2: self.against_events, n2: self.against_all }
     }
 
     pub(super) fn events(&self) -> f64 {

@@ -71,7 +71,7 @@ pub fn relative_index(of: &SocialScale, level: Level) -> Result<Estimate> {
         .valued(slope.exp())
         .with_se(se, Scale::Log)
         .between((slope - level.z() * se).exp(), (slope + level.z() * se).exp(), level)
-        .with_p((2.0 * normal::upper_tail(slope.abs() / se)).min(1.0)))
+        .with_p(normal::two_sided_p(slope / se)))
 }
 
 /// The slope of greatest likelihood and its standard error. With the intercept taken out, the likelihood is that of the

@@ -38,7 +38,6 @@
 use super::SocialScale;
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale, Unit, Warning};
-use crate::estimates::mean::t_quantile;
 use crate::numeric::student;
 
 /// The method.
@@ -58,7 +57,7 @@ pub fn slope_index(of: &SocialScale, level: Level) -> Result<Estimate> {
         return Ok(estimate.warned(Warning::NoDegreesOfFreedom));
     }
     let se = (line.residual / df / line.spread).sqrt();
-    let half = t_quantile(level, df)? * se;
+    let half = level.t(df)? * se;
     let estimate =
         estimate.with_se(se, Scale::Identity).with_df(df).between(line.slope - half, line.slope + half, level);
     if se == 0.0 {

@@ -14,18 +14,11 @@ pub(crate) use weighted::mean_of;
 pub use weighted::{WEIGHTED, weighted};
 
 use crate::cells::MeanCell;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::estimate::{Choice, Estimate, Level};
-use crate::numeric::student;
 
 /// The interval of one mean.
 pub(crate) type OneMean = fn(&MeanCell, Level) -> Result<Estimate>;
 
 /// What [`estimate`](super::estimate) can be asked for.
 pub(crate) const CHOICES: &[Choice<OneMean>] = &[Choice::new(T, t)];
-
-/// The t quantile of a level.
-pub(crate) fn t_quantile(level: Level, df: f64) -> Result<f64> {
-    student::upper_quantile(level.tail(), df)
-        .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") }.into())
-}

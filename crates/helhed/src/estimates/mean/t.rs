@@ -34,9 +34,8 @@
 //! R 4.2.2 `t.test` and scipy 1.17.1 `stats.t`, 10 cases, relative 1e-8.
 
 use crate::cells::MeanCell;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::estimate::{Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
-use crate::numeric::student;
 
 /// The method.
 pub const T: Method = Method::new("mean/t", 1, "Student (1908)");
@@ -54,8 +53,7 @@ pub fn t(cell: &MeanCell, level: Level) -> Result<Estimate> {
     let estimate = estimate.valued(mean);
     let Some(variance) = cell.variance() else { return Ok(estimate.warned(Warning::OneObservation)) };
     let se = (variance / records as f64).sqrt();
-    let quantile = student::upper_quantile(level.tail(), (records - 1) as f64)
-        .ok_or_else(|| Fault::Bug { what: format!("no t quantile for {records} values") })?;
+    let quantile = level.t((records - 1) as f64)?;
     let estimate = if se == 0.0 { estimate.warned(Warning::NoVariation) } else { estimate };
     Ok(estimate
         .with_se(se, Scale::Identity)

@@ -86,7 +86,7 @@ pub fn weighted(sample: &WeightedSample, level: Level) -> Result<Estimate> {
     let squares: f64 = clusters.iter().map(|(z, _)| (z - centre) * (z - centre)).sum();
     let se = (groups / (groups - 1.0) * squares).sqrt();
     let estimate = if se == 0.0 { estimate.warned(Warning::NoVariation) } else { estimate };
-    let quantile = super::t_quantile(level, df)?;
+    let quantile = level.t(df)?;
     Ok(estimate
         .with_se(se, Scale::Identity)
         .with_df(df)

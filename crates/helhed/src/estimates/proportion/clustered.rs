@@ -46,9 +46,8 @@
 
 use super::effective::adjusted;
 use crate::cells::ProportionCell;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::estimate::{Estimate, Level, Method, Warning};
-use crate::numeric::student;
 
 /// The method.
 pub const CLUSTERED: Method = Method::new("proportion/clustered", 1, "Rao and Scott (1992)");
@@ -68,8 +67,7 @@ pub fn clustered(clusters: &[ProportionCell], level: Level) -> Result<Estimate> 
     }
     let Some(effect) = design_effect(clusters) else { return Ok(without.warned(Warning::NoDesignEffect)) };
     let df = (count - 1) as f64;
-    let quantile = student::upper_quantile(level.tail(), df)
-        .ok_or_else(|| Fault::Bug { what: format!("no t quantile for {count} clusters") })?;
+    let quantile = level.t(df)?;
     let estimate = if effect < 1.0 { estimate.warned(Warning::LessThanChance { found: effect }) } else { estimate };
     let units = total.records() as f64 / effect.max(1.0);
     Ok(adjusted(estimate, share, units, quantile, level).with_df(df))

@@ -50,8 +50,13 @@ pub fn exact(cell: &RateCell, level: Level) -> Result<Estimate> {
 
 /// Both limits of the expected number, for so many events.
 pub(crate) fn limits(events: f64, level: Level) -> Result<(f64, f64)> {
+    limits_by_tail(events, level.tail())
+}
+
+/// The same, with `tail` (0 < tail < 1) outside on each side.
+pub(crate) fn limits_by_tail(events: f64, tail: f64) -> Result<(f64, f64)> {
     let quantile = |shape, side| -> Result<f64> {
-        gamma::quantile(shape, level.tail(), side)
+        gamma::quantile(shape, tail, side)
             .ok_or_else(|| Fault::Bug { what: format!("no gamma quantile for {events} events") }.into())
     };
     let lower = if events > 0.0 { quantile(events, Side::Lower)? } else { 0.0 };

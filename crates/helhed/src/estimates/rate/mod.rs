@@ -12,6 +12,7 @@ mod score;
 pub use byar::{BYAR, byar};
 pub use clustered::{CLUSTERED, clustered};
 pub use columns::{columns, columns_by};
+pub(crate) use exact::limits_by_tail as exact_limits;
 pub use exact::{EXACT, exact};
 pub use mid_p::{MID_P, mid_p};
 pub use over_dispersed::{OVER_DISPERSED, dispersion, over_dispersed};
@@ -21,7 +22,6 @@ pub use score::{SCORE, score};
 use crate::cells::RateCell;
 use crate::error::{Fault, Result};
 use crate::estimate::{Choice, Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
-use crate::numeric::student;
 
 /// The interval of one rate.
 pub(crate) type OneRate = fn(&RateCell, Level) -> Result<Estimate>;
@@ -99,8 +99,7 @@ fn of_several(
         return Ok(estimate.warned(Warning::NoStandardError));
     }
     let df = (count - 1) as f64;
-    let quantile = student::upper_quantile(level.tail(), df)
-        .ok_or_else(|| Fault::Bug { what: format!("no t quantile for {count} cells") })?;
+    let quantile = level.t(df)?;
     let bug = || Fault::Bug { what: format!("no spread of {count} cells with events") };
     let (estimate, se) = spread(estimate, &total).ok_or_else(bug)?;
     let (rate, times) = (events / total.exposure(), (quantile * se).exp());

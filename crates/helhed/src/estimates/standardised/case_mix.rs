@@ -109,5 +109,5 @@ pub fn case_mix(of: &CaseMix, level: Level) -> Result<Estimate> {
     if se == 0.0 {
         return Ok(estimate.warned(Warning::NoVariation));
     }
-    Ok(estimate.with_p((2.0 * normal::upper_tail((ratio - 1.0).abs() / se)).min(1.0)))
+    Ok(estimate.with_p(normal::two_sided_p((ratio - 1.0) / se)))
 }

@@ -39,19 +39,14 @@
 //! ## Checked against
 //! The equation with scipy 1.17.1 gamma quantiles, in the tests of the Python module, relative 1e-8. No reference case.
 
-use std::cell::Cell;
-
 use super::fay_feuer::limits;
 use super::{Moments, Standardised};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale, Unit};
-use crate::numeric::{normal, root};
+use crate::numeric::{inversion, mover};
 
 /// The method.
 pub const DIFFERENCE: Method = Method::new("standardised/difference", 1, "Zou and Donner (2008)");
-
-/// Normal quantile beyond which a p-value is next to nothing.
-const FARTHEST: f64 = 37.0;
 
 /// Standardised rate of `of` minus that of `against`.
 ///
@@ -63,26 +58,16 @@ pub fn difference(of: &Standardised, against: &Standardised, level: Level) -> Re
     let (lower, upper) = mover(&one, &two, level.tail())?;
     let difference = one.rate - two.rate;
     let se = (one.variance + two.variance).sqrt();
-    let estimate = estimate.valued(difference).with_se(se, Scale::Identity).between(lower, upper, level);
-    // The limit on the side of zero, by the normal quantile of its level.
+    // The limit on the side of zero.
     let (larger, smaller) = if difference >= 0.0 { (&one, &two) } else { (&two, &one) };
-    let failed = Cell::new(None);
-    let z = root::decreasing(0.0, FARTHEST, |z| match mover(larger, smaller, normal::upper_tail(z)) {
-        Ok((lower, _)) => lower,
-        Err(error) => {
-            failed.set(Some(error));
-            0.0
-        }
-    });
-    match failed.into_inner() {
-        Some(error) => Err(error),
-        None => Ok(estimate.with_p((2.0 * normal::upper_tail(z)).min(1.0))),
-    }
+    let p_value = inversion::p_value_by_tail(|tail| mover(larger, smaller, tail).map(|(lower, _)| lower))?;
+    Ok(estimate.valued(difference).with_se(se, Scale::Identity).between(lower, upper, level).with_p(p_value))
 }
 
 /// Limits of the difference with this much probability outside each.
 fn mover(one: &Moments, two: &Moments, tail: f64) -> Result<(f64, f64)> {
-    let ((l1, u1), (l2, u2)) = (limits(one, tail)?, limits(two, tail)?);
+    let part = |of: &Moments| limits(of, tail).map(|(lower, upper)| (of.rate, lower, upper));
+    let (down, up) = mover::reach(part(one)?, part(two)?);
     let difference = one.rate - two.rate;
-    Ok((difference - (one.rate - l1).hypot(u2 - two.rate), difference + (u1 - one.rate).hypot(two.rate - l2)))
+    Ok((difference - down, difference + up))
 }

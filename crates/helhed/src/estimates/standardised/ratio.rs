@@ -63,7 +63,7 @@ pub fn ratio(of: &Standardised, against: &Standardised, level: Level) -> Result<
                 .valued(ratio)
                 .with_se(se, Scale::Log)
                 .between(ratio / factor, ratio * factor, level)
-                .with_p((2.0 * normal::upper_tail(ratio.ln().abs() / se)).min(1.0))
+                .with_p(normal::two_sided_p(ratio.ln() / se))
         }
     })
 }

@@ -64,5 +64,5 @@ fn p_value(events: f64, expected: f64) -> f64 {
     let distance = |count: f64| 3.0 * count.sqrt() * (1.0 - 1.0 / (9.0 * count) - (expected / count).cbrt());
     let below = if events > 0.0 { distance(events) } else { f64::NEG_INFINITY };
     let above = -distance(events + 1.0);
-    (2.0 * normal::upper_tail(below.max(above).max(0.0))).min(1.0)
+    normal::two_sided_p(below.max(above).max(0.0))
 }

@@ -45,7 +45,6 @@
 
 use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Count, Estimand, Estimate, Interval, Level, Method, Scale, Unit, Warning};
-use crate::numeric::student;
 
 /// The method.
 pub const FIELLER: Method = Method::new("economy/fieller", 1, "Fieller (1954)");
@@ -163,8 +162,7 @@ pub fn fieller(of: Uncertain, by: Uncertain, covariance: f64, df: Option<f64>, l
         None => level.z(),
         Some(df) => {
             let df = ranged("number of degrees of freedom", "df", df, f64::MIN_POSITIVE, f64::MAX)?;
-            student::upper_quantile(level.tail(), df)
-                .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?
+            level.t(df)?
         }
     };
     let (s, u, c) = (quantile * of.se, quantile * by.se, quantile * quantile * covariance);

@@ -14,24 +14,8 @@ pub use record::{Equivalence, Margins, Verdict};
 pub use risk_difference::{RISK_DIFFERENCE, risk_difference};
 pub use welch::{WELCH, welch};
 
-use crate::error::{Fault, Result};
-use crate::estimate::{Estimate, Level, Method, Scale, Warning};
+use crate::estimate::{Estimate, Method};
 use crate::numeric::student;
-
-/// The estimate of a difference of means by a t distribution, with what it lacks where the data vary too little.
-fn estimated(bare: Estimate, difference: f64, se: f64, df: f64, level: Level) -> Result<Estimate> {
-    let estimate = bare.valued(difference);
-    if se == 0.0 {
-        return Ok(estimate.warned(Warning::NoVariationInEither));
-    }
-    let quantile = student::upper_quantile(level.tail(), df)
-        .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?;
-    Ok(estimate
-        .with_se(se, Scale::Identity)
-        .with_df(df)
-        .between(difference - quantile * se, difference + quantile * se, level)
-        .with_p(student::two_sided_p(difference / se, df)))
-}
 
 /// Both one-sided t tests of an estimated difference; without them where the estimate has no standard error.
 fn tested(method: Method, estimate: Estimate, margins: Margins) -> Equivalence {

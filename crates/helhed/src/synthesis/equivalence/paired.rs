@@ -15,7 +15,7 @@
 //! d -+ t se at level 1 - 2 alpha. It lies inside the margins exactly when both hypotheses are rejected at alpha.
 //!
 //! ## Edge cases
-//! No pair: no test, W301. One pair: W302. All differences equal: W303. All of them: not shown. Pairs that lack a value
+//! No pair: no test, W301. One pair: W302. All differences equal: W431. All of them: not shown. Pairs that lack a value
 //! are left out and counted (W101). Margins in the wrong order are refused (H511).
 //!
 //! ## Example
@@ -35,9 +35,9 @@
 //! R 4.2.2 `t.test(paired = TRUE)`, one-sided twice, and scipy 1.17.1, 1 case, relative 1e-8.
 
 use super::{Equivalence, Margins};
-use crate::cells::MeanCell;
+use crate::comparisons::paired::t;
 use crate::error::Result;
-use crate::estimate::{Count, Estimand, Estimate, Method, Unit, Warning};
+use crate::estimate::Method;
 use crate::records::Pairs;
 
 /// The method.
@@ -49,21 +49,5 @@ pub const PAIRED: Method = Method::new("equivalence/paired", 1, "Schuirmann (198
 /// `H104` or `H008` for a difference too large for its square to be summed, `H901` if the search for the quantile did
 /// not end.
 pub fn paired(pairs: &Pairs, margins: Margins) -> Result<Equivalence> {
-    let cell = MeanCell::from_values(pairs.differences().into_iter().map(Some))?;
-    let unit = Unit::Named("points".into());
-    let bare = Estimate::new(Estimand::MeanDifference, unit, PAIRED, Count::of_records(pairs.records()))
-        .warned_if_missing(pairs.missing(), pairs.records());
-    let Some(mean) = cell.mean() else {
-        return Ok(Equivalence::new(PAIRED, bare.warned(Warning::NoObservations), margins));
-    };
-    let Some(variance) = cell.variance() else {
-        return Ok(Equivalence::new(PAIRED, bare.valued(mean).warned(Warning::OneObservation), margins));
-    };
-    if variance == 0.0 {
-        return Ok(Equivalence::new(PAIRED, bare.valued(mean).warned(Warning::NoVariation), margins));
-    }
-    let n = pairs.records() as f64;
-    let bare = bare.warned_if_small(pairs.records());
-    let estimate = super::estimated(bare, mean, (variance / n).sqrt(), n - 1.0, margins.level())?;
-    Ok(super::tested(PAIRED, estimate, margins))
+    Ok(super::tested(PAIRED, t(&pairs.sample()?, margins.level())?, margins))
 }

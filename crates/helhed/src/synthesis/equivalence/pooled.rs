@@ -37,8 +37,9 @@
 
 use super::{Equivalence, Margins};
 use crate::cells::MeanCell;
+use crate::comparisons::difference;
 use crate::error::Result;
-use crate::estimate::{Count, Estimand, Estimate, Method, Unit, Warning};
+use crate::estimate::Method;
 
 /// The method.
 pub const POOLED: Method = Method::new("equivalence/pooled", 1, "Schuirmann (1987)");
@@ -48,20 +49,5 @@ pub const POOLED: Method = Method::new("equivalence/pooled", 1, "Schuirmann (198
 /// # Errors
 /// `H901` if the search for the quantile did not end.
 pub fn pooled(of: &MeanCell, against: &MeanCell, margins: Margins) -> Result<Equivalence> {
-    let records = of.records() + against.records();
-    let unit = Unit::Named("points".into());
-    let bare = Estimate::new(Estimand::MeanDifference, unit, POOLED, Count::of_records(records))
-        .warned_if_missing(of.missing() + against.missing(), records);
-    let (Some(m1), Some(m2)) = (of.mean(), against.mean()) else {
-        return Ok(Equivalence::new(POOLED, bare.warned(Warning::NoObservations), margins));
-    };
-    if records < 3 {
-        return Ok(Equivalence::new(POOLED, bare.valued(m1 - m2).warned(Warning::OneObservation), margins));
-    }
-    let (n1, n2) = (of.records() as f64, against.records() as f64);
-    let df = n1 + n2 - 2.0;
-    let se = ((of.m2() + against.m2()) / df * (1.0 / n1 + 1.0 / n2)).sqrt();
-    let bare = bare.warned_if_small(of.records().min(against.records()));
-    let estimate = super::estimated(bare, m1 - m2, se, df, margins.level())?;
-    Ok(super::tested(POOLED, estimate, margins))
+    Ok(super::tested(POOLED, difference::pooled(of, against, margins.level())?, margins))
 }

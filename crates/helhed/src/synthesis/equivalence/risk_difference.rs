@@ -41,9 +41,10 @@
 
 use super::{Equivalence, Margins};
 use crate::cells::ProportionCell;
+use crate::comparisons::difference::score;
 use crate::error::Result;
-use crate::estimate::{Count, Estimand, Estimate, Method, Scale, Unit, Warning};
-use crate::numeric::{normal, root};
+use crate::estimate::Method;
+use crate::numeric::normal;
 
 /// The method.
 pub const RISK_DIFFERENCE: Method = Method::new("equivalence/risk_difference", 1, "Farrington and Manning (1990)");
@@ -51,78 +52,17 @@ pub const RISK_DIFFERENCE: Method = Method::new("equivalence/risk_difference", 1
 /// Whether the share in `of` and the share in `against` are alike enough.
 ///
 /// # Errors
-/// `H008` for a margin outside -1 to 1.
+/// `H008` for a margin outside -1 to 1, `H901` if the search for a limit did not end.
 pub fn risk_difference(of: &ProportionCell, against: &ProportionCell, margins: Margins) -> Result<Equivalence> {
     let margins = margins.inside("margin of a difference of shares", -1.0, 1.0)?;
-    let (n1, n2) = (of.records(), against.records());
-    let count = Count::of_events(of.events() + against.events(), n1 + n2);
-    let bare = Estimate::new(Estimand::RiskDifference, Unit::Share, RISK_DIFFERENCE, count)
-        .warned_if_missing(of.missing() + against.missing(), n1 + n2);
-    if n1 == 0 || n2 == 0 {
-        return Ok(Equivalence::new(RISK_DIFFERENCE, bare.warned(Warning::NoObservations), margins));
+    let estimate = score::mee(of, against, margins.level(), RISK_DIFFERENCE)?;
+    let record = Equivalence::new(RISK_DIFFERENCE, estimate, margins);
+    if of.records() == 0 || against.records() == 0 {
+        return Ok(record);
     }
-    let table = Shares { x1: of.events() as f64, n1: n1 as f64, x2: against.events() as f64, n2: n2 as f64 };
-    let (lower, upper) = table.limits(margins.level().z());
-    let estimate = bare
-        .valued(table.difference())
-        .with_se(table.spread(), Scale::Identity)
-        .between(lower, upper, margins.level())
-        .with_p(2.0 * normal::upper_tail(table.statistic(0.0).abs()))
-        .warned_if_small(n1.min(n2));
-    let (lower, upper) = (table.statistic(margins.low()), table.statistic(margins.high()));
-    Ok(Equivalence::new(RISK_DIFFERENCE, estimate, margins)
-        .with_statistics(lower, upper)
-        .with_sides(normal::upper_tail(lower), normal::upper_tail(-upper)))
-}
-
-/// Events among units in both groups.
-#[derive(Clone, Copy)]
-struct Shares {
-    x1: f64,
-    n1: f64,
-    x2: f64,
-    n2: f64,
-}
-
-impl Shares {
-    fn difference(self) -> f64 {
-        self.x1 / self.n1 - self.x2 / self.n2
-    }
-
-    /// Standard error at the observed shares.
-    fn spread(self) -> f64 {
-        let (p1, p2) = (self.x1 / self.n1, self.x2 / self.n2);
-        (p1 * (1.0 - p1) / self.n1 + p2 * (1.0 - p2) / self.n2).sqrt()
-    }
-
-    /// The most likely share of the second group when the first is `d` above it.
-    fn restricted(self, d: f64) -> f64 {
-        let (low, high) = ((-d).max(0.0), (1.0 - d).min(1.0));
-        // Each part of the slope of the likelihood, times what keeps it finite at the ends, falls with the share.
-        let part = |events: f64, share: f64| if events == 0.0 { 0.0 } else { events / share };
-        let slope = |q: f64| {
-            let p = q + d;
-            part(self.x1, p) - part(self.n1 - self.x1, 1.0 - p) + part(self.x2, q) - part(self.n2 - self.x2, 1.0 - q)
-        };
-        root::decreasing(low, high, slope)
-    }
-
-    /// The score statistic of a difference `d`: zero where it is the observed one, and infinite where no share fits it.
-    fn statistic(self, d: f64) -> f64 {
-        let distance = self.difference() - d;
-        if distance == 0.0 {
-            return 0.0;
-        }
-        let q2 = self.restricted(d);
-        let q1 = (q2 + d).clamp(0.0, 1.0);
-        distance / (q1 * (1.0 - q1) / self.n1 + q2 * (1.0 - q2) / self.n2).sqrt()
-    }
-
-    /// Mee's limits: the statistic falls as the difference grows.
-    fn limits(self, z: f64) -> (f64, f64) {
-        let observed = self.difference();
-        let lower = root::decreasing(-1.0, observed, |d| self.statistic(d) - z);
-        let upper = root::decreasing(observed, 1.0, |d| self.statistic(d) + z);
-        (lower, upper)
-    }
+    let (x1, n1) = (of.events() as f64, of.records() as f64);
+    let (x2, n2) = (against.events() as f64, against.records() as f64);
+    let statistic = |margin| score::statistic(x1, n1, x2, n2, margin);
+    let (lower, upper) = (statistic(margins.low()), statistic(margins.high()));
+    Ok(record.with_statistics(lower, upper).with_sides(normal::upper_tail(lower), normal::upper_tail(-upper)))
 }

@@ -43,16 +43,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{between, certainty, inside, one_unknown};
-use crate::error::{Fault, Result};
+use super::{FEW_CLUSTERS, between, certainty, inside, one_unknown, t_quantile};
+use crate::error::Result;
 use crate::estimate::{Method, Provenance, Warning};
 use crate::numeric::student;
 
 /// The method.
 pub const DIFFERENCE_IN_DIFFERENCES: Method = Method::new("power/difference_in_differences", 1, "Bloom (1995)");
-
-/// Areas on a side below which the plan warns.
-const FEW: u64 = 5;
 
 /// Areas that are to be observed before and after, and how their figures vary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -129,25 +126,14 @@ pub fn difference_in_differences(
         plan.warnings.push(Warning::NoAreaToSpare);
         return Ok(plan);
     }
-    if panel.treated.min(untreated) < FEW {
+    if panel.treated.min(untreated) < FEW_CLUSTERS {
         plan.warnings.push(Warning::FewAreas { treated: panel.treated, untreated });
     }
-    let critical = quantile(0.5 * alpha, df)?;
+    let critical = t_quantile(0.5 * alpha, df as f64)?;
     match (effect, power) {
-        (None, Some(power)) => plan.effect = Some((critical + quantile(1.0 - power, df)?) * se),
+        (None, Some(power)) => plan.effect = Some((critical + t_quantile(1.0 - power, df as f64)?) * se),
         (Some(effect), None) => plan.power = Some(student::upper_tail(critical - effect.abs() / se, df as f64)),
         _ => {}
     }
     Ok(plan)
-}
-
-/// The point above which t has probability `tail`.
-fn quantile(tail: f64, df: u64) -> Result<f64> {
-    let (sign, smaller) = if tail > 0.5 { (-1.0, 1.0 - tail) } else { (1.0, tail) };
-    if smaller == 0.5 {
-        return Ok(0.0);
-    }
-    let quantile = student::upper_quantile(smaller, df as f64)
-        .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?;
-    Ok(sign * quantile)
 }

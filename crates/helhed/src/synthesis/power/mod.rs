@@ -3,6 +3,7 @@
 mod cluster_design;
 mod difference_in_differences;
 mod intraclass;
+mod simulated_clusters;
 mod two_means;
 mod two_proportions;
 mod two_rates;
@@ -10,11 +11,18 @@ mod two_rates;
 pub use cluster_design::{CLUSTER_DESIGN, ClusterDesign, cluster_design};
 pub use difference_in_differences::{AreaPanel, DIFFERENCE_IN_DIFFERENCES, DidPower, difference_in_differences};
 pub use intraclass::{INTRACLASS, Intraclass, intraclass};
-pub use two_means::{TWO_MEANS, TwoMeans, two_means};
+pub use simulated_clusters::{
+    ClusteredGroups, Replications, SIMULATED_CLUSTERS, SimulatedClusters, simulated_clusters,
+};
+pub use two_means::{TWO_MEANS, TwoMeans, TwoMeansPower, two_means};
 pub use two_proportions::{TWO_PROPORTIONS, TwoProportionsPower, two_proportions};
 pub use two_rates::{TWO_RATES, TwoRatesPower, two_rates};
 
 use crate::error::{Error, Fault, Place, Result};
+use crate::numeric::student;
+
+/// Areas or other clusters on a side below which a plan warns.
+const FEW_CLUSTERS: u64 = 5;
 
 /// Whether exactly one of these is unknown.
 ///
@@ -61,4 +69,18 @@ fn certainty(alpha: f64, power: Option<f64>) -> Result<()> {
         inside("power", "power", power, alpha, 1.0)?;
     }
     Ok(())
+}
+
+/// The point above which Student's t has probability `tail` (0 < tail < 1).
+///
+/// # Errors
+/// `H901` if the search for it did not end.
+fn t_quantile(tail: f64, df: f64) -> Result<f64> {
+    let (sign, smaller) = if tail > 0.5 { (-1.0, 1.0 - tail) } else { (1.0, tail) };
+    if smaller == 0.5 {
+        return Ok(0.0);
+    }
+    let quantile = student::upper_quantile(smaller, df)
+        .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?;
+    Ok(sign * quantile)
 }

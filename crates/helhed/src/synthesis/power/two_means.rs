@@ -16,16 +16,18 @@
 //! None: it is a computation from assumptions, not from data.
 //!
 //! ## Edge cases
-//! n is no whole number: round it up. A power that two units a group already have needs 2. A power at or below the
-//! significance level, or a difference of zero: no answer, H430. n below 2, a standard deviation that is not above zero, or a
-//! power or significance level outside 0 to 1: H008.
+//! n is no whole number: round it up. A power that two units a group already have needs 2. A difference of zero cannot
+//! be planned for: H512. Not exactly one left out: H510. A power at or below the significance level, n below 2, a
+//! standard deviation that is not above zero, a significance level outside 0 to 1: H008. A number of units beyond
+//! 10^15: H430.
 //!
 //! ## Example
 //! ```
-//! use helhed::synthesis::power::TwoMeans;
-//! let plan = TwoMeans::independent(2.0, 0.05)?;
-//! assert!((plan.units(1.0, 0.8)? - 63.765_610_19).abs() < 1e-6);
-//! assert!((plan.power(64.0, 1.0)? - 0.801_459_6).abs() < 1e-6);
+//! use helhed::synthesis::power::{TwoMeans, two_means};
+//! let groups = TwoMeans::independent(2.0, 0.05)?;
+//! let plan = two_means(groups, None, Some(1.0), Some(0.8))?;
+//! assert!((plan.n - 63.765_610_19).abs() < 1e-6);
+//! assert!((two_means(groups, Some(64.0), Some(1.0), None)?.power - 0.801_459_6).abs() < 1e-6);
 //! # Ok::<(), helhed::Error>(())
 //! ```
 //!
@@ -36,10 +38,13 @@
 //! R 4.2.2 `power.t.test(strict = TRUE)` and Gauss-Legendre quadrature with scipy 1.17.1, 8 cases, relative 1e-6. Without
 //! `strict` R leaves out the tail on the wrong side.
 
+use serde::{Deserialize, Serialize};
+
+use super::{between, certainty, inside, one_unknown, t_quantile};
 use crate::error::{Error, Fault, Place, Result};
-use crate::estimate::Method;
+use crate::estimate::{Method, Provenance, Warning};
+use crate::numeric::noncentral_t;
 use crate::numeric::root::decreasing;
-use crate::numeric::{noncentral_t, student};
 
 /// The method.
 pub const TWO_MEANS: Method = Method::new("power/two_means", 1, "Cohen (1988)");
@@ -49,146 +54,146 @@ const DOUBLINGS: usize = 50;
 /// Fewest units of a group, or pairs.
 const FEWEST: f64 = 2.0;
 
-/// What a comparison of means by a t-test assumes.
+/// What a comparison of means by a t-test assumes. One that exists is valid.
 ///
 /// ```
-/// use helhed::synthesis::power::TwoMeans;
-/// assert!((TwoMeans::paired(1.0, 0.05)?.power(30.0, 0.3)? - 0.355_462_731).abs() < 1e-8);
+/// use helhed::synthesis::power::{TwoMeans, two_means};
+/// let plan = two_means(TwoMeans::paired(1.0, 0.05)?, Some(30.0), Some(0.3), None)?;
+/// assert!((plan.power - 0.355_462_731).abs() < 1e-8);
 /// # Ok::<(), helhed::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TwoMeans {
-    groups: f64,
     sd: f64,
     alpha: f64,
+    paired: bool,
+}
+
+/// A comparison of two means as it is planned: what was given, and what follows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TwoMeansPower {
+    /// Method.
+    pub method: Method,
+    /// Units in each group, or pairs, not rounded.
+    pub n: f64,
+    /// Difference of the means; where it was asked for, the smallest that is found.
+    pub difference: f64,
+    /// Probability of finding the difference, on either side.
+    pub power: f64,
+    /// Standard deviation in a group, or of the differences of pairs.
+    pub sd: f64,
+    /// Size of the two-sided test.
+    pub alpha: f64,
+    /// Whether the same persons are measured twice.
+    pub paired: bool,
+    /// What the reader must know.
+    pub warnings: Vec<Warning>,
+    /// Where it comes from.
+    pub provenance: Provenance,
 }
 
 impl TwoMeans {
-    /// Two groups of the same size, with the standard deviation within a group and the two-sided significance level.
+    /// Two groups of the same size, with the standard deviation within a group and the size of the two-sided test.
     ///
     /// # Errors
-    /// `H008` for a standard deviation that is not above zero, or a level outside 0 to 1.
+    /// `H008` for a standard deviation that is not above zero, or a size outside 0 to 1.
     pub fn independent(sd: f64, alpha: f64) -> Result<Self> {
-        Self::new(2.0, sd, alpha)
+        Self { sd, alpha, paired: false }.checked()
     }
 
-    /// Pairs, with the standard deviation of their differences and the two-sided significance level.
+    /// Pairs, with the standard deviation of their differences and the size of the two-sided test.
     ///
     /// # Errors
     /// As [`independent`](Self::independent).
     pub fn paired(sd: f64, alpha: f64) -> Result<Self> {
-        Self::new(1.0, sd, alpha)
+        Self { sd, alpha, paired: true }.checked()
     }
 
-    fn new(groups: f64, sd: f64, alpha: f64) -> Result<Self> {
-        let sd = inside("sd", "standard deviation", sd, (f64::MIN_POSITIVE, f64::MAX))?;
-        Ok(Self { groups, sd, alpha: probability("alpha", "significance level", alpha)? })
+    fn checked(self) -> Result<Self> {
+        inside("standard deviation", "sd", self.sd, 0.0, f64::INFINITY)?;
+        certainty(self.alpha, None)?;
+        Ok(self)
     }
 
-    /// Power with `n` units a group, or pairs, if the difference of the means is `difference`.
-    ///
-    /// # Errors
-    /// `H008` for fewer than 2 units, `H104` for a difference that is no number, `H901` if a search did not end.
-    pub fn power(&self, n: f64, difference: f64) -> Result<f64> {
-        self.reached(units(n)?, self.effect(difference)?)
+    fn groups(self) -> f64 {
+        if self.paired { 1.0 } else { 2.0 }
     }
 
-    /// Units a group, or pairs, at which the power is `power`: 2 at least.
-    ///
-    /// # Errors
-    /// `H430` if no number gives that power, `H008` for a power outside 0 to 1, and those of [`power`](Self::power).
-    pub fn units(&self, difference: f64, power: f64) -> Result<f64> {
-        let (effect, power) = (self.effect(difference)?, probability("power", "power", power)?);
-        if self.reached(FEWEST, effect)? >= power {
-            return Ok(FEWEST);
-        }
-        let lacking = |n: f64| self.reached(n, effect).map(|reached| power - reached);
-        let none = Fault::PowerNotReached { what: "number of units", power };
-        if effect == 0.0 {
-            return Err(Error::new(none, Place::argument("difference")));
-        }
-        self.search(FEWEST, lacking, none)
-    }
-
-    /// Smallest difference of the means that is found with this power by `n` units a group, or pairs.
-    ///
-    /// # Errors
-    /// `H430` for a power at or below the significance level, which every difference has, and those of
-    /// [`units`](Self::units).
-    pub fn difference(&self, n: f64, power: f64) -> Result<f64> {
-        let (n, power) = (units(n)?, probability("power", "power", power)?);
-        let none = Fault::PowerNotReached { what: "difference", power };
-        if power <= self.alpha {
-            return Err(Error::new(none, Place::argument("power")));
-        }
-        // In standard errors of the difference, from next to nothing.
-        let se = (self.groups / n).sqrt();
-        let effect = self.search(1e-9, |ncp| Ok(power - self.reached(n, ncp * se)?), none)?;
-        Ok(effect * se * self.sd)
-    }
-
-    fn effect(&self, difference: f64) -> Result<f64> {
-        if difference.is_finite() {
-            return Ok(difference.abs() / self.sd);
-        }
-        Err(Error::new(Fault::NotFinite { found: difference }, Place::argument("difference")))
-    }
-
-    fn reached(&self, n: f64, effect: f64) -> Result<f64> {
-        let (df, ncp) = (self.groups * (n - 1.0), (n / self.groups).sqrt() * effect);
-        let critical = student::upper_quantile(0.5 * self.alpha, df)
-            .ok_or_else(|| Fault::Bug { what: format!("no t quantile with {df} degrees of freedom") })?;
+    /// Power of `n` units a group, or pairs, for a difference of so many standard deviations.
+    fn power(self, n: f64, effect: f64) -> Result<f64> {
+        let (df, ncp) = (self.groups() * (n - 1.0), (n / self.groups()).sqrt() * effect);
+        let critical = t_quantile(0.5 * self.alpha, df)?;
         Ok(noncentral_t::tails(critical, df, ncp).upper + noncentral_t::tails(-critical, df, ncp).lower)
     }
 
-    /// Where what is lacking to the power becomes nothing, upward from `low`.
-    fn search(&self, low: f64, lacking: impl Fn(f64) -> Result<f64>, none: Fault) -> Result<f64> {
-        let (mut from, mut to) = (low, 2.0 * low);
-        for _ in 0..2 * DOUBLINGS {
-            if lacking(to)? <= 0.0 {
-                // The bounds were computed, so what lies between them can be.
-                return Ok(decreasing(from.ln(), to.ln(), |ln| lacking(ln.exp()).unwrap_or(0.0)).exp());
-            }
-            (from, to) = (to, 2.0 * to);
-            if to > FEWEST.powi(DOUBLINGS as i32) {
-                break;
-            }
+    /// Units a group, or pairs, at which the power is `power`.
+    fn units(self, effect: f64, power: f64) -> Result<f64> {
+        if effect == 0.0 {
+            return Err(Error::new(Fault::NothingToDetect { what: "means" }, Place::argument("difference")));
         }
-        Err(Error::new(none, Place::argument("power")))
+        if self.power(FEWEST, effect)? >= power {
+            return Ok(FEWEST);
+        }
+        let none = Fault::PowerNotReached { what: "number of units", power };
+        search(FEWEST, |n| self.power(n, effect).map(|reached| power - reached), none)
+    }
+
+    /// Smallest difference, in standard deviations, that is found with this power.
+    fn effect(self, n: f64, power: f64) -> Result<f64> {
+        // In standard errors of the difference, from next to nothing.
+        let se = (self.groups() / n).sqrt();
+        let none = Fault::PowerNotReached { what: "difference", power };
+        Ok(search(1e-9, |ncp| Ok(power - self.power(n, ncp * se)?), none)? * se)
     }
 }
 
-/// The one of number of units, difference and power that is left out, from the other two.
+/// The one of number of units (in each group, or pairs), difference and power that is left out.
 ///
 /// # Errors
-/// `H510` unless exactly one is left out, and those of [`TwoMeans`].
-pub fn two_means(plan: &TwoMeans, n: Option<f64>, difference: Option<f64>, power: Option<f64>) -> Result<f64> {
-    match (n, difference, power) {
-        (None, Some(difference), Some(power)) => plan.units(difference, power),
-        (Some(n), None, Some(power)) => plan.difference(n, power),
-        (Some(n), Some(difference), None) => plan.power(n, difference),
-        _ => {
-            let found = [n, difference, power].iter().filter(|number| number.is_none()).count();
-            let names = ["n", "difference", "power"].map(str::to_owned).to_vec();
-            Err(Fault::UnknownsNotOne { names, found }.into())
+/// `H510` unless exactly one is left out, `H008` for a number outside its range, `H104` for a difference that is none,
+/// `H512` for a difference of zero without an n, `H430` if no number of units that can be computed with gives the power,
+/// `H901` if a search did not end.
+pub fn two_means(
+    assumed: TwoMeans,
+    n: Option<f64>,
+    difference: Option<f64>,
+    power: Option<f64>,
+) -> Result<TwoMeansPower> {
+    let TwoMeans { sd, alpha, paired } = assumed;
+    one_unknown(&[("n", n), ("difference", difference), ("power", power)])?;
+    certainty(alpha, power)?;
+    if let Some(n) = n {
+        between("number of units", "n", n, FEWEST, f64::MAX)?;
+    }
+    if let Some(found) = difference.filter(|difference| !difference.is_finite()) {
+        return Err(Error::new(Fault::NotFinite { found }, Place::argument("difference")));
+    }
+    let effect = difference.map(|difference| difference.abs() / sd);
+    let (n, effect, power) = match (n, effect, power) {
+        (Some(n), Some(effect), _) => (n, effect, assumed.power(n, effect)?),
+        (Some(n), None, Some(power)) => (n, assumed.effect(n, power)?, power),
+        (None, Some(effect), Some(power)) => (assumed.units(effect, power)?, effect, power),
+        _ => return Err(Fault::Bug { what: "more than one number of a plan is left out".into() }.into()),
+    };
+    let (method, warnings, provenance) = (TWO_MEANS, Vec::new(), Provenance::default());
+    let difference = difference.unwrap_or(effect * sd);
+    Ok(TwoMeansPower { method, n, difference, power, sd, alpha, paired, warnings, provenance })
+}
+
+/// Where what is lacking to the power becomes nothing, upward from `low`.
+fn search(low: f64, lacking: impl Fn(f64) -> Result<f64>, none: Fault) -> Result<f64> {
+    let (mut from, mut to) = (low, 2.0 * low);
+    for _ in 0..2 * DOUBLINGS {
+        if lacking(to)? <= 0.0 {
+            // The bounds were computed, so what lies between them can be.
+            return Ok(decreasing(from.ln(), to.ln(), |ln| lacking(ln.exp()).unwrap_or(0.0)).exp());
+        }
+        (from, to) = (to, 2.0 * to);
+        if to > FEWEST.powi(DOUBLINGS as i32) {
+            break;
         }
     }
-}
-
-fn units(n: f64) -> Result<f64> {
-    inside("n", "number of units", n, (FEWEST, f64::MAX))
-}
-
-fn probability(argument: &str, what: &'static str, found: f64) -> Result<f64> {
-    if found > 0.0 && found < 1.0 {
-        return Ok(found);
-    }
-    Err(Error::new(Fault::OutsideRange { what, found, low: 0.0, high: 1.0 }, Place::argument(argument)))
-}
-
-fn inside(argument: &str, what: &'static str, found: f64, (low, high): (f64, f64)) -> Result<f64> {
-    if found >= low && found <= high {
-        return Ok(found);
-    }
-    Err(Error::new(Fault::OutsideRange { what, found, low, high }, Place::argument(argument)))
+    Err(Error::new(none, Place::argument("power")))
 }

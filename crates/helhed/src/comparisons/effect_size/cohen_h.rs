@@ -21,10 +21,10 @@
 //!
 //! ## Example
 //! ```
-//! use helhed::{Level, cells::ProportionCell, comparisons::difference};
+//! use helhed::{Level, cells::ProportionCell, comparisons::effect_size};
 //! let (of, against) = (ProportionCell::from_counts(50.0, 100.0)?, ProportionCell::from_counts(30.0, 100.0)?);
-//! assert!((difference::cohen_h(&of, &against, Level::P95)?.value.unwrap() - 0.411_516_846_067_488).abs() < 1e-12);
-//! assert_eq!(difference::cohen_h_of_shares(0.25, 0.25)?.value, Some(0.0));
+//! assert!((effect_size::cohen_h(&of, &against, Level::P95)?.value.unwrap() - 0.411_516_846_067_488).abs() < 1e-12);
+//! assert_eq!(effect_size::cohen_h_of_shares(0.25, 0.25)?.value, Some(0.0));
 //! # Ok::<(), helhed::Error>(())
 //! ```
 //!
@@ -35,33 +35,28 @@
 //! R pwr 1.3.0 `ES.h` and statsmodels 0.15.0 `proportion_effectsize`, 8 cases, relative 1e-8. They give no interval.
 
 use crate::cells::ProportionCell;
+use crate::comparisons::shares::opened;
 use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
 use crate::numeric::normal;
 
 /// The method.
-pub const COHEN_H: Method = Method::new("difference/cohen_h", 1, "Cohen (1988)");
+pub const COHEN_H: Method = Method::new("effect_size/cohen_h", 1, "Cohen (1988)");
 
 /// Cohen's h of the share in `of` against the share in `against`.
 ///
 /// # Errors
 /// None today; the signature is that of every method.
 pub fn cohen_h(of: &ProportionCell, against: &ProportionCell, level: Level) -> Result<Estimate> {
-    let count = |cell: &ProportionCell| Count::of_events(cell.events(), cell.records());
-    let estimate = Estimate::new(Estimand::EffectSize, Unit::Ratio, COHEN_H, count(of).plus(count(against)))
-        .warned_if_missing(of.missing() + against.missing(), of.records() + against.records());
-    if of.records() == 0 || against.records() == 0 {
-        return Ok(estimate.warned(Warning::NoObservations));
-    }
-    let angle = |cell: &ProportionCell| angle(cell.events() as f64, (cell.records() - cell.events()) as f64);
-    let value = angle(of) - angle(against);
-    let se = (1.0 / of.records() as f64 + 1.0 / against.records() as f64).sqrt();
+    let (estimate, counts) = opened(of, against, Estimand::EffectSize, COHEN_H);
+    let Some(counts) = counts else { return Ok(estimate) };
+    let value = angle(counts.x1, counts.y1()) - angle(counts.x2, counts.y2());
+    let se = (1.0 / counts.n1 + 1.0 / counts.n2).sqrt();
     Ok(estimate
         .valued(value)
         .between(value - level.z() * se, value + level.z() * se, level)
         .with_se(se, Scale::Identity)
-        .with_p((2.0 * normal::upper_tail((value / se).abs())).min(1.0))
-        .warned_if_small(of.records().min(against.records())))
+        .with_p(normal::two_sided_p(value / se)))
 }
 
 /// Cohen's h of two shares whose counts are not known.
