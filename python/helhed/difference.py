@@ -5,6 +5,30 @@
 0.2
 """
 
-from ._core.difference import agresti_caffo, clustered, miettinen_nurminen, newcombe, number_needed, pooled, rate_mover, rate_score, rate_wald, wald, welch
+from ._core.difference import (
+    agresti_caffo,
+    clustered,
+    miettinen_nurminen,
+    newcombe,
+    number_needed,
+    pooled,
+    rate_mover,
+    rate_score,
+    rate_wald,
+    wald,
+    welch,
+)
 
-__all__ = ["agresti_caffo", "clustered", "miettinen_nurminen", "newcombe", "number_needed", "pooled", "rate_mover", "rate_score", "rate_wald", "wald", "welch"]
+__all__ = [
+    "agresti_caffo",
+    "clustered",
+    "miettinen_nurminen",
+    "newcombe",
+    "number_needed",
+    "pooled",
+    "rate_mover",
+    "rate_score",
+    "rate_wald",
+    "wald",
+    "welch",
+]

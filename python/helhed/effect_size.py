@@ -5,6 +5,24 @@
 -0.768
 """
 
-from ._core.effect_size import cohen_d, cohen_dav, cohen_dz, cohen_h, cohen_h_of_shares, glass_delta, hedges_correction, hedges_g
+from ._core.effect_size import (
+    cohen_d,
+    cohen_dav,
+    cohen_dz,
+    cohen_h,
+    cohen_h_of_shares,
+    glass_delta,
+    hedges_correction,
+    hedges_g,
+)
 
-__all__ = ["cohen_d", "cohen_dav", "cohen_dz", "cohen_h", "cohen_h_of_shares", "glass_delta", "hedges_correction", "hedges_g"]
+__all__ = [
+    "cohen_d",
+    "cohen_dav",
+    "cohen_dz",
+    "cohen_h",
+    "cohen_h_of_shares",
+    "glass_delta",
+    "hedges_correction",
+    "hedges_g",
+]

@@ -5,6 +5,36 @@
 63.8
 """
 
-from ._core.power import ClusterDesign, DidPower, Intraclass, SimulatedClusters, TwoMeansPower, TwoProportionsPower, TwoRatesPower, cluster_design, difference_in_differences, intraclass, simulated_clusters, two_means, two_proportions, two_rates
+from ._core.power import (
+    ClusterDesign,
+    DidPower,
+    Intraclass,
+    SimulatedClusters,
+    TwoMeansPower,
+    TwoProportionsPower,
+    TwoRatesPower,
+    cluster_design,
+    difference_in_differences,
+    intraclass,
+    simulated_clusters,
+    two_means,
+    two_proportions,
+    two_rates,
+)
 
-__all__ = ["ClusterDesign", "DidPower", "Intraclass", "SimulatedClusters", "TwoMeansPower", "TwoProportionsPower", "TwoRatesPower", "cluster_design", "difference_in_differences", "intraclass", "simulated_clusters", "two_means", "two_proportions", "two_rates"]
+__all__ = [
+    "ClusterDesign",
+    "DidPower",
+    "Intraclass",
+    "SimulatedClusters",
+    "TwoMeansPower",
+    "TwoProportionsPower",
+    "TwoRatesPower",
+    "cluster_design",
+    "difference_in_differences",
+    "intraclass",
+    "simulated_clusters",
+    "two_means",
+    "two_proportions",
+    "two_rates",
+]

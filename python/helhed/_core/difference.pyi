@@ -1,10 +1,22 @@
+from collections.abc import Iterable
 from typing import overload
 
 from . import _Column
 from .estimates import Estimate, EstimateColumns
-from collections.abc import Iterable
 
-__all__ = ["agresti_caffo", "clustered", "miettinen_nurminen", "newcombe", "number_needed", "pooled", "rate_mover", "rate_score", "rate_wald", "wald", "welch"]
+__all__ = [
+    "agresti_caffo",
+    "clustered",
+    "miettinen_nurminen",
+    "newcombe",
+    "number_needed",
+    "pooled",
+    "rate_mover",
+    "rate_score",
+    "rate_wald",
+    "wald",
+    "welch",
+]
 
 @overload
 def agresti_caffo(  # type: ignore[overload-overlap]

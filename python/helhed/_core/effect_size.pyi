@@ -4,7 +4,16 @@ from typing import overload
 from . import _Column
 from .estimates import Estimate, EstimateColumns
 
-__all__ = ["cohen_d", "cohen_dav", "cohen_dz", "cohen_h", "cohen_h_of_shares", "glass_delta", "hedges_correction", "hedges_g"]
+__all__ = [
+    "cohen_d",
+    "cohen_dav",
+    "cohen_dz",
+    "cohen_h",
+    "cohen_h_of_shares",
+    "glass_delta",
+    "hedges_correction",
+    "hedges_g",
+]
 
 def cohen_d(of: Iterable[float | None], against: Iterable[float | None], level: float = 0.95) -> Estimate: ...
 def glass_delta(of: Iterable[float | None], against: Iterable[float | None], level: float = 0.95) -> Estimate: ...

@@ -1,9 +1,26 @@
-from .estimates import Estimate, Warning
 from collections.abc import Iterable, Sequence
 from typing import final
+
 from typing_extensions import Self
 
-__all__ = ["ClusterDesign", "DidPower", "Intraclass", "SimulatedClusters", "TwoMeansPower", "TwoProportionsPower", "TwoRatesPower", "cluster_design", "difference_in_differences", "intraclass", "simulated_clusters", "two_means", "two_proportions", "two_rates"]
+from .estimates import Estimate, Warning
+
+__all__ = [
+    "ClusterDesign",
+    "DidPower",
+    "Intraclass",
+    "SimulatedClusters",
+    "TwoMeansPower",
+    "TwoProportionsPower",
+    "TwoRatesPower",
+    "cluster_design",
+    "difference_in_differences",
+    "intraclass",
+    "simulated_clusters",
+    "two_means",
+    "two_proportions",
+    "two_rates",
+]
 
 def two_means(
     *,
@@ -26,6 +43,7 @@ def simulated_clusters(
     replications: int = 10_000,
     seed: int = 1,
 ) -> SimulatedClusters: ...
+
 @final
 class SimulatedClusters:
     @property
@@ -50,6 +68,7 @@ class SimulatedClusters:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class TwoProportionsPower:
     @property
@@ -76,6 +95,7 @@ class TwoProportionsPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class TwoMeansPower:
     @property
@@ -98,6 +118,7 @@ class TwoMeansPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class TwoRatesPower:
     @property
@@ -120,6 +141,7 @@ class TwoRatesPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class ClusterDesign:
     @property
@@ -150,6 +172,7 @@ class ClusterDesign:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class Intraclass:
     @property
@@ -168,6 +191,7 @@ class Intraclass:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 @final
 class DidPower:
     @property
@@ -192,6 +216,7 @@ class DidPower:
     def __eq__(self, other: object, /) -> bool: ...
     @classmethod
     def _unpickle(cls, text: str) -> Self: ...
+
 def cluster_design(*, cluster_size: float, icc: float, n: float, cv: float = 0.0) -> ClusterDesign: ...
 def difference_in_differences(
     *,

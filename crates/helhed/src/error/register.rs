@@ -81,8 +81,6 @@ const REGISTER: &[Entry] = &[
     entry("H421", "The method needs another kind of estimate.", "Give an estimate of what is named."),
     entry(
         "H430",
-        "No sample size or difference gives the power asked for.",
-        "Ask for a power above the significance level, and for a difference that is not zero.",
         "No sample size that can be computed with gives the power asked for.",
         "Ask for a larger difference, or a lower power.",
     ),
