@@ -30,7 +30,9 @@ struct Pairs<C, F> {
 impl<C: Fn(f64) -> u64, F: Fn(f64, f64) -> Vec<f64>> Pairs<C, F> {
     /// The `k`-th smallest, from 1.
     fn kth(&self, k: u64) -> f64 {
-        let (mut none, mut some) = (key(self.low) - 1, key(self.high));
+        // Below zero is below minus zero: the two compare as equal, so that pairs at zero are above neither.
+        let low = if self.low == 0.0 { -0.0 } else { self.low };
+        let (mut none, mut some) = (key(low) - 1, key(self.high));
         let (mut below, mut at_most) = (0, (self.at_most)(self.high));
         for step in 0_u32.. {
             let gap = i128::from(some) - i128::from(none);
@@ -170,6 +172,15 @@ mod tests {
         }
         assert_eq!((kth_average(&[], 1), kth_difference(&x, &[], 1)), (None, None));
         assert_eq!((kth_average(&x, 22), kth_difference(&x, &y, 0)), (None, None));
+    }
+
+    #[test]
+    fn a_smallest_pair_of_zero_counts() {
+        let (x, y) = ([3.0, 5.0, 7.0], [1.0, 2.0, 3.0]);
+        let ranked: Vec<Option<f64>> = (1..=9).map(|k| kth_difference(&x, &y, k)).collect();
+        assert_eq!(ranked, [0.0, 1.0, 2.0, 2.0, 3.0, 4.0, 4.0, 5.0, 6.0].map(Some));
+        let walsh: Vec<Option<f64>> = (1..=6).map(|k| kth_average(&[0.0, 1.0, 4.0], k)).collect();
+        assert_eq!(walsh, [0.0, 0.5, 1.0, 2.0, 2.5, 4.0].map(Some));
     }
 
     #[test]
