@@ -7,7 +7,6 @@ mod direct_exact;
 mod direct_normal;
 mod expected;
 mod fay_feuer;
-mod poisson;
 mod ratio;
 mod smr_byar;
 mod smr_exact;

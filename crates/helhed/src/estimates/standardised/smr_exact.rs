@@ -32,11 +32,12 @@
 //! ## Checked against
 //! R 4.2.2 `qgamma` and scipy 1.17.1 `chi2`, 17 cases, relative 1e-8.
 
-use super::{Expected, poisson};
+use super::Expected;
 use crate::cells::RateCell;
 use crate::error::Result;
 use crate::estimate::{Estimate, Level, Method, Scale};
 use crate::estimates::rate;
+use crate::numeric::poisson;
 
 /// The method.
 pub const SMR_EXACT: Method = Method::new("standardised/smr_exact", 1, "Ulm (1990)");
@@ -50,7 +51,7 @@ pub fn smr_exact(of: &Expected, level: Level) -> Result<Estimate> {
     let Some((observed, expected)) = both else { return Ok(estimate) };
     let events = observed as f64;
     let counted = rate::exact(&RateCell::from_counts(events, expected)?, level)?;
-    let side = poisson::at_most(observed, expected).min(poisson::at_least(observed, expected));
+    let side = poisson::at_most(events, expected).min(poisson::at_least(events, expected));
     let estimate = estimate.with_se(events.sqrt() / expected, Scale::Identity).with_p((2.0 * side).min(1.0));
     Ok(Estimate { interval: counted.interval, ..estimate })
 }

@@ -31,9 +31,10 @@
 //! ## Checked against
 //! R 4.2.2 `poisson.test` and scipy 1.17.1, 9 cases, relative 1e-8.
 
-use super::{Expected, poisson};
+use super::Expected;
 use crate::error::Result;
 use crate::estimate::{Method, Test};
+use crate::numeric::poisson;
 
 /// The method.
 pub const SMR_TEST: Method = Method::new("standardised/smr_test", 1, "Breslow and Day (1987), section 2.3");
@@ -48,8 +49,9 @@ pub fn smr_test(of: &Expected) -> Result<Test> {
     let Some((observed, expected)) = both else {
         return Ok(estimate.warnings.into_iter().fold(test, Test::warned));
     };
+    let observed = observed as f64;
     Ok(test
-        .with_statistic(observed as f64, None)
+        .with_statistic(observed, None)
         .with_p(poisson::two_sided_p(observed, expected))
         .with_sides(poisson::at_most(observed, expected), poisson::at_least(observed, expected)))
 }
