@@ -39,13 +39,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{certainty, inside, one_unknown};
+use super::{LARGEST, certainty, inside, one_unknown};
 use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Method, Provenance, Warning};
 use crate::numeric::normal;
-
-/// Largest rate: the sum of two, times an exposure, stays inside a double.
-const LARGEST: f64 = 1e140;
 
 /// The method.
 pub const TWO_RATES: Method = Method::new("power/two_rates", 1, "Smith, Morrow and Ross (2015)");
