@@ -1,7 +1,6 @@
 """How many, how large, how sure: planning an evaluation.
 
 >>> import helhed as hh
-<<<<<<< HEAD
 >>> round(hh.power.two_means(difference=0.5, power=0.8), 1)
 63.8
 """
