@@ -57,11 +57,14 @@ def test_number_needed(case):
     needed = hh.difference.number_needed(difference)
     two_arms = "W423" in [warning.code for warning in needed.warnings]
     # The limits of a number needed with two arms are told in words; their reciprocals are the limits of the difference.
-    inverted = (
-        [1 / bound for bound in difference.interval] if two_arms else [needed.interval.upper, needed.interval.lower]
-    )
-    assert (needed.interval is None) == two_arms
-    got = {"rd": difference.value, "nnt": needed.value, "rd_ci_includes_zero": two_arms}
+    # No number is needed where the difference has an interval without width at zero: the ends are at infinity.
+    at_zero = tuple(difference.interval) == (0, 0)
+    if two_arms:
+        inverted = [1 / bound for bound in difference.interval]
+    else:
+        inverted = [math.inf, math.inf] if at_zero else [needed.interval.upper, needed.interval.lower]
+    assert (needed.interval is None) == (two_arms or at_zero)
+    got = {"rd": difference.value, "nnt": needed.value, "rd_ci_includes_zero": two_arms or at_zero}
     check(case, got | dict(zip(("inv_lower", "inv_upper"), inverted, strict=True)))
 
 
@@ -93,7 +96,8 @@ def test_strata(case):
     check(case, got)
     score = hh.stratified.miettinen_nurminen(*counts, level)
     assert score.value == pytest.approx(difference.value, abs=1e-15)
-    assert score.p_value == pytest.approx(got["cmh_p"], rel=1e-8)
+    # Where there is nothing to test the score interval still has a p-value, of one.
+    assert score.p_value == pytest.approx(1 if got["cmh_p"] is None else got["cmh_p"], rel=1e-8)
 
 
 @pytest.mark.parametrize("case", cases(PAIRED, "mcnemar"))

@@ -317,9 +317,10 @@ fn no_events_in_a_group() {
     }
     let wald = difference::rate_wald(&none, &none, Level::P95).expect("an estimate");
     assert_eq!(
-        (wald.value, wald.interval, wald.warnings.as_slice()),
-        (Some(0.0), None, &[Warning::NoStandardError][..])
+        (wald.value, wald.se, wald.p_value, wald.warnings.as_slice()),
+        (Some(0.0), Some(0.0), None, &[Warning::NoWidth][..])
     );
+    assert!(same(limits(Ok(wald.clone())).lower, 0.0) && same(limits(Ok(wald)).upper, 0.0));
 }
 
 #[test]

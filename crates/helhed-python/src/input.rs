@@ -6,7 +6,7 @@ use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use helhed::design::Language;
 use helhed::error::{Error, Fault, Place, Spot, nearest};
 use helhed::estimate::{KeyValue, Level};
-use pyo3::exceptions::{PyAttributeError, PyException, PyMemoryError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyAttributeError, PyException, PyMemoryError, PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyCapsule, PyFloat, PyString};
 
@@ -172,6 +172,34 @@ pub(crate) fn key_value(object: &Bound<'_, PyAny>) -> PyResult<Result<KeyValue, 
         let found = object.get_type().name()?.to_string();
         return Ok(Err(Fault::WrongType { expected: "a text, a whole number, a period or None", found }));
     }))
+}
+
+/// A whole number of zero or more; one that does not fit is refused by the core's words.
+pub(crate) struct Whole(pub(crate) u64);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Whole {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        object.extract().map(Self).map_err(|error| {
+            if !error.is_instance_of::<PyOverflowError>(object.py()) {
+                return error;
+            }
+            let found = object.extract().unwrap_or(f64::INFINITY);
+            refused(if found < 0.0 { Fault::NegativeCount { found } } else { Fault::CountTooLarge { found } })
+        })
+    }
+}
+
+/// A number of units of exposure that a rate is given for.
+pub(crate) fn per(per: f64) -> Refusable<f64> {
+    const LOW: f64 = 1e-100;
+    const HIGH: f64 = 1e100;
+    if (LOW..=HIGH).contains(&per) {
+        return Ok(per);
+    }
+    let what = "multiplier";
+    Err(Error::new(Fault::OutsideRange { what, found: per, low: LOW, high: HIGH }, Place::argument("per")).into())
 }
 
 /// A confidence level.

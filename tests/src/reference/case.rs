@@ -50,6 +50,22 @@ impl Default for Tolerance {
 pub struct Inputs(Map<String, Value>);
 
 impl Case {
+    /// The same case with every option of these names read as an input, where it is not among the inputs; options that only
+    /// name a default are left out.
+    #[must_use]
+    pub(super) fn with_inputs(&self, names: &[&str]) -> Self {
+        let mut case = self.clone();
+        case.options.retain(|name, value| {
+            let input = names.contains(&name.as_str()) && !case.inputs.has(name);
+            if input {
+                case.inputs.0.insert(name.clone(), value.clone());
+            }
+            let two_sided = name == "alternative" && matches!(value.as_str(), Some("two.sided" | "two-sided"));
+            !(input || two_sided || value.is_null())
+        });
+        case
+    }
+
     /// The value of an option, as text.
     #[must_use]
     pub fn option(&self, name: &str) -> Option<&str> {
@@ -86,10 +102,25 @@ impl Inputs {
         rows.and_then(|rows| rows.iter().map(row).collect()).ok_or_else(|| shape(name, "a table"))
     }
 
-    /// Whether there is an input of this name.
+    /// A list of labels, numbers or texts, as texts; `None` where one is missing.
+    ///
+    /// # Errors
+    /// Not covered, if there is none of that name.
+    pub fn labels(&self, name: &str) -> Result<Vec<Option<String>>, Refusal> {
+        let list = self.0.get(name).and_then(Value::as_array).ok_or_else(|| shape(name, "a list"))?;
+        let label = |item: &Value| match item {
+            Value::Null => Some(None),
+            Value::Number(number) => number.as_f64().map(|number| Some(number.to_string())),
+            Value::String(text) => Some(Some(text.clone())),
+            _ => None,
+        };
+        list.iter().map(label).collect::<Option<_>>().ok_or_else(|| shape(name, "a list of labels"))
+    }
+
+    /// Whether there is an input of this name that is not `null`.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.0.get(name).is_some_and(|value| !value.is_null())
     }
 
     /// The first input that is none of `known`.

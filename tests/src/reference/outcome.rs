@@ -52,6 +52,7 @@ pub fn judge(case: &Case) -> Outcome {
 /// Judges a case by this method.
 #[must_use]
 pub fn judge_with(case: &Case, method: &Method) -> Outcome {
+    let case = &case.with_inputs(method.inputs);
     if let Some(option) = case.options.keys().find(|name| !method.options.contains(&name.as_str())) {
         return not_covered(format!("option `{option}`"), 0);
     }

@@ -19,6 +19,7 @@ use crate::estimate::PyEstimate;
 #[pyo3(signature = (counts, populations, per=1.0, level=0.95))]
 pub(crate) fn slope_index(counts: Values, populations: Values, per: f64, level: f64) -> Refusable<PyEstimate> {
     let of = SocialScale::from_values(&counts.0, &populations.0)?;
+    let per = crate::input::per(per)?;
     Ok(PyEstimate(inequality::slope_index(&of, crate::input::level(level)?)?.per(per)))
 }
 

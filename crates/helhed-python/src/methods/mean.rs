@@ -11,7 +11,7 @@ use crate::door::door;
 use crate::error::Refusable;
 use crate::estimate::PyEstimate;
 use crate::estimates::PyEstimates;
-use crate::input::Key;
+use crate::input::{Key, Whole};
 
 /// The mean with Student's interval. `None` and not-a-number are missing.
 ///
@@ -99,8 +99,8 @@ pub(crate) fn order_statistic(values: Values, prob: f64, level: f64) -> Refusabl
 /// (2, 9, 0.978515625)
 #[pyfunction]
 #[pyo3(signature = (n, prob, level=0.95))]
-pub(crate) fn ranks(n: u64, prob: f64, level: f64) -> Refusable<(u64, u64, f64)> {
-    let ranks = mean::ranks(n, prob, crate::input::level(level)?)?;
+pub(crate) fn ranks(n: Whole, prob: f64, level: f64) -> Refusable<(u64, u64, f64)> {
+    let ranks = mean::ranks(n.0, prob, crate::input::level(level)?)?;
     Ok((ranks.lower, ranks.upper, ranks.coverage))
 }
 
@@ -113,20 +113,23 @@ pub(crate) fn ranks(n: u64, prob: f64, level: f64) -> Refusable<(u64, u64, f64)>
 /// >>> debt.interval.lower == lower.value, upper.value - debt.value > debt.value - lower.value, upper.se < 2
 /// (True, True, True)
 #[pyfunction]
-#[pyo3(signature = (values, *, prob=None, replications=10_000, seed=1, level=0.95))]
+#[pyo3(
+    signature = (values, *, prob=None, replications=Whole(10_000), seed=Whole(1), level=0.95),
+    text_signature = "(values, *, prob=None, replications=10000, seed=1, level=0.95)"
+)]
 pub(crate) fn bootstrap(
     py: Python<'_>,
     values: Values,
     prob: Option<f64>,
-    replications: u64,
-    seed: u64,
+    replications: Whole,
+    seed: Whole,
     level: f64,
 ) -> PyResult<PyEstimates> {
     door(py, move || {
         let sample = Sample::from_values(values.0)?;
         let level = helhed::Level::new(level)?;
         let statistic = prob.map_or(Statistic::Mean, Statistic::Quantile);
-        mean::bootstrap(&sample, statistic, Resampling::new(replications, seed)?, level)
+        mean::bootstrap(&sample, statistic, Resampling::new(replications.0, seed.0)?, level)
     })
     .map(PyEstimates)
 }

@@ -17,7 +17,7 @@ use super::record::{record, shown, warned};
 use crate::door::door;
 use crate::error::Refusable;
 use crate::estimate::PyEstimate;
-use crate::input::{Key, level};
+use crate::input::{Key, Whole, level};
 use crate::parts::PyWarning;
 
 record! {
@@ -288,16 +288,17 @@ pub(crate) fn intraclass(values: Values, clusters: Each<Key>, level: f64) -> Ref
 #[pyo3(signature = (*, areas, treated, before, after, sd, correlation, effect=None, power=None, alpha=0.05))]
 #[allow(clippy::too_many_arguments, reason = "each is named where it is called")]
 pub(crate) fn difference_in_differences(
-    areas: u64,
-    treated: u64,
-    before: u64,
-    after: u64,
+    areas: Whole,
+    treated: Whole,
+    before: Whole,
+    after: Whole,
     sd: f64,
     correlation: f64,
     effect: Option<f64>,
     power: Option<f64>,
     alpha: f64,
 ) -> Refusable<PyDidPower> {
+    let (areas, treated, before, after) = (areas.0, treated.0, before.0, after.0);
     let panel = AreaPanel { areas, treated, before, after, sd, correlation };
     Ok(PyDidPower(power::difference_in_differences(panel, effect, power, alpha)?))
 }

@@ -22,6 +22,7 @@ macro_rules! direct_rates {
             level: f64,
         ) -> Refusable<PyEstimate> {
             let of = rate(&counts, &populations, &standard)?;
+            let per = crate::input::per(per)?;
             Ok(PyEstimate(standardised::$name(&of, crate::input::level(level)?)?.per(per)))
         }
     )+};
@@ -68,6 +69,7 @@ fn rate(counts: &Values, populations: &Values, standard: &Values) -> Refusable<S
 #[pyfunction]
 #[pyo3(signature = (counts, populations, per=1.0))]
 pub(crate) fn crude_rate(counts: Values, populations: Values, per: f64) -> Refusable<Option<f64>> {
+    let per = crate::input::per(per)?;
     Ok(StratumCounts::from_values(&counts.0, &populations.0)?.crude_rate().map(|rate| rate * per))
 }
 

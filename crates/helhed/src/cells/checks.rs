@@ -58,7 +58,20 @@ pub(crate) fn is_count(found: f64) -> bool {
     (0.0..=LARGEST_COUNT).contains(&found) & ((rounded == found) | (found >= WHOLE))
 }
 
+/// Smallest exposure above none: events and their squares divided by it stay inside a double.
+pub const SMALLEST_EXPOSURE: f64 = 1e-140;
+
+/// Refuses what is above zero, yet so little that events over it may not be finite.
+pub(crate) fn enough(argument: &str, found: f64) -> Result<f64> {
+    if found > 0.0 && found < SMALLEST_EXPOSURE {
+        let (low, high) = (SMALLEST_EXPOSURE, LARGEST_MEASUREMENT);
+        let fault = Fault::OutsideRange { what: "value above zero", found, low, high };
+        return Err(Error::new(fault, Place::argument(argument)));
+    }
+    Ok(found)
+}
+
 /// Whether an exposure goes with its events: what a cell accepts.
 pub(crate) fn is_exposure(found: f64, events: f64) -> bool {
-    (0.0..=LARGEST_MEASUREMENT).contains(&found) & ((found > 0.0) | (events == 0.0))
+    (SMALLEST_EXPOSURE..=LARGEST_MEASUREMENT).contains(&found) | ((found == 0.0) & (events == 0.0))
 }

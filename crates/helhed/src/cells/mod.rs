@@ -16,8 +16,8 @@ mod table;
 mod total;
 
 pub use block::Block;
-pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT};
-pub(crate) use checks::{is_count, is_exposure};
+pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT, SMALLEST_EXPOSURE};
+pub(crate) use checks::{enough, is_count, is_exposure};
 pub use cross_table::CrossTable;
 pub use mean::MeanCell;
 pub use paired::PairedCell;

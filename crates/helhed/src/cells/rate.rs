@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::checks::{from_nothing, measurement, whole};
+use super::checks::{enough, from_nothing, measurement, whole};
 use crate::error::{Error, Fault, Place, Result};
 
 /// Events, exposure (person-years, tenancies, expected events), and rows whose value is missing.
@@ -60,7 +60,7 @@ impl RateCell {
     /// As [`from_counts`](Self::from_counts).
     pub fn push(&mut self, events: f64, exposure: f64) -> Result<()> {
         let count = whole("events", events)?;
-        let exposure = measurement("exposure", exposure)?;
+        let exposure = enough("exposure", measurement("exposure", exposure)?)?;
         if exposure < 0.0 || (exposure == 0.0 && count > 0) {
             return Err(Error::new(Fault::ExposureNotPositive { found: exposure }, Place::argument("exposure")));
         }

@@ -6,6 +6,9 @@ use super::gamma;
 /// Probabilities that agree to this relative amount count as equal (the convention of R's exact tests).
 const FUZZ: f64 = 1e-7;
 
+/// A mean so large that no count of a double's whole numbers can be seen.
+const FAR: f64 = 1e30;
+
 /// Natural logarithm of the probability of `x` events (a whole number) where `mean > 0` are expected.
 #[must_use]
 pub fn ln_probability(x: f64, mean: f64) -> f64 {
@@ -18,13 +21,13 @@ pub fn ln_probability(x: f64, mean: f64) -> f64 {
 /// Probability of at most `x` events.
 #[must_use]
 pub fn at_most(x: f64, mean: f64) -> f64 {
-    gamma::tails(x + 1.0, mean).upper
+    if mean > FAR { 0.0 } else { gamma::tails(x + 1.0, mean).upper }
 }
 
 /// Probability of at least `x` events.
 #[must_use]
 pub fn at_least(x: f64, mean: f64) -> f64 {
-    if x == 0.0 { 1.0 } else { gamma::tails(x, mean).lower }
+    if x == 0.0 || mean > FAR { 1.0 } else { gamma::tails(x, mean).lower }
 }
 
 /// Exact two-sided p-value: the probability of all outcomes that are no more likely than the one seen.
@@ -32,6 +35,9 @@ pub fn at_least(x: f64, mean: f64) -> f64 {
 pub fn two_sided_p(x: f64, mean: f64) -> f64 {
     if mean <= 0.0 {
         return if x == 0.0 { 1.0 } else { 0.0 };
+    }
+    if mean > FAR {
+        return 0.0;
     }
     let seen = ln_probability(x, mean) + FUZZ.ln_1p();
     let likelier = |k: f64| ln_probability(k, mean) > seen;
@@ -97,6 +103,9 @@ mod tests {
         for (x, mean) in [(0.0, 1e140), (9e15, 1e-300), (1e9, 1e9 + 1e5), (1e9, 1e9 - 1e5), (1e9, 1e9 + 0.5)] {
             let p = two_sided_p(x, mean);
             assert!((0.0..=1.0).contains(&p), "{x} where {mean} are expected: {p}");
+        }
+        for (x, mean) in [(0.0, 1e140), (9e15, 1e60), (3.0, 1e31), (3.0, 1e29)] {
+            assert_eq!((two_sided_p(x, mean), at_most(x, mean), at_least(x, mean)), (0.0, 0.0, 1.0), "{x} at {mean}");
         }
     }
 }

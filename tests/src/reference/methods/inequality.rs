@@ -14,15 +14,15 @@ pub(super) const METHODS: &[Method] = &[
         name: "slope_index_inequality",
         inputs: &["count", "population", "multiplier"],
         options: &["order"],
-        cases: 5,
+        cases: 9,
         call: slope_index,
     },
-    Method { name: "inequality_measures", inputs: &["x", "w"], options: &[], cases: 9, call: measures },
+    Method { name: "inequality_measures", inputs: &["x", "w"], options: &[], cases: 13, call: measures },
     Method {
         name: "fieller",
         inputs: &["a", "b", "se_a", "se_b", "cov", "level", "df"],
         options: &[],
-        cases: 8,
+        cases: 12,
         call: ratio,
     },
 ];
@@ -32,7 +32,7 @@ const ORDER: &str = "groups listed from most to least deprived; slope on cumulat
 
 /// The intercept follows from the mean rate and the slope: the line has the mean in the middle of the scale.
 fn slope_index(case: &Case) -> Result<Values, Refusal> {
-    if case.option("order") != Some(ORDER) {
+    if case.option("order").is_some_and(|order| order != ORDER) {
         return Err(Refusal::NotCovered("another order of groups".into()));
     }
     let scale = SocialScale::from_values(&case.inputs.numbers("count")?, &case.inputs.numbers("population")?)?;

@@ -9,20 +9,20 @@ use super::{Method, level};
 use crate::reference::{Case, Inputs, Refusal, Values};
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "mean_ci_t", inputs: &["x", "level"], options: &[], cases: 12, call: t },
+    Method { name: "mean_ci_t", inputs: &["x", "level"], options: &[], cases: 19, call: t },
     Method {
         name: "weighted_mean_design",
         inputs: &["x", "w", "cluster", "level"],
         options: &[],
-        cases: 8,
+        cases: 12,
         call: weighted,
     },
-    Method { name: "quantile", inputs: &["x", "probs"], options: &[], cases: 9, call: quantile },
+    Method { name: "quantile", inputs: &["x", "probs"], options: &[], cases: 13, call: quantile },
     Method {
         name: "quantile_ci_order_statistic",
         inputs: &["x", "prob", "level"],
         options: &[],
-        cases: 8,
+        cases: 12,
         call: order_statistic,
     },
 ];
@@ -47,8 +47,8 @@ pub(super) fn weighted_sample(inputs: &Inputs) -> Result<WeightedSample, Refusal
     if !inputs.has("cluster") {
         return Ok(WeightedSample::from_values(values, weights)?);
     }
-    let label = |label: Option<f64>| label.map_or(KeyValue::Missing, |label| KeyValue::Integer(label as i64));
-    let clusters: Vec<KeyValue> = inputs.numbers("cluster")?.into_iter().map(label).collect();
+    let label = |label: Option<String>| label.map_or(KeyValue::Missing, KeyValue::Text);
+    let clusters: Vec<KeyValue> = inputs.labels("cluster")?.into_iter().map(label).collect();
     Ok(WeightedSample::in_clusters(values, weights, clusters)?)
 }
 

@@ -12,18 +12,18 @@ const EFFECTIVE: &[&str] = &["x", "n", "design_effect", "level"];
 const TEST: &[&str] = &["x", "n", "p0"];
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "proportion_ci_wilson", inputs: INPUTS, options: &[], cases: 18, call: wilson },
-    Method { name: "proportion_ci_clopper_pearson", inputs: INPUTS, options: &[], cases: 16, call: clopper_pearson },
-    Method { name: "proportion_ci_wald", inputs: INPUTS, options: &[], cases: 14, call: wald },
-    Method { name: "proportion_ci_wilson_cc", inputs: INPUTS, options: &[], cases: 14, call: wilson_cc },
-    Method { name: "proportion_ci_midp", inputs: INPUTS, options: &[], cases: 14, call: mid_p },
-    Method { name: "proportion_ci_agresti_coull", inputs: INPUTS, options: &[], cases: 14, call: agresti_coull },
-    Method { name: "proportion_ci_jeffreys", inputs: INPUTS, options: &[], cases: 14, call: jeffreys },
+    Method { name: "proportion_ci_wilson", inputs: INPUTS, options: &[], cases: 22, call: wilson },
+    Method { name: "proportion_ci_clopper_pearson", inputs: INPUTS, options: &[], cases: 20, call: clopper_pearson },
+    Method { name: "proportion_ci_wald", inputs: INPUTS, options: &[], cases: 18, call: wald },
+    Method { name: "proportion_ci_wilson_cc", inputs: INPUTS, options: &[], cases: 18, call: wilson_cc },
+    Method { name: "proportion_ci_midp", inputs: INPUTS, options: &[], cases: 18, call: mid_p },
+    Method { name: "proportion_ci_agresti_coull", inputs: INPUTS, options: &[], cases: 18, call: agresti_coull },
+    Method { name: "proportion_ci_jeffreys", inputs: INPUTS, options: &[], cases: 18, call: jeffreys },
     Method { name: "proportion_ci_blaker", inputs: INPUTS, options: &[], cases: 59, call: blaker },
     Method { name: "proportion_ci_logit", inputs: INPUTS, options: &[], cases: 6, call: logit },
     Method { name: "proportion_ci_effective", inputs: EFFECTIVE, options: &[], cases: 30, call: effective },
     Method { name: "proportion_ci_clustered", inputs: INPUTS, options: &[], cases: 8, call: clustered },
-    Method { name: "binomial_test", inputs: TEST, options: &[], cases: 13, call: binomial_test },
+    Method { name: "binomial_test", inputs: TEST, options: &[], cases: 17, call: binomial_test },
 ];
 
 type Interval = fn(&ProportionCell, Level) -> helhed::Result<Estimate>;

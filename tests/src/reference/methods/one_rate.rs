@@ -11,13 +11,13 @@ const INPUTS: &[&str] = &["x", "t", "level"];
 const TEST: &[&str] = &["x", "t", "r0"];
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "rate_ci_exact", inputs: INPUTS, options: &[], cases: 13, call: exact },
-    Method { name: "rate_ci_byar", inputs: INPUTS, options: &[], cases: 12, call: byar },
-    Method { name: "rate_ci_midp", inputs: INPUTS, options: &[], cases: 11, call: mid_p },
-    Method { name: "rate_ci_score", inputs: INPUTS, options: &[], cases: 11, call: score },
+    Method { name: "rate_ci_exact", inputs: INPUTS, options: &[], cases: 17, call: exact },
+    Method { name: "rate_ci_byar", inputs: INPUTS, options: &[], cases: 16, call: byar },
+    Method { name: "rate_ci_midp", inputs: INPUTS, options: &[], cases: 15, call: mid_p },
+    Method { name: "rate_ci_score", inputs: INPUTS, options: &[], cases: 15, call: score },
     Method { name: "rate_ci_over_dispersed", inputs: INPUTS, options: &[], cases: 8, call: over_dispersed },
     Method { name: "rate_ci_clustered", inputs: INPUTS, options: &[], cases: 8, call: clustered },
-    Method { name: "poisson_test", inputs: TEST, options: &[], cases: 10, call: poisson_test },
+    Method { name: "poisson_test", inputs: TEST, options: &[], cases: 14, call: poisson_test },
 ];
 
 type Interval = fn(&RateCell, Level) -> helhed::Result<Estimate>;

@@ -7,15 +7,15 @@ use super::{Method, level};
 use crate::reference::{Case, Inputs, Refusal, Values};
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "mcnemar", inputs: &["a", "b", "c", "d"], options: &[], cases: 13, call: mcnemar },
+    Method { name: "mcnemar", inputs: &["a", "b", "c", "d"], options: &[], cases: 17, call: mcnemar },
     Method {
         name: "paired_difference_newcombe",
         inputs: &["a", "b", "c", "d", "level"],
         options: &[],
-        cases: 10,
+        cases: 14,
         call: newcombe,
     },
-    Method { name: "marginal_homogeneity", inputs: &["table"], options: &[], cases: 9, call: marginal_homogeneity },
+    Method { name: "marginal_homogeneity", inputs: &["table"], options: &[], cases: 13, call: marginal_homogeneity },
 ];
 
 fn pairs(inputs: &Inputs) -> Result<PairedCell, Refusal> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use helhed::Level;
 use helhed::cells::MeanCell;
+use helhed::error::{Error, Fault};
 use helhed::records::Pairs;
 use helhed::synthesis::equivalence::{self, Margins};
 use helhed::synthesis::{multiplicity, power};
@@ -12,17 +13,17 @@ use super::Method;
 use crate::reference::{Case, Inputs, Refusal, Values};
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "p_adjust", inputs: &["p"], options: &[], cases: 9, call: p_adjust },
+    Method { name: "p_adjust", inputs: &["p"], options: &[], cases: 13, call: p_adjust },
     Method {
         name: "power_two_proportions",
         inputs: &["p1", "p2", "n", "power", "alpha"],
         options: &["solve"],
-        cases: 9,
+        cases: 13,
         call: two_proportions,
     },
-    Method { name: "cluster_design", inputs: &["m", "icc", "cv", "n"], options: &[], cases: 5, call: cluster_design },
-    Method { name: "icc_anova", inputs: &["y", "group"], options: &[], cases: 4, call: intraclass },
-    Method { name: "tost", inputs: &["x", "y", "low", "high", "alpha"], options: &["design"], cases: 5, call: tost },
+    Method { name: "cluster_design", inputs: &["m", "icc", "cv", "n"], options: &[], cases: 9, call: cluster_design },
+    Method { name: "icc_anova", inputs: &["y", "group"], options: &[], cases: 8, call: intraclass },
+    Method { name: "tost", inputs: &["x", "y", "low", "high", "alpha"], options: &["design"], cases: 9, call: tost },
 ];
 
 /// An input that a case has only if it is known.
@@ -71,8 +72,13 @@ fn cluster_design(case: &Case) -> Result<Values, Refusal> {
 }
 
 fn intraclass(case: &Case) -> Result<Values, Refusal> {
+    let (values, groups) = (case.inputs.numbers("y")?, case.inputs.labels("group")?);
+    let (left, right) = (values.len() as u64, groups.len() as u64);
+    if left != right {
+        return Err(Error::from(Fault::LengthsDiffer { left, right }).into());
+    }
     let mut clusters: BTreeMap<String, Vec<Option<f64>>> = BTreeMap::new();
-    for (value, group) in case.inputs.numbers("y")?.into_iter().zip(case.inputs.numbers("group")?) {
+    for (value, group) in values.into_iter().zip(groups) {
         clusters.entry(format!("{group:?}")).or_default().push(value);
     }
     let cells = clusters.into_values().map(MeanCell::from_values).collect::<helhed::Result<Vec<_>>>()?;

@@ -8,14 +8,15 @@ use crate::reference::{Case, Refusal, Values};
 const INPUTS: &[&str] = &["n", "delta", "sd", "power", "alpha"];
 
 pub(super) const METHODS: &[Method] =
-    &[Method { name: "power_two_means", inputs: INPUTS, options: &["solve", "type"], cases: 8, call: two_means }];
+    &[Method { name: "power_two_means", inputs: INPUTS, options: &["solve", "type"], cases: 12, call: two_means }];
 
 fn two_means(case: &Case) -> Result<Values, Refusal> {
     let given = |name: &str| case.inputs.number(name);
     let (sd, alpha) = (given("sd")?, given("alpha")?);
     let assumed = match case.option("type") {
-        Some("two.sample") => TwoMeans::independent(sd, alpha)?,
-        Some("paired") => TwoMeans::paired(sd, alpha)?,
+        Some("two.sample") | None => TwoMeans::independent(sd, alpha)?,
+        // One sample has the power of as many pairs.
+        Some("paired" | "one.sample") => TwoMeans::paired(sd, alpha)?,
         other => return Err(Refusal::NotCovered(format!("type {other:?}"))),
     };
     let solve = case.option("solve").unwrap_or_default();

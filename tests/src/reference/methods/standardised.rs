@@ -6,19 +6,19 @@ use super::{Method, level};
 use crate::reference::{Case, Inputs, Refusal, Values};
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "smr", inputs: &["observed", "expected", "level"], options: &[], cases: 10, call: smr },
+    Method { name: "smr", inputs: &["observed", "expected", "level"], options: &[], cases: 14, call: smr },
     Method {
         name: "dsr",
         inputs: &["count", "population", "standard", "multiplier", "level"],
         options: &[],
-        cases: 10,
+        cases: 14,
         call: dsr,
     },
     Method {
         name: "isr",
         inputs: &["count", "population", "ref_count", "ref_population", "multiplier", "level"],
         options: &[],
-        cases: 9,
+        cases: 13,
         call: isr,
     },
 ];

@@ -9,21 +9,21 @@ use super::{Method, level, share};
 use crate::reference::{Case, Inputs, Refusal, Values};
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "chi2_2x2", inputs: &["x1", "n1", "x2", "n2"], options: &[], cases: 13, call: two_by_two },
-    Method { name: "chi2_rxc", inputs: &["table"], options: &[], cases: 8, call: by_table },
-    Method { name: "cohen_h", inputs: &["p1", "p2"], options: &[], cases: 8, call: cohen_h },
+    Method { name: "chi2_2x2", inputs: &["x1", "n1", "x2", "n2"], options: &[], cases: 17, call: two_by_two },
+    Method { name: "chi2_rxc", inputs: &["table"], options: &[], cases: 12, call: by_table },
+    Method { name: "cohen_h", inputs: &["p1", "p2"], options: &[], cases: 12, call: cohen_h },
     Method {
         name: "nnt",
         inputs: &["x1", "n1", "x2", "n2", "level"],
         options: &["rd_method"],
-        cases: 8,
+        cases: 13,
         call: number_needed,
     },
     Method {
         name: "mantel_haenszel",
         inputs: &["a", "b", "c", "d", "level"],
         options: &[],
-        cases: 9,
+        cases: 15,
         call: mantel_haenszel,
     },
 ];
@@ -61,6 +61,7 @@ fn risk_difference(case: &Case) -> Result<RiskDifference, Refusal> {
     match case.option("rd_method") {
         Some("newcombe") => Ok(difference::newcombe),
         Some("wald") => Ok(difference::wald),
+        Some("agresti_caffo") => Ok(difference::agresti_caffo),
         Some("miettinen_nurminen") => Ok(difference::miettinen_nurminen),
         other => Err(Refusal::NotCovered(format!("a risk difference by {other:?}"))),
     }
@@ -75,20 +76,29 @@ fn number_needed(case: &Case) -> Result<Values, Refusal> {
         Warning::TwoArms { fewer, more } => Some((-fewer, *more)),
         _ => None,
     });
-    let inverted = arms.or(needed.interval.map(|interval| (interval.upper, interval.lower)));
+    // Where the difference has an interval without width at zero, the number needed has none: its ends are at infinity.
+    let contains_zero = difference.interval.is_some_and(|interval| interval.lower <= 0.0 && interval.upper >= 0.0);
+    let at_zero = difference.interval.filter(|interval| interval.lower == 0.0 && interval.upper == 0.0);
+    let inverted = arms
+        .or(needed.interval.map(|interval| (interval.upper, interval.lower)))
+        .or(at_zero.map(|_| (f64::INFINITY, f64::INFINITY)));
     Ok(Values::new(needed.value.is_some() && needed.interval.is_some())
         .with("rd", difference.value)
         .with("nnt", needed.value)
         .with("inv_lower", inverted.map(|(lower, _)| lower))
         .with("inv_upper", inverted.map(|(_, upper)| upper))
-        .with("rd_ci_includes_zero", arms.is_some()))
+        .with("rd_ci_includes_zero", contains_zero))
 }
 
 fn strata(inputs: &Inputs) -> Result<Strata, Refusal> {
     let column = |name| -> Result<Vec<f64>, Refusal> {
         Ok(inputs.numbers(name)?.into_iter().map(|count| count.unwrap_or(f64::NAN)).collect())
     };
-    let sum = |one: &[f64], two: &[f64]| one.iter().zip(two).map(|(one, two)| one + two).collect::<Vec<_>>();
+    // Lists of different lengths are for helhed to refuse: the longer one is passed on as it is.
+    let sum = |one: &[f64], two: &[f64]| match one.len() == two.len() {
+        true => one.iter().zip(two).map(|(one, two)| one + two).collect::<Vec<_>>(),
+        false => two.to_vec(),
+    };
     let (a, b, c, d) = (column("a")?, column("b")?, column("c")?, column("d")?);
     Ok(Strata::from_counts(&a, &sum(&a, &b), &c, &sum(&c, &d))?)
 }

@@ -11,10 +11,10 @@ use crate::reference::{Case, Refusal, Values};
 const GROUPS: &[&str] = &["x", "y", "level"];
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "two_means", inputs: GROUPS, options: &[], cases: 10, call: two_means },
-    Method { name: "paired_t", inputs: GROUPS, options: &[], cases: 7, call: paired_t },
-    Method { name: "wilcoxon_rank_sum", inputs: GROUPS, options: &[], cases: 8, call: rank_sum },
-    Method { name: "wilcoxon_signed_rank", inputs: &["d", "level"], options: &[], cases: 8, call: signed_rank },
+    Method { name: "two_means", inputs: GROUPS, options: &[], cases: 14, call: two_means },
+    Method { name: "paired_t", inputs: GROUPS, options: &[], cases: 11, call: paired_t },
+    Method { name: "wilcoxon_rank_sum", inputs: GROUPS, options: &[], cases: 15, call: rank_sum },
+    Method { name: "wilcoxon_signed_rank", inputs: &["d", "level"], options: &[], cases: 12, call: signed_rank },
 ];
 
 /// The t of an estimate, as its value over its standard error.
@@ -60,7 +60,7 @@ fn paired_t(case: &Case) -> Result<Values, Refusal> {
         .with("difference", t.value)
         .with("se", t.se)
         .with("t", statistic(&t))
-        .with("df", t.df)
+        .with("df", t.n.records.map(|records| records as f64 - 1.0))
         .with("p", t.p_value)
         .with("cohen_dz", effect_size::cohen_dz(&differences, level)?.value))
 }

@@ -15,18 +15,18 @@ const fn listed(name: &'static str, cases: usize, call: fn(&Case) -> Result<Valu
 }
 
 pub(super) const METHODS: &[Method] = &[
-    listed("risk_difference_wald", 16, |case| with_se(case, difference::wald, "se")),
-    listed("risk_difference_newcombe", 17, |case| interval(case, difference::newcombe)),
-    listed("risk_difference_miettinen_nurminen", 16, |case| interval(case, difference::miettinen_nurminen)),
-    listed("risk_difference_agresti_caffo", 16, agresti_caffo),
-    listed("risk_ratio_katz", 17, |case| with_se(case, ratio::katz, "se_log")),
-    listed("risk_ratio_koopman", 16, |case| interval(case, ratio::koopman)),
-    listed("risk_ratio_miettinen_nurminen", 16, |case| interval(case, ratio::miettinen_nurminen)),
-    listed("odds_ratio_woolf", 16, |case| with_se(case, odds_ratio::woolf, "se_log")),
-    listed("odds_ratio_woolf_haldane", 16, |case| with_se(case, odds_ratio::woolf_haldane, "se_log")),
-    listed("odds_ratio_conditional", 15, |case| interval(case, odds_ratio::conditional)),
-    listed("odds_ratio_midp", 15, mid_p),
-    Method { name: "fisher_exact", inputs: COUNTS, options: &[], cases: 16, call: fisher },
+    listed("risk_difference_wald", 20, |case| with_se(case, difference::wald, "se")),
+    listed("risk_difference_newcombe", 21, |case| interval(case, difference::newcombe)),
+    listed("risk_difference_miettinen_nurminen", 24, |case| interval(case, difference::miettinen_nurminen)),
+    listed("risk_difference_agresti_caffo", 20, agresti_caffo),
+    listed("risk_ratio_katz", 21, |case| with_se(case, ratio::katz, "se_log")),
+    listed("risk_ratio_koopman", 20, |case| interval(case, ratio::koopman)),
+    listed("risk_ratio_miettinen_nurminen", 20, |case| interval(case, ratio::miettinen_nurminen)),
+    listed("odds_ratio_woolf", 20, |case| with_se(case, odds_ratio::woolf, "se_log")),
+    listed("odds_ratio_woolf_haldane", 20, |case| with_se(case, odds_ratio::woolf_haldane, "se_log")),
+    listed("odds_ratio_conditional", 19, |case| interval(case, odds_ratio::conditional)),
+    listed("odds_ratio_midp", 19, mid_p),
+    Method { name: "fisher_exact", inputs: COUNTS, options: &[], cases: 20, call: fisher },
 ];
 
 type Interval = fn(&ProportionCell, &ProportionCell, Level) -> helhed::Result<Estimate>;

@@ -10,11 +10,11 @@ use crate::reference::{Case, Refusal, Values};
 const INPUTS: &[&str] = &["x1", "t1", "x2", "t2", "level"];
 
 pub(super) const METHODS: &[Method] = &[
-    Method { name: "rate_ratio_exact", inputs: INPUTS, options: &[], cases: 12, call: exact },
-    Method { name: "rate_ratio_wald", inputs: INPUTS, options: &[], cases: 11, call: ratio_wald },
-    Method { name: "rate_ratio_midp", inputs: INPUTS, options: &[], cases: 11, call: mid_p },
-    Method { name: "rate_difference_wald", inputs: INPUTS, options: &[], cases: 11, call: difference_wald },
-    Method { name: "rate_difference_mover", inputs: INPUTS, options: &[], cases: 11, call: mover },
+    Method { name: "rate_ratio_exact", inputs: INPUTS, options: &[], cases: 16, call: exact },
+    Method { name: "rate_ratio_wald", inputs: INPUTS, options: &[], cases: 15, call: ratio_wald },
+    Method { name: "rate_ratio_midp", inputs: INPUTS, options: &[], cases: 15, call: mid_p },
+    Method { name: "rate_difference_wald", inputs: INPUTS, options: &[], cases: 16, call: difference_wald },
+    Method { name: "rate_difference_mover", inputs: INPUTS, options: &[], cases: 15, call: mover },
 ];
 
 type Interval = fn(&RateCell, &RateCell, Level) -> helhed::Result<Estimate>;

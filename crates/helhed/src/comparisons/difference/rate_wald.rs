@@ -16,7 +16,7 @@
 //!
 //! ## Edge cases
 //! No events in one group: the interval rests on the other group alone. No events in either: a difference of zero
-//! without interval or p-value, W310. No exposure in a group: no value, W305. Swapping the groups mirrors the result.
+//! with an interval without width and no p-value, W410, as for the Wald interval of shares. No exposure in a group: no value, W305. Swapping the groups mirrors the result.
 //!
 //! ## Example
 //! ```
@@ -50,11 +50,10 @@ pub const RATE_WALD: Method = Method::new("difference/rate_wald", 1, "Rothman, G
 pub fn rate_wald(of: &RateCell, against: &RateCell, level: Level) -> Result<Estimate> {
     let (estimate, counts) = rates::difference(RATE_WALD, of, against);
     let Some(counts) = counts else { return Ok(estimate) };
-    if counts.events() == 0.0 {
-        return Ok(estimate.warned(Warning::NoStandardError));
-    }
     let (difference, se) = (counts.difference(), counts.se_of_difference());
-    Ok(rates::wald(estimate, difference, se, level)
-        .with_se(se, Scale::Identity)
-        .with_p(normal::two_sided_p(difference / se)))
+    let estimate = rates::wald(estimate, difference, se, level).with_se(se, Scale::Identity);
+    if se == 0.0 {
+        return Ok(estimate.warned(Warning::NoWidth));
+    }
+    Ok(estimate.with_p(normal::two_sided_p(difference / se)))
 }

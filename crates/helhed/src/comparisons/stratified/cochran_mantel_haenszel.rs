@@ -35,7 +35,7 @@
 //!
 //! ## Checked against
 //! R 4.2.2 `mantelhaen.test(correct = FALSE)` and statsmodels 0.15.0 `StratifiedTable.test_null_odds`, 8 cases,
-//! relative 1e-8. R refuses a single stratum.
+//! relative 1e-8. R refuses a single stratum, and one of a single unit, which adds nothing here.
 
 use super::Strata;
 use crate::error::Result;

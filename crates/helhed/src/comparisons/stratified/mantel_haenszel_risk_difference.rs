@@ -19,8 +19,8 @@
 //!
 //! ## Edge cases
 //! Strata with an empty group are left out and counted, W425; none left: no value, W301. Strata without events keep
-//! their weight: their difference is zero. No variance (nobody or everybody has the event in each group): a difference
-//! without interval or p-value, W406. Units that lack a value are left out and counted (W101). Swapping the groups
+//! their weight: their difference is zero. No variance (nobody or everybody has the event in each group): an interval
+//! without width and no p-value, W410, as for the Wald interval of one stratum. Units that lack a value are left out and counted (W101). Swapping the groups
 //! mirrors the result.
 //!
 //! ## Example
@@ -68,7 +68,7 @@ pub fn mantel_haenszel_risk_difference(strata: &Strata, level: Level) -> Result<
     let (tilt, level_part) = (kept.sum(tilt), kept.sum(level_part));
     let variance = value * tilt + level_part;
     if variance <= ROUNDING * level_part {
-        return Ok(estimate.warned(Warning::NoVariationInEither));
+        return Ok(estimate.between(value, value, level).with_se(0.0, Scale::Identity).warned(Warning::NoWidth));
     }
     let se = variance.sqrt() / weight;
     Ok(estimate

@@ -36,7 +36,8 @@
 //! Lumley (2010), Complex Surveys, section 2.2. Kish (1965), Survey Sampling, section 11.7.
 //!
 //! ## Checked against
-//! R 4.2.2 survey 4.1-1 `svymean` with `confint(df = degf)`, and the same equation in Python, 8 cases, relative 1e-8.
+//! R 4.2.2 survey 4.1-1 `svymean` with `confint(df = degf)`, and the same equation in Python, 11 cases, relative 1e-8.
+//! A unit of weight zero does not count for the degrees of freedom, as in `degf`.
 
 use std::collections::BTreeMap;
 

@@ -32,7 +32,9 @@
 //!
 //! ## Checked against
 //! Closed form in R 4.2.2 and Python, 11 cases, relative 1e-8. R epitools 0.5-10.1 `pois.byar` uses O + 1/2 in both
-//! limits, another approximation, whose lower limit is negative at O = 0.
+//! limits, another approximation, whose lower limit is negative at O = 0. Where the cube root of the lower limit is
+//! negative (one event and a level above 0.992) the closed forms leave the limit below zero, and helhed sets it to 0: a
+//! rate cannot be negative.
 
 use crate::cells::RateCell;
 use crate::error::Result;

@@ -54,7 +54,7 @@ pub fn poisson_test(cell: &RateCell, r0: f64) -> Result<Test> {
     if cell.exposure() <= 0.0 {
         return Ok(test.warned(Warning::NoExposure));
     }
-    let (events, mean) = (cell.events() as f64, (r0 * cell.exposure()).min(f64::MAX));
+    let (events, mean) = (cell.events() as f64, (r0 * cell.exposure()).min(1e140));
     Ok(test
         .with_p(poisson::two_sided_p(events, mean))
         .with_sides(poisson::at_most(events, mean), poisson::at_least(events, mean)))

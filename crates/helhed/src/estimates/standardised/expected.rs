@@ -2,7 +2,7 @@
 
 use super::StratumCounts;
 use super::stratum_counts::{known, populations};
-use crate::cells::RateCell;
+use crate::cells::{RateCell, enough};
 use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Count, Estimand, Estimate, Method, Unit, Warning};
 
@@ -30,6 +30,7 @@ impl Expected {
             let fault = Fault::OutsideRange { what: "expected number", found: expected, low: 0.0, high: 1e140 };
             return Err(Error::new(fault, Place::argument("expected")));
         }
+        let expected = enough("expected", expected)?;
         Self { observed: Some(observed), expected, missing: 0, strata: 1 }.checked()
     }
 

@@ -1,6 +1,6 @@
 //! What rates are standardised by: strata (ages, sexes) with their events and populations.
 
-use crate::cells::RateCell;
+use crate::cells::{RateCell, enough};
 use crate::error::{Error, Fault, Place, Result, Spot, Within};
 
 /// A whole column: as many values as there are strata, each known.
@@ -23,10 +23,13 @@ pub(super) fn known(name: &str, values: &[Option<f64>], strata: usize) -> Result
 /// Populations: known and above zero.
 pub(super) fn populations(name: &str, values: &[Option<f64>], strata: usize) -> Result<Vec<f64>> {
     let populations = known(name, values, strata)?;
-    match populations.iter().position(|population| *population == 0.0) {
-        Some(index) => Err(at(Fault::ExposureNotPositive { found: 0.0 }, name, index)),
-        None => Ok(populations),
+    for (index, population) in populations.iter().enumerate() {
+        if *population == 0.0 {
+            return Err(at(Fault::ExposureNotPositive { found: 0.0 }, name, index));
+        }
+        enough(name, *population).map_err(|error| at(error.fault().clone(), name, index))?;
     }
+    Ok(populations)
 }
 
 fn at(fault: Fault, name: &str, index: usize) -> Error {

@@ -161,7 +161,7 @@ pub fn fieller(of: Uncertain, by: Uncertain, covariance: f64, df: Option<f64>, l
     let quantile = match df {
         None => level.z(),
         Some(df) => {
-            let df = ranged("number of degrees of freedom", "df", df, f64::MIN_POSITIVE, f64::MAX)?;
+            let df = ranged("number of degrees of freedom", "df", df, 1.0, f64::MAX)?;
             level.t(df)?
         }
     };

@@ -59,12 +59,19 @@ fn inside(what: &'static str, argument: &str, found: f64, low: f64, high: f64) -
     Err(Error::new(Fault::OutsideRange { what, found, low, high }, Place::argument(argument)))
 }
 
+/// Half of it still has a normal quantile.
+const SMALLEST_ALPHA: f64 = 1e-300;
+
+/// Largest number of units or exposure: a share or rate times it stays inside a double.
+const LARGEST: f64 = 1e140;
+
 /// The size of a two-sided test, and a power above it.
 ///
 /// # Errors
-/// `H008` for an alpha that is not between 0 and 1, or a power that is not between alpha and 1.
+/// `H008` for an alpha that is not between 0 (or next to it) and 1, or a power that is not between alpha and 1.
 fn certainty(alpha: f64, power: Option<f64>) -> Result<()> {
     inside("alpha", "alpha", alpha, 0.0, 1.0)?;
+    inside("alpha", "alpha", alpha, SMALLEST_ALPHA, 1.0)?;
     if let Some(power) = power {
         inside("power", "power", power, alpha, 1.0)?;
     }

@@ -40,7 +40,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{between, certainty, inside, one_unknown};
+use super::{LARGEST, between, certainty, inside, one_unknown};
 use crate::error::{Fault, Result};
 use crate::estimate::{Method, Provenance, Warning};
 use crate::numeric::{normal, root};
@@ -95,7 +95,7 @@ pub fn two_proportions(
         between("share", "p2", p2, 0.0, 1.0)?;
     }
     if let Some(n) = n_per_group {
-        inside("number of units", "n", n, 0.0, f64::INFINITY)?;
+        inside("number of units", "n", n, 0.0, LARGEST)?;
     }
     let z = normal::upper_quantile(0.5 * alpha);
     let mut plan = TwoProportionsPower {

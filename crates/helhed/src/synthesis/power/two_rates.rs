@@ -39,7 +39,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{certainty, inside, one_unknown};
+use super::{LARGEST, certainty, inside, one_unknown};
 use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Method, Provenance, Warning};
 use crate::numeric::normal;
@@ -87,13 +87,13 @@ pub fn two_rates(
     one_unknown(&[("rate2", rate2), ("exposure", exposure_per_group), ("power", power)])?;
     certainty(alpha, power)?;
     for (name, rate) in [("rate1", Some(rate1)), ("rate2", rate2)] {
-        if let Some(found) = rate.filter(|rate| !(*rate >= 0.0 && rate.is_finite())) {
-            let fault = Fault::OutsideRange { what: "rate", found, low: 0.0, high: f64::MAX };
+        if let Some(found) = rate.filter(|rate| !(0.0..=LARGEST).contains(rate)) {
+            let fault = Fault::OutsideRange { what: "rate", found, low: 0.0, high: LARGEST };
             return Err(Error::new(fault, Place::argument(name)));
         }
     }
     if let Some(exposure) = exposure_per_group {
-        inside("exposure", "exposure", exposure, 0.0, f64::INFINITY)?;
+        inside("exposure", "exposure", exposure, 0.0, LARGEST)?;
     }
     let z = normal::upper_quantile(0.5 * alpha);
     let both = |power: f64| z + normal::upper_quantile(1.0 - power);
