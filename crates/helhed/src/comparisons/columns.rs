@@ -1,29 +1,25 @@
 //! Whole columns of two groups by any method of two shares or two rates.
 
-use super::{TwoRates, TwoShares};
+use super::shares::Counts;
+use super::{TwoRates, TwoShares, difference, ratio};
 use crate::cells::{ProportionCell, RateCell, is_count};
 use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
-use crate::estimate::columns::{Row, Rows, Says};
+use crate::estimate::columns::{Left, Row, Rows, Says};
 use crate::estimate::{Choice, EstimateColumns, Level};
 use crate::estimates::columns::{at, length};
 
-type Limits = fn(f64, f64, f64, f64, Level) -> Result<(f64, f64)>;
-type PValue = fn(f64, f64, f64, f64) -> Result<f64>;
-
-/// The numbers of a comparison of x1 of n1 with x2 of n2, without anything beside them.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Kernel {
-    /// The value; where it is not finite the method itself is asked.
-    pub(crate) value: fn(f64, f64, f64, f64) -> f64,
-    /// Both limits.
-    pub(crate) limits: Limits,
-    /// The p-value of the method, if it has one.
-    pub(crate) p_value: Option<PValue>,
-}
+/// Value, both limits and p-value of a comparison, without anything beside them; `None` where more must be said, and the
+/// method itself is asked.
+type Kernel = fn(Counts, Level) -> Result<Option<[f64; 4]>>;
 
 /// Methods whose numbers are computed from the counts alone, without an estimate around each. A method that is not here
-/// is called row by row; so is one whose entry leaves its p-value out.
-const KERNELS: &[Choice<Kernel>] = &[];
+/// is called row by row.
+const KERNELS: &[Choice<Kernel>] = &[
+    Choice::new(difference::NEWCOMBE, difference::newcombe::numbers),
+    Choice::new(difference::MIETTINEN_NURMINEN, difference::miettinen_nurminen::numbers),
+    Choice::new(ratio::KOOPMAN, ratio::koopman::numbers),
+    Choice::new(ratio::MIETTINEN_NURMINEN, ratio::miettinen_nurminen::numbers),
+];
 
 /// The columns of one group: counts and sizes, or events and exposures.
 pub type Group<'a> = (&'a [f64], &'a [f64]);
@@ -38,10 +34,10 @@ pub fn share_columns(method: TwoShares, of: Group<'_>, against: Group<'_>, level
     let len = length([("of", of.0), ("n_of", of.1), ("against", against.0), ("n_against", against.1)])?;
     let cell = |name: &str, x, n| ProportionCell::from_counts(x, n).within(|| Spot::Argument(name.to_owned()));
     let says = Says::from(method(&cell("of", 3.0, 7.0)?, &cell("against", 2.0, 9.0)?, level)?);
-    let kernel = Choice::of(KERNELS, &says.method.id).filter(|kernel| kernel.p_value.is_some() == says.p_value);
+    let kernel = Choice::of(KERNELS, &says.method.id);
     let rows = Rows::<4>::compute(
         len,
-        |_| Ok(false),
+        |_| Ok(Left::All),
         |row| {
             let (x1, n1, x2, n2) = (of.0[row], of.1[row], against.0[row], against.1[row]);
             if [x1, n1, x2, n2].iter().any(|number| number.is_nan()) {
@@ -50,14 +46,9 @@ pub fn share_columns(method: TwoShares, of: Group<'_>, against: Group<'_>, level
             let counts = || [x1, n1, x2, n2].into_iter().all(is_count) && x1 <= n1 && x2 <= n2 && n1 > 0.0 && n2 > 0.0;
             if let Some(kernel) = kernel
                 && counts()
+                && let Some(numbers) = kernel(Counts { x1, n1, x2, n2 }, level).within(|| at(row))?
             {
-                let value = (kernel.value)(x1, n1, x2, n2);
-                if value.is_finite() {
-                    let (lower, upper) = (kernel.limits)(x1, n1, x2, n2, level).within(|| at(row))?;
-                    let p_value =
-                        kernel.p_value.map_or(Ok(f64::NAN), |p_value| p_value(x1, n1, x2, n2)).within(|| at(row))?;
-                    return Ok(Row::plain([value, lower, upper, p_value]));
-                }
+                return Ok(Row::plain(numbers));
             }
             let cells = || Ok((cell("of", x1, n1)?, cell("against", x2, n2)?));
             let (of, against) = cells().within(|| at(row))?;
@@ -80,7 +71,7 @@ pub fn rate_columns(method: TwoRates, of: Group<'_>, against: Group<'_>, level: 
     let says = Says::from(method(&cell("of", 3.0, 7.0)?, &cell("against", 2.0, 9.0)?, level)?);
     let rows = Rows::<4>::compute(
         len,
-        |_| Ok(false),
+        |_| Ok(Left::All),
         |row| {
             let numbers = [of.0[row], of.1[row], against.0[row], against.1[row]];
             if numbers.iter().any(|number| number.is_nan()) {

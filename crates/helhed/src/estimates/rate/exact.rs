@@ -35,7 +35,7 @@
 use crate::cells::RateCell;
 use crate::error::{Fault, Result};
 use crate::estimate::{Estimate, Level, Method};
-use crate::numeric::{Side, gamma};
+use crate::numeric::{Side, Target, gamma};
 
 /// The method.
 pub const EXACT: Method = Method::new("rate/exact", 1, "Garwood (1936)");
@@ -51,7 +51,7 @@ pub fn exact(cell: &RateCell, level: Level) -> Result<Estimate> {
 /// Both limits of the expected number, for so many events.
 pub(crate) fn limits(events: f64, level: Level) -> Result<(f64, f64)> {
     let quantile = |shape, side| -> Result<f64> {
-        gamma::quantile(shape, level.tail(), side)
+        gamma::quantile_of(shape, Target::known(level.tail(), level.z(), side))
             .ok_or_else(|| Fault::Bug { what: format!("no gamma quantile for {events} events") }.into())
     };
     let lower = if events > 0.0 { quantile(events, Side::Lower)? } else { 0.0 };
