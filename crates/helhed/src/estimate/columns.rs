@@ -56,8 +56,7 @@ impl EstimateColumns {
         let fits = lower.len() == len
             && upper.len() == len
             && p_value.as_ref().is_none_or(|column| column.len() == len)
-            && warnings.iter().all(|(row, _)| *row < len)
-            && warnings.is_sorted_by_key(|(row, _)| *row);
+            && warn_of_rows(&warnings, len);
         fits.then_some(Self { method, estimand, unit, level, value, lower, upper, p_value, warnings })
     }
 
@@ -75,14 +74,12 @@ impl EstimateColumns {
 
     /// What the reader must know of a row.
     pub fn warnings_of(&self, row: usize) -> impl Iterator<Item = &Warning> {
-        let first = self.warnings.partition_point(|(at, _)| *at < row);
-        self.warnings[first..].iter().take_while(move |(at, _)| *at == row).map(|(_, warning)| warning)
+        warnings_of(&self.warnings, row)
     }
 
     /// One row as an estimate; `None` beyond the last. Its counts and its standard error are absent: they are not kept.
     #[must_use]
     pub fn row(&self, row: usize) -> Option<Estimate> {
-        let present = |number: f64| (!number.is_nan()).then_some(number);
         let value = self.value.get(row)?;
         let mut estimate = Estimate::new(self.estimand, self.unit.clone(), self.method.clone(), Count::default());
         estimate.value = present(*value);
@@ -97,9 +94,6 @@ impl EstimateColumns {
 
 impl PartialEq for EstimateColumns {
     fn eq(&self, other: &Self) -> bool {
-        let same = |left: &[f64], right: &[f64]| {
-            left.len() == right.len() && left.iter().zip(right).all(|(l, r)| l.to_bits() == r.to_bits())
-        };
         let same_p = match (&self.p_value, &other.p_value) {
             (Some(left), Some(right)) => same(left, right),
             (None, None) => true,
@@ -113,6 +107,27 @@ impl PartialEq for EstimateColumns {
             && same_p
             && self.warnings == other.warnings
     }
+}
+
+/// The number, unless it stands for what is absent.
+pub(super) fn present(number: f64) -> Option<f64> {
+    (!number.is_nan()).then_some(number)
+}
+
+/// Whether two columns are the same bit for bit.
+pub(super) fn same(left: &[f64], right: &[f64]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.to_bits() == right.to_bits())
+}
+
+/// Whether the warnings are of rows among so many, in order.
+pub(super) fn warn_of_rows(warnings: &[(usize, Warning)], len: usize) -> bool {
+    warnings.iter().all(|(row, _)| *row < len) && warnings.is_sorted_by_key(|(row, _)| *row)
+}
+
+/// The warnings of one row among those of all, which are in order.
+pub(super) fn warnings_of(warnings: &[(usize, Warning)], row: usize) -> impl Iterator<Item = &Warning> {
+    let first = warnings.partition_point(|(at, _)| *at < row);
+    warnings[first..].iter().take_while(move |(at, _)| *at == row).map(|(_, warning)| warning)
 }
 
 /// What a method says of every row alike. It is learnt from one row of counts that every method can do.

@@ -3,7 +3,7 @@
 use crate::cells::{ProportionCell, RateCell, is_count, is_exposure};
 use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
 use crate::estimate::columns::{Failed, Left, Part, Row, Rows, Says};
-use crate::estimate::{Choice, EstimateColumns, Level};
+use crate::estimate::{Choice, EstimateColumns, Level, Method, Test, TestColumns};
 
 /// Fills a block with both limits of each row.
 pub(crate) type Kernel = fn(Block<'_>) -> Result<(), Failed>;
@@ -164,6 +164,26 @@ pub(crate) fn rates(
         method(&cell, level).map(Row::from).within(|| at(row))
     })?;
     Ok(EstimateColumns::new(says, level, rows))
+}
+
+/// A test of each row of columns.
+pub(crate) fn tests<const N: usize>(
+    method: Method,
+    columns: [(&str, &[f64]); N],
+    test: impl Fn([f64; N]) -> Result<Test> + Sync,
+) -> Result<TestColumns> {
+    let rows = Rows::compute(
+        length(columns)?,
+        |_| Ok(Left::All),
+        |row| {
+            let numbers = columns.map(|(_, column)| column[row]);
+            if numbers.iter().any(|number| number.is_nan()) {
+                return Ok(Row::missing());
+            }
+            test(numbers).map(Row::from).within(|| at(row))
+        },
+    )?;
+    Ok(TestColumns::new(method, rows))
 }
 
 #[cfg(test)]
