@@ -13,6 +13,7 @@ mod estimate;
 mod estimates;
 mod evaluation;
 mod input;
+mod memory;
 mod methods;
 mod output;
 mod parts;

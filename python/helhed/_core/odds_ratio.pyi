@@ -23,11 +23,17 @@ def conditional(
 ) -> EstimateColumns: ...
 @overload
 def fisher(  # type: ignore[overload-overlap]
-    of: float, n_of: float, against: float, n_against: float,
+    of: float,
+    n_of: float,
+    against: float,
+    n_against: float,
 ) -> Test: ...
 @overload
 def fisher(
-    of: float | _Column, n_of: float | _Column, against: float | _Column, n_against: float | _Column,
+    of: float | _Column,
+    n_of: float | _Column,
+    against: float | _Column,
+    n_against: float | _Column,
 ) -> TestColumns: ...
 @overload
 def mid_p(  # type: ignore[overload-overlap]

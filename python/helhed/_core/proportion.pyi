@@ -36,11 +36,15 @@ def agresti_coull(
 ) -> EstimateColumns: ...
 @overload
 def binomial_test(  # type: ignore[overload-overlap]
-    numerator: float, denominator: float, p0: float,
+    numerator: float,
+    denominator: float,
+    p0: float,
 ) -> Test: ...
 @overload
 def binomial_test(
-    numerator: float | _Column, denominator: float | _Column, p0: float | _Column,
+    numerator: float | _Column,
+    denominator: float | _Column,
+    p0: float | _Column,
 ) -> TestColumns: ...
 @overload
 def blaker(  # type: ignore[overload-overlap]

@@ -59,11 +59,15 @@ def over_dispersed(
 ) -> Estimate: ...
 @overload
 def poisson_test(  # type: ignore[overload-overlap]
-    events: float, exposure: float, r0: float,
+    events: float,
+    exposure: float,
+    r0: float,
 ) -> Test: ...
 @overload
 def poisson_test(
-    events: float | _Column, exposure: float | _Column, r0: float | _Column,
+    events: float | _Column,
+    exposure: float | _Column,
+    r0: float | _Column,
 ) -> TestColumns: ...
 @overload
 def score(  # type: ignore[overload-overlap]

@@ -71,11 +71,17 @@ def miettinen_nurminen(
 ) -> EstimateColumns: ...
 @overload
 def exact_test(  # type: ignore[overload-overlap]
-    of: float, exposure_of: float, against: float, exposure_against: float,
+    of: float,
+    exposure_of: float,
+    against: float,
+    exposure_against: float,
 ) -> Test: ...
 @overload
 def exact_test(
-    of: float | _Column, exposure_of: float | _Column, against: float | _Column, exposure_against: float | _Column,
+    of: float | _Column,
+    exposure_of: float | _Column,
+    against: float | _Column,
+    exposure_against: float | _Column,
 ) -> TestColumns: ...
 @overload
 def rate_mid_p(  # type: ignore[overload-overlap]

@@ -3,7 +3,7 @@
 use crate::numeric::{normal, root};
 
 /// Normal quantile at which the search ends: probabilities beyond it are too small for a double.
-const FARTHEST: f64 = 39.0;
+pub(super) const FARTHEST: f64 = 39.0;
 
 /// Two-sided p-value at which an interval just reaches the null.
 ///

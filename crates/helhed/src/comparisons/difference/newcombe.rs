@@ -36,6 +36,7 @@
 //! test holds it against the interval at random levels.
 
 use crate::cells::ProportionCell;
+use crate::comparisons::inversion::FARTHEST;
 use crate::comparisons::shares::{Counts, normal_p, opened};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, Scale};
@@ -81,9 +82,14 @@ pub(crate) fn limits(x1: f64, n1: f64, x2: f64, n2: f64, level: Level) -> Result
 /// How far the limits lie below and above the difference.
 fn reach(counts: Counts, z: f64) -> (f64, f64) {
     let Counts { x1, n1, x2, n2 } = counts;
-    let (p1, p2) = (counts.p1(), counts.p2());
-    let ((l1, u1), (l2, u2)) = (wilson_limits(x1, n1, z), wilson_limits(x2, n2, z));
-    ((p1 - l1).hypot(u2 - p2), (u1 - p1).hypot(p2 - l2))
+    (below(counts, z), below(Counts { x1: x2, n1: n2, x2: x1, n2: n1 }, z))
+}
+
+/// How far the lower limit lies below the difference.
+fn below(counts: Counts, z: f64) -> f64 {
+    let Counts { x1, n1, x2, n2 } = counts;
+    let (lower, upper) = (wilson_limits(x1, n1, z).0, wilson_limits(x2, n2, z).1);
+    (counts.p1() - lower).hypot(upper - counts.p2())
 }
 
 /// The z at which the limit on the side of zero is zero.
@@ -92,17 +98,11 @@ fn touching(counts: Counts) -> f64 {
     if difference == 0.0 {
         return 0.0;
     }
-    let gap = |z: f64| {
-        let (down, up) = reach(counts, z);
-        if difference > 0.0 { difference - down } else { -difference - up }
-    };
-    // Both limits pass zero for a z large enough; the score statistic is near the one sought.
-    let mut high = 1.0 + 2.0 * counts.score().abs();
-    for _ in 0..100 {
-        if gap(high) <= 0.0 {
-            break;
-        }
-        high *= 2.0;
-    }
-    decreasing(0.0, high, gap)
+    // The limit that comes near zero is the lower one of the larger share.
+    let Counts { x1, n1, x2, n2 } = counts;
+    let counts = if difference > 0.0 { counts } else { Counts { x1: x2, n1: n2, x2: x1, n2: n1 } };
+    let gap = |z: f64| difference.abs() - below(counts, z);
+    // The score statistic is near the z sought.
+    let near = (1.0 + 2.0 * counts.score().abs()).min(FARTHEST);
+    decreasing(0.0, if gap(near) <= 0.0 { near } else { FARTHEST }, gap)
 }
