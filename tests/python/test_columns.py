@@ -190,6 +190,10 @@ def test_an_array_lives_as_long_as_it_is_read_and_no_longer():
     assert columns[1].value == first == 1 / 50_000
 
 
+def pa_doubles(column):
+    return pa.array(column, pa.float64())
+
+
 TESTS = {
     "fisher": (hh.odds_ratio.fisher, [[9, 0, 3, 5, 0], [10, 10, 7, 10, 0], [3, 0, 2, 0, 3], [10, 12, 9, 12, 12]]),
     "exact": (hh.ratio.exact_test, [[9, 0, 3, 5, 0], [10, 1.5, 7, 10, 0], [3, 0, 2, 0, 3], [10, 12, 9, 12, 12]]),
@@ -201,7 +205,7 @@ TESTS = {
 @pytest.mark.parametrize(("method", "columns"), TESTS.values(), ids=TESTS)
 def test_tests_of_columns_are_the_tests_of_their_rows(method, columns):
     singles = [method(*row) for row in zip(*columns, strict=True)]
-    for make in (list, pl.Series, lambda column: pa.array(column, pa.float64()), np.array):
+    for make in (list, lambda column: pl.Series(column, dtype=pl.Float64), pa_doubles, np.array):
         tests = method(*map(make, columns))
         assert isinstance(tests, hh.TestColumns) and len(tests) == len(singles)
         for got, single in zip(tests, singles, strict=True):
