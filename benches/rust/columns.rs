@@ -3,7 +3,7 @@
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use helhed::Level;
-use helhed::comparisons::{difference, ratio};
+use helhed::comparisons::{difference, odds_ratio, ratio};
 use helhed::estimates::{proportion, rate};
 
 fn main() {
@@ -22,32 +22,40 @@ fn counts(shift: usize) -> (Vec<f64>, Vec<f64>) {
     (0..ROWS).map(row).unzip()
 }
 
-#[divan::bench(args = ["proportion/wilson", "proportion/clopper_pearson"])]
+#[divan::bench(args = [
+    "proportion/wilson",
+    "proportion/clopper_pearson",
+    "proportion/jeffreys_equal_tailed",
+    "proportion/mid_p",
+])]
 fn share(bencher: Bencher<'_, '_>, method: &str) {
     let (x, n) = counts(0);
     bencher.counter(ItemsCount::new(ROWS)).bench(|| proportion::columns(method, black_box(&x), &n, Level::P95));
 }
 
-#[divan::bench(args = ["rate/byar", "rate/exact"])]
+#[divan::bench(args = ["rate/byar", "rate/exact", "rate/mid_p"])]
 fn events(bencher: Bencher<'_, '_>, method: &str) {
     let (x, n) = counts(0);
     bencher.counter(ItemsCount::new(ROWS)).bench(|| rate::columns(method, black_box(&x), &n, Level::P95));
 }
 
-#[divan::bench]
-fn newcombe(bencher: Bencher<'_, '_>) {
+#[divan::bench(args = ["difference/newcombe", "difference/miettinen_nurminen"])]
+fn share_difference(bencher: Bencher<'_, '_>, method: &str) {
     let ((x1, n1), (x2, n2)) = (counts(0), counts(17));
     let of = (&x1[..], &n1[..]);
-    bencher
-        .counter(ItemsCount::new(ROWS))
-        .bench(|| difference::columns("difference/newcombe", black_box(of), (&x2, &n2), Level::P95));
+    bencher.counter(ItemsCount::new(ROWS)).bench(|| difference::columns(method, black_box(of), (&x2, &n2), Level::P95));
+}
+
+#[divan::bench(args = ["ratio/koopman", "ratio/miettinen_nurminen"])]
+fn share_ratio(bencher: Bencher<'_, '_>, method: &str) {
+    let ((x1, n1), (x2, n2)) = (counts(0), counts(17));
+    let of = (&x1[..], &n1[..]);
+    bencher.counter(ItemsCount::new(ROWS)).bench(|| ratio::columns(method, black_box(of), (&x2, &n2), Level::P95));
 }
 
 #[divan::bench]
-fn koopman(bencher: Bencher<'_, '_>) {
+fn fisher(bencher: Bencher<'_, '_>) {
     let ((x1, n1), (x2, n2)) = (counts(0), counts(17));
     let of = (&x1[..], &n1[..]);
-    bencher
-        .counter(ItemsCount::new(ROWS))
-        .bench(|| ratio::columns("ratio/koopman", black_box(of), (&x2, &n2), Level::P95));
+    bencher.counter(ItemsCount::new(ROWS)).bench(|| odds_ratio::fisher_columns(black_box(of), (&x2, &n2)));
 }

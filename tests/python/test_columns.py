@@ -62,7 +62,7 @@ def same(columns, singles):
 
 
 @pytest.mark.parametrize("make", COLUMNS.values(), ids=COLUMNS)
-@pytest.mark.parametrize("method", [hh.proportion.wilson, hh.proportion.clopper_pearson])
+@pytest.mark.parametrize("method", [hh.proportion.wilson, hh.proportion.clopper_pearson, hh.proportion.mid_p])
 def test_columns_of_every_library_give_what_single_calls_give(method, make):
     singles = [None if x is None else method(x, n) for x, n in zip(X, N, strict=True)]
     same(method(make(X), make(N)), singles)
@@ -70,11 +70,13 @@ def test_columns_of_every_library_give_what_single_calls_give(method, make):
 
 def test_rates_and_two_groups():
     events, times = [0, 3, 16, 45, 0], [100.0, 7.5, 1083, 12_345, 0]
-    for method in (hh.rate.byar, hh.rate.exact):
+    for method in (hh.rate.byar, hh.rate.exact, hh.rate.mid_p, hh.rate.score):
         same(method(np.array(events), times), [method(*row) for row in zip(events, times, strict=True)])
     x1, n1, x2, n2 = [3, 0, 0, 5, 0], [7, 10, 10, 10, 0], [2, 0, 4, 0, 3], [9, 12, 12, 12, 12]
     rows = list(zip(x1, n1, x2, n2, strict=True))
-    for method in (hh.difference.newcombe, hh.ratio.koopman, hh.ratio.exact):
+    difference, ratio = hh.difference, hh.ratio
+    newcombe, koopman = difference.newcombe, ratio.koopman
+    for method in (newcombe, difference.miettinen_nurminen, koopman, ratio.miettinen_nurminen, ratio.exact):
         same(method(pa.array(x1), pl.Series(n1), np.array(x2), n2), [method(*row) for row in rows])
 
 
@@ -186,3 +188,57 @@ def test_an_array_lives_as_long_as_it_is_read_and_no_longer():
     x[:] = 7
     del x
     assert columns[1].value == first == 1 / 50_000
+
+
+def pa_doubles(column):
+    return pa.array(column, pa.float64())
+
+
+TESTS = {
+    "fisher": (hh.odds_ratio.fisher, [[9, 0, 3, 5, 0], [10, 10, 7, 10, 0], [3, 0, 2, 0, 3], [10, 12, 9, 12, 12]]),
+    "exact": (hh.ratio.exact_test, [[9, 0, 3, 5, 0], [10, 1.5, 7, 10, 0], [3, 0, 2, 0, 3], [10, 12, 9, 12, 12]]),
+    "binomial": (hh.proportion.binomial_test, [[9, 0, 3, 0], [10, 10, 7, 0], [0.5, 0, 1, 0.3]]),
+    "poisson": (hh.rate.poisson_test, [[9, 0, 3, 0], [10, 10.5, 7, 0], [0.5, 0, 1, 0.3]]),
+}
+
+
+@pytest.mark.parametrize(("method", "columns"), TESTS.values(), ids=TESTS)
+def test_tests_of_columns_are_the_tests_of_their_rows(method, columns):
+    singles = [method(*row) for row in zip(*columns, strict=True)]
+    for make in (list, lambda column: pl.Series(column, dtype=pl.Float64), pa_doubles, np.array):
+        tests = method(*map(make, columns))
+        assert isinstance(tests, hh.TestColumns) and len(tests) == len(singles)
+        for got, single in zip(tests, singles, strict=True):
+            assert (got.p_value, got.p_less, got.p_greater) == (single.p_value, single.p_less, single.p_greater)
+            assert (got.method, got.warnings) == (single.method, single.warnings)
+    first, *others = columns
+    repeated = method(first[:1], *[column[0] for column in others])
+    assert len(repeated) == 1 and repeated[0].p_value == singles[0].p_value
+    again = pickle.loads(pickle.dumps(tests))
+    assert again == tests != method(*[column[1:] for column in columns])
+
+
+def test_columns_of_tests_go_out_and_are_shown():
+    tests = hh.odds_ratio.fisher([9, None, 0], [10, 10, 0], 3, 10)
+    names = ["p_value", "p_less", "p_greater", "warning"]
+    table = pa.table(tests)
+    assert table.column_names == names == tests.to_polars().columns == list(tests.to_pandas().columns)
+    assert tests.to_dict()["warning"] == table["warning"].to_pylist() == [None, "W101", "W301"]
+    assert table["p_value"].null_count == table["p_less"].null_count == 2
+    assert table.schema.metadata[b"helhed.method"] == b"odds_ratio/fisher" and tests.method == "odds_ratio/fisher"
+    assert tests[-3] == tests[0] and tests[0].p_value == hh.odds_ratio.fisher(9, 10, 3, 10).p_value
+    assert repr(tests) == "<TestColumns odds_ratio/fisher: 3 rows>" and "3 rows" in tests._repr_html_()
+    with pytest.raises(IndexError):
+        tests[3]
+
+
+def test_errors_of_tests_name_their_row():
+    with pytest.raises(hh.HelhedError) as caught:
+        hh.odds_ratio.fisher([1, 10], 9, 1, 9)
+    assert (caught.value.code, "row 2" in caught.value.where) == ("H201", True)
+    with pytest.raises(hh.HelhedError) as caught:
+        hh.proportion.binomial_test([1, 1], 9, [0.5, 1.5])
+    assert (caught.value.code, "row 2" in caught.value.where) == ("H008", True)
+    with pytest.raises(hh.HelhedError) as caught:
+        hh.rate.poisson_test([1, 1], [9], 0.5)
+    assert caught.value.code == "H108"

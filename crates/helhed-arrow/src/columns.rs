@@ -124,11 +124,13 @@ impl ColumnTable {
     }
 }
 
+/// Whether two columns are the same bit for bit.
+pub(crate) fn same(left: &[f64], right: &[f64]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.to_bits() == right.to_bits())
+}
+
 impl PartialEq for ColumnTable {
     fn eq(&self, other: &Self) -> bool {
-        let same = |left: &[f64], right: &[f64]| {
-            left.len() == right.len() && left.iter().zip(right).all(|(l, r)| l.to_bits() == r.to_bits())
-        };
         let same_p = match (self.p_values(), other.p_values()) {
             (Some(left), Some(right)) => same(left, right),
             (None, None) => true,
@@ -148,17 +150,10 @@ impl PartialEq for ColumnTable {
 /// `H901` if the columns do not make a table.
 pub fn columns_to_batch(table: &ColumnTable) -> Result<RecordBatch> {
     let len = table.len();
-    let doubles = |column: &Float64Array| -> ArrayRef {
-        let absent = column.values().iter().map(|number| usize::from(number.is_nan())).sum::<usize>();
-        let present = (absent > 0).then(|| column.values().iter().map(|number| !number.is_nan()).collect());
-        Arc::new(Float64Array::new(column.values().clone(), present))
-    };
     let [value, lower, upper] = table.columns.each_ref().map(doubles);
     let p_value = table.p_value.as_ref().map_or_else(|| new_null_array(&DataType::Float64, len), doubles);
-    let columns =
-        [("value", value), ("lower", lower), ("upper", upper), ("p_value", p_value), ("warning", codes(table))];
-    let fields: Vec<Field> =
-        columns.iter().map(|(name, column)| Field::new(*name, column.data_type().clone(), true)).collect();
+    let warning = codes(len, &table.warnings);
+    let columns = [("value", value), ("lower", lower), ("upper", upper), ("p_value", p_value), ("warning", warning)];
     let (method, estimand, unit, level) = &table.about;
     let metadata = [
         ("helhed.method", method.id.to_string()),
@@ -166,6 +161,23 @@ pub fn columns_to_batch(table: &ColumnTable) -> Result<RecordBatch> {
         ("helhed.unit", unit.name()),
         ("helhed.level", level.get().to_string()),
     ];
+    batch(columns, metadata)
+}
+
+/// Numbers as Arrow has them: absent is null.
+pub(crate) fn doubles(column: &Float64Array) -> ArrayRef {
+    let absent = column.values().iter().map(|number| usize::from(number.is_nan())).sum::<usize>();
+    let present = (absent > 0).then(|| column.values().iter().map(|number| !number.is_nan()).collect());
+    Arc::new(Float64Array::new(column.values().clone(), present))
+}
+
+/// A table of columns, with what all rows have in common.
+pub(crate) fn batch<const K: usize, const M: usize>(
+    columns: [(&str, ArrayRef); K],
+    metadata: [(&str, String); M],
+) -> Result<RecordBatch> {
+    let fields: Vec<Field> =
+        columns.iter().map(|(name, column)| Field::new(*name, column.data_type().clone(), true)).collect();
     let metadata: HashMap<String, String> = metadata.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
     let schema = Schema::new(fields).with_metadata(metadata);
     RecordBatch::try_new(Arc::new(schema), columns.into_iter().map(|(_, column)| column).collect())
@@ -173,13 +185,13 @@ pub fn columns_to_batch(table: &ColumnTable) -> Result<RecordBatch> {
 }
 
 /// The codes of each row's warnings.
-fn codes(table: &ColumnTable) -> ArrayRef {
-    if table.warnings.is_empty() {
-        return new_null_array(&DataType::Utf8, table.len());
+pub(crate) fn codes(len: usize, warnings: &[(usize, Warning)]) -> ArrayRef {
+    if warnings.is_empty() {
+        return new_null_array(&DataType::Utf8, len);
     }
-    let mut codes = StringBuilder::with_capacity(table.len(), 4 * table.warnings.len());
-    let mut warnings = table.warnings.iter().peekable();
-    for row in 0..table.len() {
+    let mut codes = StringBuilder::with_capacity(len, 4 * warnings.len());
+    let mut warnings = warnings.iter().peekable();
+    for row in 0..len {
         let mut text = String::new();
         while let Some((_, warning)) = warnings.next_if(|(at, _)| *at == row) {
             if !text.is_empty() {

@@ -12,6 +12,7 @@ mod keys;
 mod published;
 mod table;
 mod tally;
+mod test_columns;
 mod values;
 
 pub use columns::{ColumnTable, Numbers, columns_to_batch};
@@ -21,3 +22,4 @@ pub use published::{PublishedTexts, parse_published, read_published};
 pub use table::{cells_from_batches, cells_to_batch, estimates_from_batches, estimates_to_batch};
 pub use table::{read_cells, read_estimates};
 pub use tally::{Progress, Tally, tally, tally_parquet};
+pub use test_columns::{TestTable, tests_to_batch};

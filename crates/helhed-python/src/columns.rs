@@ -1,5 +1,6 @@
 //! Estimates of whole columns.
 
+use helhed::error::Fault;
 use helhed::estimate::{Estimand, EstimateColumns, Method, Unit};
 use helhed::{Level, Warning};
 use helhed_arrow::{ColumnTable, columns_to_batch};
@@ -75,9 +76,7 @@ impl PyEstimateColumns {
     }
 
     fn __getitem__(&self, index: isize) -> PyResult<PyEstimate> {
-        let position = if index < 0 { index + self.0.len() as isize } else { index };
-        let row = usize::try_from(position).ok().and_then(|row| self.0.row(row));
-        row.map(PyEstimate).ok_or_else(|| PyIndexError::new_err("there are fewer rows"))
+        indexed(index, self.0.len(), |row| self.0.row(row)).map(PyEstimate)
     }
 
     /// The columns as lists, by their names.
@@ -107,36 +106,20 @@ impl PyEstimateColumns {
     }
 
     fn __repr__(&self) -> String {
-        let rows = if self.0.len() == 1 { "1 row".to_owned() } else { format!("{} rows", self.0.len()) };
-        format!("<EstimateColumns {}: {rows}>", self.method())
+        format!("<{}>", described("EstimateColumns", self.method(), self.0.len()))
     }
 
     fn _repr_html_(&self) -> String {
-        let shown = |number: f64| if number.is_nan() { String::new() } else { format!("{number:.6}") };
-        let [value, lower, upper] = self.0.numbers();
-        let row = |row: usize| {
-            let p_value = self.0.p_values().map_or_else(String::new, |column| shown(column[row]));
-            let warnings = self.0.warnings().iter().filter(|(at, _)| *at == row).map(|(_, warning)| warning.code());
-            let numbers = [value, lower, upper].map(|column| shown(column[row]));
-            let mut cells = vec![(row + 1).to_string()];
-            cells.extend(numbers);
-            cells.extend([p_value, warnings.collect::<Vec<_>>().join(" ")]);
-            cells
-        };
-        let headings = ["#row", "#value", "#lower", "#upper", "#p_value", "warning"];
-        let table = html(&headings, (0..self.0.len().min(SHOWN)).map(row));
-        let name = self.__repr__().trim_matches(['<', '>']).to_owned();
-        format!("{table}\n<p>{name}</p>")
+        let [value, lower, upper] = self.0.numbers().map(Some);
+        let columns = [("#value", value), ("#lower", lower), ("#upper", upper), ("#p_value", self.0.p_values())];
+        first_rows(columns, self.0.warnings(), &described("EstimateColumns", self.method(), self.0.len()))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Parts<'py>)> {
         let (method, estimand, unit, level) = self.0.about().clone();
         let about = json(&About { method, estimand, unit, level, warnings: self.0.warnings().to_vec() })?;
-        let bytes = |numbers: &[f64]| {
-            let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-            PyBytes::new(py, &bytes)
-        };
-        let parts = (about, self.0.numbers().map(bytes), self.0.p_values().map(bytes));
+        let packed = |numbers: &[f64]| packed(py, numbers);
+        let parts = (about, self.0.numbers().map(packed), self.0.p_values().map(packed));
         Ok((py.get_type::<Self>().getattr("_unpickle")?, parts))
     }
 
@@ -149,15 +132,60 @@ impl PyEstimateColumns {
         p_value: Option<Vec<u8>>,
     ) -> PyResult<Self> {
         let About { method, estimand, unit, level, warnings } = unpickled(about)?;
-        let numbers = |bytes: Vec<u8>| -> Vec<f64> {
-            bytes.as_chunks().0.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect()
-        };
         let about = (method, estimand, unit, level);
-        EstimateColumns::from_parts(about, columns.map(numbers), p_value.map(numbers), warnings)
+        EstimateColumns::from_parts(about, columns.map(unpacked), p_value.map(unpacked), warnings)
             .map(|columns| Self(columns.into()))
-            .ok_or_else(|| {
-                let reason = "its columns differ in length".into();
-                refused(helhed::error::Fault::Damaged { reason })
-            })
+            .ok_or_else(ragged)
     }
+}
+
+/// The row at an index, which counts from the end where it is negative.
+pub(crate) fn indexed<T>(index: isize, len: usize, row: impl FnOnce(usize) -> Option<T>) -> PyResult<T> {
+    let position = if index < 0 { index + len as isize } else { index };
+    let row = usize::try_from(position).ok().and_then(row);
+    row.ok_or_else(|| PyIndexError::new_err("there are fewer rows"))
+}
+
+/// Columns in a line: class, method and number of rows.
+pub(crate) fn described(class: &str, method: &str, len: usize) -> String {
+    format!("{class} {method}: {len} row{}", if len == 1 { "" } else { "s" })
+}
+
+/// The first rows as HTML, with the codes of their warnings and a line below.
+pub(crate) fn first_rows<const K: usize>(
+    columns: [(&str, Option<&[f64]>); K],
+    warnings: &[(usize, Warning)],
+    below: &str,
+) -> String {
+    let shown = |number: f64| if number.is_nan() { String::new() } else { format!("{number:.6}") };
+    let row = |row: usize| {
+        let codes = warnings.iter().filter(|(at, _)| *at == row).map(|(_, warning)| warning.code());
+        let numbers = columns.iter().map(|(_, column)| column.map_or_else(String::new, |column| shown(column[row])));
+        let mut cells = vec![(row + 1).to_string()];
+        cells.extend(numbers);
+        cells.push(codes.collect::<Vec<_>>().join(" "));
+        cells
+    };
+    let mut headings = vec!["#row"];
+    headings.extend(columns.iter().map(|(name, _)| *name));
+    headings.push("warning");
+    let len = columns.iter().find_map(|(_, column)| *column).map_or(0, <[f64]>::len);
+    format!("{}\n<p>{below}</p>", html(&headings, (0..len.min(SHOWN)).map(row)))
+}
+
+/// Numbers as a pickle holds them.
+pub(crate) fn packed<'py>(py: Python<'py>, numbers: &[f64]) -> Bound<'py, PyBytes> {
+    let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+    PyBytes::new(py, &bytes)
+}
+
+/// Numbers from the bytes that a pickle holds.
+#[allow(clippy::needless_pass_by_value, reason = "Python hands over a vector")]
+pub(crate) fn unpacked(bytes: Vec<u8>) -> Vec<f64> {
+    bytes.as_chunks().0.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect()
+}
+
+/// The fault of a pickle whose columns do not fit together.
+pub(crate) fn ragged() -> PyErr {
+    refused(Fault::Damaged { reason: "its columns differ in length".into() })
 }

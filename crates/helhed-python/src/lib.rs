@@ -13,6 +13,7 @@ mod estimate;
 mod estimates;
 mod evaluation;
 mod input;
+mod memory;
 mod methods;
 mod output;
 mod parts;
@@ -22,6 +23,7 @@ mod report;
 mod rows;
 mod synthesis;
 mod test;
+mod test_columns;
 
 /// The stages, whose names belong to `helhed` itself.
 const STAGES: [&str; 7] = ["design", "cells", "estimates", "comparisons", "synthesis", "evaluation", "report"];
@@ -85,6 +87,8 @@ mod _core {
         use crate::parts::{PyCount, PyEvidence, PyInterval, PyProvenance, PyWarning};
         #[pymodule_export]
         use crate::test::PyTest;
+        #[pymodule_export]
+        use crate::test_columns::PyTestColumns;
     }
 
     /// One group or time against another.

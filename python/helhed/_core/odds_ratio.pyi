@@ -1,7 +1,7 @@
 from typing import overload
 
 from . import _Column
-from .estimates import Estimate, EstimateColumns, Test
+from .estimates import Estimate, EstimateColumns, Test, TestColumns
 
 __all__ = ["conditional", "fisher", "mid_p", "woolf", "woolf_haldane"]
 
@@ -21,7 +21,20 @@ def conditional(
     n_against: float | _Column,
     level: float = 0.95,
 ) -> EstimateColumns: ...
-def fisher(of: float, n_of: float, against: float, n_against: float) -> Test: ...
+@overload
+def fisher(  # type: ignore[overload-overlap]
+    of: float,
+    n_of: float,
+    against: float,
+    n_against: float,
+) -> Test: ...
+@overload
+def fisher(
+    of: float | _Column,
+    n_of: float | _Column,
+    against: float | _Column,
+    n_against: float | _Column,
+) -> TestColumns: ...
 @overload
 def mid_p(  # type: ignore[overload-overlap]
     of: float,

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from typing import overload
 
 from . import _Column
-from .estimates import Estimate, EstimateColumns, Test
+from .estimates import Estimate, EstimateColumns, Test, TestColumns
 
 __all__ = [
     "agresti_coull",
@@ -33,7 +33,18 @@ def agresti_coull(
     denominator: float | _Column,
     level: float = 0.95,
 ) -> EstimateColumns: ...
-def binomial_test(numerator: float, denominator: float, p0: float) -> Test: ...
+@overload
+def binomial_test(  # type: ignore[overload-overlap]
+    numerator: float,
+    denominator: float,
+    p0: float,
+) -> Test: ...
+@overload
+def binomial_test(
+    numerator: float | _Column,
+    denominator: float | _Column,
+    p0: float | _Column,
+) -> TestColumns: ...
 @overload
 def blaker(  # type: ignore[overload-overlap]
     numerator: float,

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from typing import overload
 
 from . import _Column
-from .estimates import Estimate, EstimateColumns, Test
+from .estimates import Estimate, EstimateColumns, Test, TestColumns
 
 __all__ = [
     "byar",
@@ -56,7 +56,18 @@ def mid_p(
 def over_dispersed(
     events: Iterable[float | None], exposure: Iterable[float | None], level: float = 0.95
 ) -> Estimate: ...
-def poisson_test(events: float, exposure: float, r0: float) -> Test: ...
+@overload
+def poisson_test(  # type: ignore[overload-overlap]
+    events: float,
+    exposure: float,
+    r0: float,
+) -> Test: ...
+@overload
+def poisson_test(
+    events: float | _Column,
+    exposure: float | _Column,
+    r0: float | _Column,
+) -> TestColumns: ...
 @overload
 def score(  # type: ignore[overload-overlap]
     events: float,

@@ -1,7 +1,7 @@
 from typing import overload
 
 from . import _Column
-from .estimates import Estimate, EstimateColumns, Test
+from .estimates import Estimate, EstimateColumns, Test, TestColumns
 
 __all__ = ["exact", "exact_test", "katz", "koopman", "miettinen_nurminen", "rate_mid_p", "rate_score", "rate_wald"]
 
@@ -69,7 +69,20 @@ def miettinen_nurminen(
     n_against: float | _Column,
     level: float = 0.95,
 ) -> EstimateColumns: ...
-def exact_test(of: float, exposure_of: float, against: float, exposure_against: float) -> Test: ...
+@overload
+def exact_test(  # type: ignore[overload-overlap]
+    of: float,
+    exposure_of: float,
+    against: float,
+    exposure_against: float,
+) -> Test: ...
+@overload
+def exact_test(
+    of: float | _Column,
+    exposure_of: float | _Column,
+    against: float | _Column,
+    exposure_against: float | _Column,
+) -> TestColumns: ...
 @overload
 def rate_mid_p(  # type: ignore[overload-overlap]
     of: float,

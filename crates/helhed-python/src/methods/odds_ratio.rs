@@ -3,8 +3,8 @@
 use helhed::comparisons::odds_ratio;
 use pyo3::prelude::*;
 
-use crate::error::Refusable;
-use crate::test::PyTest;
+use super::numbers::Input;
+use super::shapes::{TestAnswer, shares, tested};
 
 super::shapes::two_shares! {
     /// The conditional exact interval: the default for an odds ratio.
@@ -41,7 +41,11 @@ super::shapes::two_shares! {
 /// >>> round(hh.odds_ratio.fisher(9, 10, 3, 10).p_value, 4)
 /// 0.0198
 #[pyfunction]
-pub(crate) fn fisher(of: f64, n_of: f64, against: f64, n_against: f64) -> Refusable<PyTest> {
-    let (of, against) = super::shapes::shares(of, n_of, against, n_against)?;
-    Ok(PyTest(odds_ratio::fisher(&of, &against)?))
+pub(crate) fn fisher(py: Python<'_>, of: Input, n_of: Input, against: Input, n_against: Input) -> PyResult<TestAnswer> {
+    let one = |[x1, n1, x2, n2]: [f64; 4]| {
+        let (of, against) = shares(x1, n1, x2, n2)?;
+        odds_ratio::fisher(&of, &against)
+    };
+    let many = |[x1, n1, x2, n2]: [&[f64]; 4]| odds_ratio::fisher_columns((x1, n1), (x2, n2));
+    tested(py, [of, n_of, against, n_against], one, many)
 }

@@ -5,10 +5,10 @@ use helhed::error::{Error, Fault, Place, Result, Spot, Within};
 use helhed::estimates::proportion;
 use pyo3::prelude::*;
 
-use super::numbers::Values;
+use super::numbers::{Input, Values};
+use super::shapes::{TestAnswer, tested};
 use crate::error::Refusable;
 use crate::estimate::PyEstimate;
-use crate::test::PyTest;
 
 super::shapes::one_share! {
     /// Wilson's score interval: the default for a share.
@@ -115,8 +115,10 @@ pub(crate) fn design_effect(numerator: Values, denominator: Values) -> Refusable
 /// >>> round(hh.proportion.binomial_test(120, 400, 0.25).p_value, 4)
 /// 0.0242
 #[pyfunction]
-pub(crate) fn binomial_test(numerator: f64, denominator: f64, p0: f64) -> Refusable<PyTest> {
-    Ok(PyTest(proportion::binomial_test(&ProportionCell::from_counts(numerator, denominator)?, p0)?))
+pub(crate) fn binomial_test(py: Python<'_>, numerator: Input, denominator: Input, p0: Input) -> PyResult<TestAnswer> {
+    let one = |[x, n, p0]: [f64; 3]| proportion::binomial_test(&ProportionCell::from_counts(x, n)?, p0);
+    let many = |[x, n, p0]: [&[f64]; 3]| proportion::binomial_test_columns(x, n, p0);
+    tested(py, [numerator, denominator, p0], one, many)
 }
 
 /// A cell for each cluster, with its row in the place of an error.

@@ -5,10 +5,10 @@ use helhed::error::{Error, Fault, Place, Result, Spot, Within};
 use helhed::estimates::rate;
 use pyo3::prelude::*;
 
-use super::numbers::Values;
+use super::numbers::{Input, Values};
+use super::shapes::{TestAnswer, tested};
 use crate::error::Refusable;
 use crate::estimate::PyEstimate;
-use crate::test::PyTest;
 
 super::shapes::one_rate! {
     /// Byar's interval: the default from ten events.
@@ -81,8 +81,10 @@ pub(crate) fn clustered(events: Values, exposure: Values, level: f64) -> Refusab
 /// >>> round(hh.rate.poisson_test(100, 80, 1).p_value, 4)
 /// 0.029
 #[pyfunction]
-pub(crate) fn poisson_test(events: f64, exposure: f64, r0: f64) -> Refusable<PyTest> {
-    Ok(PyTest(rate::poisson_test(&RateCell::from_counts(events, exposure)?, r0)?))
+pub(crate) fn poisson_test(py: Python<'_>, events: Input, exposure: Input, r0: Input) -> PyResult<TestAnswer> {
+    let one = |[x, time, r0]: [f64; 3]| rate::poisson_test(&RateCell::from_counts(x, time)?, r0);
+    let many = |[x, time, r0]: [&[f64]; 3]| rate::poisson_test_columns(x, time, r0);
+    tested(py, [events, exposure, r0], one, many)
 }
 
 /// A cell for each row, with the row in the place of an error.

@@ -1,6 +1,10 @@
 //! Two groups by their ratio, by every method.
 
 use helhed::comparisons::ratio;
+use pyo3::prelude::*;
+
+use super::numbers::Input;
+use super::shapes::{TestAnswer, rates, tested};
 
 super::shapes::two_shares! {
     /// Koopman's interval: the default for a ratio of shares.
@@ -55,13 +59,18 @@ super::shapes::two_rates! {
 /// >>> import helhed as hh
 /// >>> round(hh.ratio.exact_test(0, 100, 5, 100).p_value, 4)
 /// 0.0625
-#[pyo3::pyfunction]
+#[pyfunction]
 pub(crate) fn exact_test(
-    of: f64,
-    exposure_of: f64,
-    against: f64,
-    exposure_against: f64,
-) -> crate::error::Refusable<crate::test::PyTest> {
-    let (of, against) = super::shapes::rates(of, exposure_of, against, exposure_against)?;
-    Ok(crate::test::PyTest(ratio::exact_test(&of, &against)?))
+    py: Python<'_>,
+    of: Input,
+    exposure_of: Input,
+    against: Input,
+    exposure_against: Input,
+) -> PyResult<TestAnswer> {
+    let one = |[x1, time1, x2, time2]: [f64; 4]| {
+        let (of, against) = rates(x1, time1, x2, time2)?;
+        ratio::exact_test(&of, &against)
+    };
+    let many = |[x1, time1, x2, time2]: [&[f64]; 4]| ratio::exact_test_columns((x1, time1), (x2, time2));
+    tested(py, [of, exposure_of, against, exposure_against], one, many)
 }

@@ -94,7 +94,7 @@ pub(crate) use {one_rate, one_share, two_means, two_rates, two_shares};
 use helhed::cells::{MeanCell, ProportionCell, RateCell};
 use helhed::comparisons::{rate_columns, share_columns};
 use helhed::error::{Result, Spot, Within};
-use helhed::estimate::EstimateColumns;
+use helhed::estimate::{EstimateColumns, Test, TestColumns};
 use helhed::estimates::{proportion, rate as one_rates};
 use helhed::{Estimate, Level};
 use pyo3::prelude::*;
@@ -104,29 +104,56 @@ use crate::columns::PyEstimateColumns;
 use crate::door::door;
 use crate::error::Raised;
 use crate::estimate::PyEstimate;
+use crate::test::PyTest;
+use crate::test_columns::PyTestColumns;
 
-/// What a method gives: an estimate for numbers, columns of them for columns.
+/// What a method gives: one result for numbers, columns of them for columns.
 #[derive(IntoPyObject)]
-pub(crate) enum Answer {
-    One(PyEstimate),
-    Many(PyEstimateColumns),
+pub(crate) enum Either<O, M> {
+    One(O),
+    Many(M),
 }
 
+/// An estimate, or columns of them.
+pub(crate) type Answer = Either<PyEstimate, PyEstimateColumns>;
+
+/// A test, or columns of them.
+pub(crate) type TestAnswer = Either<PyTest, PyTestColumns>;
+
 /// Numbers go to `one`, columns to `many`; a number beside columns stands in each row.
-fn answer<const K: usize>(
+fn answer<const K: usize, O, M: Send>(
+    py: Python<'_>,
+    inputs: [Input; K],
+    one: impl FnOnce([f64; K]) -> Result<O>,
+    many: impl FnOnce([&[f64]; K]) -> Result<M> + Send,
+) -> PyResult<Either<O, M>> {
+    let Some(len) = inputs.iter().find_map(Input::len) else {
+        let numbers = inputs.each_ref().map(|input| input.one().unwrap_or(f64::NAN));
+        return Ok(Either::One(one(numbers).map_err(Raised::from)?));
+    };
+    let columns = inputs.map(|input| input.repeated(len));
+    let slices = columns.each_ref().map(Column::as_slice);
+    Ok(Either::Many(door(py, || many(slices))?))
+}
+
+/// An estimate of numbers, or columns of estimates.
+fn estimated<const K: usize>(
     py: Python<'_>,
     inputs: [Input; K],
     one: impl FnOnce([f64; K]) -> Result<Estimate>,
     many: impl FnOnce([&[f64]; K]) -> Result<EstimateColumns> + Send,
 ) -> PyResult<Answer> {
-    let Some(len) = inputs.iter().find_map(Input::len) else {
-        let numbers = inputs.each_ref().map(|input| input.one().unwrap_or(f64::NAN));
-        return Ok(Answer::One(PyEstimate(one(numbers).map_err(Raised::from)?)));
-    };
-    let columns = inputs.map(|input| input.repeated(len));
-    let slices = columns.each_ref().map(Column::as_slice);
-    let table = door(py, || many(slices).map(Into::into))?;
-    Ok(Answer::Many(PyEstimateColumns(table)))
+    answer(py, inputs, |row| one(row).map(PyEstimate), |all| many(all).map(|columns| PyEstimateColumns(columns.into())))
+}
+
+/// A test of numbers, or columns of tests.
+pub(crate) fn tested<const K: usize>(
+    py: Python<'_>,
+    inputs: [Input; K],
+    one: impl FnOnce([f64; K]) -> Result<Test>,
+    many: impl FnOnce([&[f64]; K]) -> Result<TestColumns> + Send,
+) -> PyResult<TestAnswer> {
+    answer(py, inputs, |row| one(row).map(PyTest), |all| many(all).map(|columns| PyTestColumns(columns.into())))
 }
 
 /// One share by a method, of numbers or columns.
@@ -138,7 +165,7 @@ pub(crate) fn share(
 ) -> PyResult<Answer> {
     let level = Level::new(level).map_err(Raised::from)?;
     let one = |[x, n]: [f64; 2]| method(&ProportionCell::from_counts(x, n)?, level);
-    answer(py, inputs, one, |[x, n]| proportion::columns_by(method, x, n, level))
+    estimated(py, inputs, one, |[x, n]| proportion::columns_by(method, x, n, level))
 }
 
 /// One rate by a method, of numbers or columns.
@@ -150,7 +177,7 @@ pub(crate) fn rate(
 ) -> PyResult<Answer> {
     let level = Level::new(level).map_err(Raised::from)?;
     let one = |[x, time]: [f64; 2]| method(&RateCell::from_counts(x, time)?, level);
-    answer(py, inputs, one, |[x, time]| one_rates::columns_by(method, x, time, level))
+    estimated(py, inputs, one, |[x, time]| one_rates::columns_by(method, x, time, level))
 }
 
 /// Two shares by a method, of numbers or columns.
@@ -165,7 +192,7 @@ pub(crate) fn two_shares_of(
         let (of, against) = shares(x1, n1, x2, n2)?;
         method(&of, &against, level)
     };
-    answer(py, inputs, one, |[x1, n1, x2, n2]| share_columns(method, (x1, n1), (x2, n2), level))
+    estimated(py, inputs, one, |[x1, n1, x2, n2]| share_columns(method, (x1, n1), (x2, n2), level))
 }
 
 /// Two rates by a method, of numbers or columns.
@@ -180,7 +207,7 @@ pub(crate) fn two_rates_of(
         let (of, against) = rates(x1, time1, x2, time2)?;
         method(&of, &against, level)
     };
-    answer(py, inputs, one, |[x1, time1, x2, time2]| rate_columns(method, (x1, time1), (x2, time2), level))
+    estimated(py, inputs, one, |[x1, time1, x2, time2]| rate_columns(method, (x1, time1), (x2, time2), level))
 }
 
 /// Two shares, with the group in the place of an error.

@@ -1,29 +1,25 @@
 //! Whole columns of two groups by any method of two shares or two rates.
 
-use super::{TwoRates, TwoShares};
+use super::shares::Counts;
+use super::{TwoRates, TwoShares, difference, ratio};
 use crate::cells::{ProportionCell, RateCell, is_count};
 use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
-use crate::estimate::columns::{Row, Rows, Says};
-use crate::estimate::{Choice, EstimateColumns, Level};
-use crate::estimates::columns::{at, length};
+use crate::estimate::columns::{Left, Row, Rows, Says};
+use crate::estimate::{Choice, EstimateColumns, Level, Method, Test, TestColumns};
+use crate::estimates::columns::{at, length, tests};
 
-type Limits = fn(f64, f64, f64, f64, Level) -> Result<(f64, f64)>;
-type PValue = fn(f64, f64, f64, f64) -> Result<f64>;
-
-/// The numbers of a comparison of x1 of n1 with x2 of n2, without anything beside them.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Kernel {
-    /// The value; where it is not finite the method itself is asked.
-    pub(crate) value: fn(f64, f64, f64, f64) -> f64,
-    /// Both limits.
-    pub(crate) limits: Limits,
-    /// The p-value of the method, if it has one.
-    pub(crate) p_value: Option<PValue>,
-}
+/// Value, both limits and p-value of a comparison, without anything beside them; `None` where more must be said, and the
+/// method itself is asked.
+type Kernel = fn(Counts, Level) -> Result<Option<[f64; 4]>>;
 
 /// Methods whose numbers are computed from the counts alone, without an estimate around each. A method that is not here
-/// is called row by row; so is one whose entry leaves its p-value out.
-const KERNELS: &[Choice<Kernel>] = &[];
+/// is called row by row.
+const KERNELS: &[Choice<Kernel>] = &[
+    Choice::new(difference::NEWCOMBE, difference::newcombe::numbers),
+    Choice::new(difference::MIETTINEN_NURMINEN, difference::miettinen_nurminen::numbers),
+    Choice::new(ratio::KOOPMAN, ratio::koopman::numbers),
+    Choice::new(ratio::MIETTINEN_NURMINEN, ratio::miettinen_nurminen::numbers),
+];
 
 /// The columns of one group: counts and sizes, or events and exposures.
 pub type Group<'a> = (&'a [f64], &'a [f64]);
@@ -38,10 +34,10 @@ pub fn share_columns(method: TwoShares, of: Group<'_>, against: Group<'_>, level
     let len = length([("of", of.0), ("n_of", of.1), ("against", against.0), ("n_against", against.1)])?;
     let cell = |name: &str, x, n| ProportionCell::from_counts(x, n).within(|| Spot::Argument(name.to_owned()));
     let says = Says::from(method(&cell("of", 3.0, 7.0)?, &cell("against", 2.0, 9.0)?, level)?);
-    let kernel = Choice::of(KERNELS, &says.method.id).filter(|kernel| kernel.p_value.is_some() == says.p_value);
+    let kernel = Choice::of(KERNELS, &says.method.id);
     let rows = Rows::<4>::compute(
         len,
-        |_| Ok(false),
+        |_| Ok(Left::All),
         |row| {
             let (x1, n1, x2, n2) = (of.0[row], of.1[row], against.0[row], against.1[row]);
             if [x1, n1, x2, n2].iter().any(|number| number.is_nan()) {
@@ -50,14 +46,9 @@ pub fn share_columns(method: TwoShares, of: Group<'_>, against: Group<'_>, level
             let counts = || [x1, n1, x2, n2].into_iter().all(is_count) && x1 <= n1 && x2 <= n2 && n1 > 0.0 && n2 > 0.0;
             if let Some(kernel) = kernel
                 && counts()
+                && let Some(numbers) = kernel(Counts { x1, n1, x2, n2 }, level).within(|| at(row))?
             {
-                let value = (kernel.value)(x1, n1, x2, n2);
-                if value.is_finite() {
-                    let (lower, upper) = (kernel.limits)(x1, n1, x2, n2, level).within(|| at(row))?;
-                    let p_value =
-                        kernel.p_value.map_or(Ok(f64::NAN), |p_value| p_value(x1, n1, x2, n2)).within(|| at(row))?;
-                    return Ok(Row::plain([value, lower, upper, p_value]));
-                }
+                return Ok(Row::plain(numbers));
             }
             let cells = || Ok((cell("of", x1, n1)?, cell("against", x2, n2)?));
             let (of, against) = cells().within(|| at(row))?;
@@ -80,7 +71,7 @@ pub fn rate_columns(method: TwoRates, of: Group<'_>, against: Group<'_>, level: 
     let says = Says::from(method(&cell("of", 3.0, 7.0)?, &cell("against", 2.0, 9.0)?, level)?);
     let rows = Rows::<4>::compute(
         len,
-        |_| Ok(false),
+        |_| Ok(Left::All),
         |row| {
             let numbers = [of.0[row], of.1[row], against.0[row], against.1[row]];
             if numbers.iter().any(|number| number.is_nan()) {
@@ -93,6 +84,30 @@ pub fn rate_columns(method: TwoRates, of: Group<'_>, against: Group<'_>, level: 
         },
     )?;
     Ok(EstimateColumns::new(says, level, rows))
+}
+
+/// A test of two shares, row by row.
+pub(super) fn share_tests(
+    method: Method,
+    test: fn(&ProportionCell, &ProportionCell) -> Result<Test>,
+    of: Group<'_>,
+    against: Group<'_>,
+) -> Result<TestColumns> {
+    let cell = |name: &str, x, n| ProportionCell::from_counts(x, n).within(|| Spot::Argument(name.to_owned()));
+    let columns = [("of", of.0), ("n_of", of.1), ("against", against.0), ("n_against", against.1)];
+    tests(method, columns, |[x1, n1, x2, n2]| test(&cell("of", x1, n1)?, &cell("against", x2, n2)?))
+}
+
+/// A test of two rates, row by row.
+pub(super) fn rate_tests(
+    method: Method,
+    test: fn(&RateCell, &RateCell) -> Result<Test>,
+    of: Group<'_>,
+    against: Group<'_>,
+) -> Result<TestColumns> {
+    let cell = |name: &str, x, time| RateCell::from_counts(x, time).within(|| Spot::Argument(name.to_owned()));
+    let columns = [("of", of.0), ("exposure_of", of.1), ("against", against.0), ("exposure_against", against.1)];
+    tests(method, columns, |[x1, time1, x2, time2]| test(&cell("of", x1, time1)?, &cell("against", x2, time2)?))
 }
 
 /// The method of that id among those of a family, whether it compares shares or rates.
@@ -116,8 +131,9 @@ pub(super) fn by_id(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparisons::{difference, odds_ratio, ratio};
+    use crate::comparisons::odds_ratio;
     use crate::estimate::{Estimate, Warning};
+    use crate::estimates::{proportion, rate};
 
     const PAIRS: [[f64; 4]; 9] = [
         [3.0, 7.0, 2.0, 9.0],
@@ -177,6 +193,40 @@ mod tests {
                 });
             }
         }
+    }
+
+    #[test]
+    fn tests_of_rows_are_the_tests() {
+        let [x1, n1, x2, n2] = [0, 1, 2, 3].map(column);
+        let (of, against) = ((&x1[..], &n1[..]), (&x2[..], &n2[..]));
+        let fisher = odds_ratio::fisher_columns(of, against).expect("counts");
+        let exact = ratio::exact_test_columns(of, against).expect("rates");
+        let one = |x: f64, n: f64| ProportionCell::from_counts(x, n).expect("counts");
+        let time = |x: f64, n: f64| RateCell::from_counts(x, n).expect("a rate");
+        let p0: Vec<f64> = x2.iter().zip(&n2).map(|(x, n)| x / n).collect();
+        let binomial = proportion::binomial_test_columns(&x1, &n1, &p0).expect("counts");
+        let poisson = rate::poisson_test_columns(&x1, &n1, &p0).expect("rates");
+        for row in (0..PAIRS.len()).chain([4999]) {
+            let [x1, n1, x2, n2] = PAIRS[row % PAIRS.len()];
+            for (columns, test) in [
+                (&fisher, odds_ratio::fisher(&one(x1, n1), &one(x2, n2))),
+                (&exact, ratio::exact_test(&time(x1, n1), &time(x2, n2))),
+                (&binomial, proportion::binomial_test(&one(x1, n1), x2 / n2)),
+                (&poisson, rate::poisson_test(&time(x1, n1), x2 / n2)),
+            ] {
+                let (got, test) = (columns.row(row).expect("a row"), test.expect("a test"));
+                assert_eq!(got, Test { n: got.n, provenance: got.provenance.clone(), ..test }, "{row}");
+            }
+        }
+        assert_eq!(fisher.row(5000), None);
+        assert_eq!(fisher, fisher.clone());
+        assert_ne!(fisher, exact);
+        let nan = odds_ratio::fisher_columns((&[f64::NAN], &[9.0]), (&[1.0], &[9.0])).expect("counts");
+        assert_eq!((nan.row(0).and_then(|test| test.p_value), nan.warnings[0].1.code()), (None, "W101"));
+        let error = odds_ratio::fisher_columns((&[10.0], &[9.0]), (&[1.0], &[9.0])).expect_err("H201");
+        assert_eq!(error.at().to_string(), "row 1, argument `of`, argument `numerator`");
+        let error = proportion::binomial_test_columns(&[1.0], &[9.0], &[2.0]).expect_err("no share");
+        assert_eq!((error.code(), error.at().to_string().as_str()), ("H008", "row 1, argument `p0`"));
     }
 
     #[test]

@@ -56,8 +56,7 @@ impl EstimateColumns {
         let fits = lower.len() == len
             && upper.len() == len
             && p_value.as_ref().is_none_or(|column| column.len() == len)
-            && warnings.iter().all(|(row, _)| *row < len)
-            && warnings.is_sorted_by_key(|(row, _)| *row);
+            && warn_of_rows(&warnings, len);
         fits.then_some(Self { method, estimand, unit, level, value, lower, upper, p_value, warnings })
     }
 
@@ -75,14 +74,12 @@ impl EstimateColumns {
 
     /// What the reader must know of a row.
     pub fn warnings_of(&self, row: usize) -> impl Iterator<Item = &Warning> {
-        let first = self.warnings.partition_point(|(at, _)| *at < row);
-        self.warnings[first..].iter().take_while(move |(at, _)| *at == row).map(|(_, warning)| warning)
+        warnings_of(&self.warnings, row)
     }
 
     /// One row as an estimate; `None` beyond the last. Its counts and its standard error are absent: they are not kept.
     #[must_use]
     pub fn row(&self, row: usize) -> Option<Estimate> {
-        let present = |number: f64| (!number.is_nan()).then_some(number);
         let value = self.value.get(row)?;
         let mut estimate = Estimate::new(self.estimand, self.unit.clone(), self.method.clone(), Count::default());
         estimate.value = present(*value);
@@ -97,9 +94,6 @@ impl EstimateColumns {
 
 impl PartialEq for EstimateColumns {
     fn eq(&self, other: &Self) -> bool {
-        let same = |left: &[f64], right: &[f64]| {
-            left.len() == right.len() && left.iter().zip(right).all(|(l, r)| l.to_bits() == r.to_bits())
-        };
         let same_p = match (&self.p_value, &other.p_value) {
             (Some(left), Some(right)) => same(left, right),
             (None, None) => true,
@@ -113,6 +107,27 @@ impl PartialEq for EstimateColumns {
             && same_p
             && self.warnings == other.warnings
     }
+}
+
+/// The number, unless it stands for what is absent.
+pub(super) fn present(number: f64) -> Option<f64> {
+    (!number.is_nan()).then_some(number)
+}
+
+/// Whether two columns are the same bit for bit.
+pub(super) fn same(left: &[f64], right: &[f64]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.to_bits() == right.to_bits())
+}
+
+/// Whether the warnings are of rows among so many, in order.
+pub(super) fn warn_of_rows(warnings: &[(usize, Warning)], len: usize) -> bool {
+    warnings.iter().all(|(row, _)| *row < len) && warnings.is_sorted_by_key(|(row, _)| *row)
+}
+
+/// The warnings of one row among those of all, which are in order.
+pub(super) fn warnings_of(warnings: &[(usize, Warning)], row: usize) -> impl Iterator<Item = &Warning> {
+    let first = warnings.partition_point(|(at, _)| *at < row);
+    warnings[first..].iter().take_while(move |(at, _)| *at == row).map(|(_, warning)| warning)
 }
 
 /// What a method says of every row alike. It is learnt from one row of counts that every method can do.
@@ -173,13 +188,21 @@ pub(crate) type Part<'a, const K: usize> = (usize, [&'a mut [f64]; K]);
 /// The row at which something failed, counted from 0.
 pub(crate) type Failed = (usize, Error);
 
+/// What is left of a part that was filled quickly.
+pub(crate) enum Left {
+    /// All of it.
+    All,
+    /// These rows of it, counted from its start.
+    Rows(Vec<usize>),
+}
+
 impl<const K: usize> Rows<K> {
     /// Computes every row, on as many threads as there are processors. The error is that of the first row that has one.
     ///
-    /// `quick` may fill a whole part, and says whether it did; otherwise `row` is asked for each row of it.
+    /// `quick` may fill rows of a part, and says which are left; for each of those `row` is asked.
     pub(crate) fn compute(
         len: usize,
-        quick: impl Fn(&mut Part<'_, K>) -> Result<bool, Failed> + Sync,
+        quick: impl Fn(&mut Part<'_, K>) -> Result<Left, Failed> + Sync,
         row: impl Fn(usize) -> Result<Row<K>> + Sync,
     ) -> Result<Self> {
         let threads = if len > workers::CHUNK {
@@ -197,7 +220,7 @@ mod workers {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::{Mutex, PoisonError};
 
-    use super::{Failed, Part, Row, Rows};
+    use super::{Failed, Left, Part, Row, Rows};
     use crate::error::Result;
     use crate::estimate::Warning;
 
@@ -210,7 +233,7 @@ mod workers {
     pub(super) fn compute<const K: usize>(
         len: usize,
         threads: usize,
-        quick: impl Fn(&mut Part<'_, K>) -> Result<bool, Failed> + Sync,
+        quick: impl Fn(&mut Part<'_, K>) -> Result<Left, Failed> + Sync,
         row: impl Fn(usize) -> Result<Row<K>> + Sync,
     ) -> Result<Rows<K>> {
         let mut columns: [Vec<f64>; K] = std::array::from_fn(|_| vec![0.0; len]);
@@ -227,10 +250,11 @@ mod workers {
             while !stopped.load(Ordering::Relaxed) {
                 let part = parts.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some(mut part) = part else { break };
-                let filled = match quick(&mut part) {
-                    Ok(false) => fill(part, &row, &mut warnings),
-                    other => other.map(drop),
-                };
+                let len = part.1.first().map_or(0, |column| column.len());
+                let filled = quick(&mut part).and_then(|left| match left {
+                    Left::All => fill(part, 0..len, &row, &mut warnings),
+                    Left::Rows(rows) => fill(part, rows, &row, &mut warnings),
+                });
                 if let Err(failed) = filled {
                     stopped.store(true, Ordering::Relaxed);
                     return (warnings, Some(failed));
@@ -262,11 +286,11 @@ mod workers {
 
     fn fill<const K: usize>(
         (start, mut columns): Part<'_, K>,
+        rows: impl IntoIterator<Item = usize>,
         row: impl Fn(usize) -> Result<Row<K>>,
         warnings: &mut Vec<(usize, Warning)>,
     ) -> Result<(), Failed> {
-        let len = columns.first().map_or(0, |column| column.len());
-        for offset in 0..len {
+        for offset in rows {
             let at = start + offset;
             let found = row(at).map_err(|error| (at, error))?;
             for (column, number) in columns.iter_mut().zip(found.numbers) {
@@ -292,12 +316,12 @@ mod workers {
                 Ok(row)
             };
             let len = 5 * CHUNK + 11;
-            let alone = compute(len, 1, |_| Ok(false), row).expect("no errors");
+            let alone = compute(len, 1, |_| Ok(Left::All), row).expect("no errors");
             assert_eq!(alone.columns[0].len(), len);
             assert_eq!(alone.columns[1][len - 1], ((len - 1) as f64).ln_1p());
             assert_eq!(alone.warnings[1], (7, Warning::NoExposure));
             for threads in [2, 3, 8] {
-                let together = compute(len, threads, |_| Ok(false), row).expect("no errors");
+                let together = compute(len, threads, |_| Ok(Left::All), row).expect("no errors");
                 assert_eq!(together.columns, alone.columns);
                 assert_eq!(together.warnings, alone.warnings);
             }
@@ -310,14 +334,14 @@ mod workers {
                 if bad.contains(&at) { Err(Fault::Bug { what: at.to_string() }.into()) } else { Ok(Row::plain([1.0])) }
             };
             for threads in [1, 2, 5] {
-                let error = compute(6 * CHUNK, threads, |_| Ok(false), row).err().expect("an error");
+                let error = compute(6 * CHUNK, threads, |_| Ok(Left::All), row).err().expect("an error");
                 assert_eq!(*error.fault(), Fault::Bug { what: bad[0].to_string() });
             }
         }
 
         #[test]
         fn no_rows_are_no_columns() {
-            let none = compute::<3>(0, 2, |_| Ok(false), |_| Ok(Row::plain([0.0; 3]))).expect("nothing to do");
+            let none = compute::<3>(0, 2, |_| Ok(Left::All), |_| Ok(Row::plain([0.0; 3]))).expect("nothing to do");
             assert!(none.columns.iter().all(Vec::is_empty) && none.warnings.is_empty());
         }
     }

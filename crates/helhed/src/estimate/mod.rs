@@ -16,6 +16,7 @@ mod method;
 mod provenance;
 mod subject;
 mod test;
+mod test_columns;
 mod unit;
 mod warning;
 
@@ -38,6 +39,7 @@ pub use method::Method;
 pub use provenance::{Basis, Provenance};
 pub use subject::{Direction, Subject};
 pub use test::Test;
+pub use test_columns::TestColumns;
 pub use unit::Unit;
 pub use warning::Warning;
 

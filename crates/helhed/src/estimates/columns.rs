@@ -2,8 +2,8 @@
 
 use crate::cells::{ProportionCell, RateCell, is_count, is_exposure};
 use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
-use crate::estimate::columns::{Failed, Part, Row, Rows, Says};
-use crate::estimate::{Choice, EstimateColumns, Level};
+use crate::estimate::columns::{Failed, Left, Part, Row, Rows, Says};
+use crate::estimate::{Choice, EstimateColumns, Level, Method, Test, TestColumns};
 
 /// Fills a block with both limits of each row.
 pub(crate) type Kernel = fn(Block<'_>) -> Result<(), Failed>;
@@ -39,27 +39,51 @@ impl Block<'_> {
     }
 }
 
-/// Fills a part of the columns by a kernel, if there is one and `plain` holds for every row of it.
+/// Fills the rows of a part by a kernel, if there is one, and says which are left for the method itself: those for which
+/// `plain` does not hold, and those whose interval has no width or does not hold the value, of which more may have to be
+/// said.
 fn quickly(
     kernel: Option<&Kernel>,
     (start, [value, lower, upper]): &mut Part<'_, 3>,
     (first, second): (&[f64], &[f64]),
     level: Level,
     plain: impl Fn(f64, f64) -> bool,
-) -> Result<bool, Failed> {
-    let Some(kernel) = kernel else { return Ok(false) };
+) -> Result<Left, Failed> {
+    let Some(kernel) = kernel else { return Ok(Left::All) };
     let rows = *start..*start + value.len();
     let (first, second) = (&first[rows.clone()], &second[rows]);
-    // Not `all`, which would stop at each row to look.
-    if !first.iter().zip(second).fold(true, |so_far, (first, second)| so_far & plain(*first, *second)) {
-        return Ok(false);
-    }
     for (value, (first, second)) in value.iter_mut().zip(first.iter().zip(second)) {
         *value = first / second;
     }
-    kernel(Block { first, second, lower, upper, level })
-        .map(|()| true)
-        .map_err(|(row, error)| (*start + row, error.within(at(*start + row))))
+    let mut run = |from: usize, to: usize| {
+        let (lower, upper) = (&mut lower[from..to], &mut upper[from..to]);
+        kernel(Block { first: &first[from..to], second: &second[from..to], lower, upper, level })
+            .map_err(|(row, error)| (*start + from + row, error.within(at(*start + from + row))))
+    };
+    let plain = |row: usize| plain(first[row], second[row]);
+    let len = value.len();
+    let mut left = Vec::new();
+    // Not `all`, which would stop at each row to look.
+    if (0..len).fold(true, |so_far, row| so_far & plain(row)) {
+        run(0, len)?;
+    } else {
+        let mut from = 0;
+        for row in 0..len {
+            if !plain(row) {
+                run(from, row)?;
+                left.push(row);
+                from = row + 1;
+            }
+        }
+        run(from, len)?;
+    }
+    let rows = value.iter().zip(lower.iter().zip(upper.iter()));
+    let usual = |(value, (lower, upper)): (&f64, (&f64, &f64))| (lower <= value) & (value <= upper) & (lower < upper);
+    if !rows.clone().fold(true, |so_far, row| so_far & usual(row)) || !left.is_empty() {
+        left =
+            (0..len).zip(rows).filter(|(row, numbers)| !usual(*numbers) || !plain(*row)).map(|(row, _)| row).collect();
+    }
+    Ok(Left::Rows(left))
 }
 
 /// The call of a method by its id.
@@ -140,6 +164,26 @@ pub(crate) fn rates(
         method(&cell, level).map(Row::from).within(|| at(row))
     })?;
     Ok(EstimateColumns::new(says, level, rows))
+}
+
+/// A test of each row of columns.
+pub(crate) fn tests<const N: usize>(
+    method: Method,
+    columns: [(&str, &[f64]); N],
+    test: impl Fn([f64; N]) -> Result<Test> + Sync,
+) -> Result<TestColumns> {
+    let rows = Rows::compute(
+        length(columns)?,
+        |_| Ok(Left::All),
+        |row| {
+            let numbers = columns.map(|(_, column)| column[row]);
+            if numbers.iter().any(|number| number.is_nan()) {
+                return Ok(Row::missing());
+            }
+            test(numbers).map(Row::from).within(|| at(row))
+        },
+    )?;
+    Ok(TestColumns::new(method, rows))
 }
 
 #[cfg(test)]

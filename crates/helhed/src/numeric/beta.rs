@@ -98,7 +98,11 @@ pub fn tails(a: f64, b: f64, p: UnitPoint) -> Tails {
 /// The point that has probability `tail` (0 < tail < 1) on `side`, for `a, b > 0`. `None` if the search did not end.
 #[must_use]
 pub fn quantile(a: f64, b: f64, tail: f64, side: Side) -> Option<f64> {
-    let target = Target::new(tail, side);
+    quantile_of(a, b, Target::new(tail, side))
+}
+
+/// The same of a target, whose normal quantile many searches share.
+pub(crate) fn quantile_of(a: f64, b: f64, target: Target) -> Option<f64> {
     if a <= b {
         Some(Shape::new(a, b).at(solve(a, b, target)?).point.x)
     } else {

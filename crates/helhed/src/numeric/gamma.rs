@@ -54,10 +54,16 @@ pub fn tails(a: f64, x: f64) -> Tails {
 /// The point that has probability `tail` (0 < tail < 1) on `side`, for shape `a > 0`. `None` if the search did not end.
 #[must_use]
 pub fn quantile(a: f64, tail: f64, side: Side) -> Option<f64> {
+    quantile_of(a, Target::new(tail, side))
+}
+
+/// The same of a target, whose normal quantile many searches share.
+pub(crate) fn quantile_of(a: f64, target: Target) -> Option<f64> {
     if a == 1.0 {
+        let Target { tail, side, .. } = target;
         return Some(if side == Side::Upper { -tail.ln() } else { -(-tail).ln_1p() });
     }
-    solve(a, Target::new(tail, side)).map(|v| a * v.exp())
+    solve(a, target).map(|v| a * v.exp())
 }
 
 /// A point told by `v`, the logarithm of its ratio to the shape: small where the distribution lies, so that no

@@ -26,6 +26,8 @@ pub mod select;
 pub mod stream;
 pub mod student;
 
+pub(crate) use search::Target;
+
 /// Lower and upper tail of a distribution, each with full relative accuracy; they add up to one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tails {

@@ -4,7 +4,7 @@ use super::Side;
 
 /// A probability on one side of a distribution, with what every search needs of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Target {
+pub(crate) struct Target {
     pub(super) tail: f64,
     pub(super) side: Side,
     /// Standard normal quantile of the point: negative below the middle.
@@ -13,7 +13,11 @@ pub(super) struct Target {
 
 impl Target {
     pub(super) fn new(tail: f64, side: Side) -> Self {
-        let above = super::probit::rough_upper_quantile(tail);
+        Self::known(tail, super::probit::rough_upper_quantile(tail), side)
+    }
+
+    /// The same where the normal quantile that leaves `tail` above it is known.
+    pub(crate) fn known(tail: f64, above: f64, side: Side) -> Self {
         Self { tail, side, z: if side == Side::Lower { -above } else { above } }
     }
 

@@ -67,12 +67,23 @@ pub fn miettinen_nurminen(of: &ProportionCell, against: &ProportionCell, level: 
     let (estimate, counts) = opened(of, against, Estimand::RiskDifference, MIETTINEN_NURMINEN);
     let Some(counts) = counts else { return Ok(estimate) };
     let (lower, upper) = limits(counts.x1, counts.n1, counts.x2, counts.n2, level)?;
-    let n = counts.n1 + counts.n2;
     Ok(estimate
         .valued(counts.p1() - counts.p2())
         .between(lower, upper, level)
         .with_se(counts.se_of_difference(), Scale::Identity)
-        .with_p(normal::two_sided_p(counts.score() * ((n - 1.0) / n).sqrt())))
+        .with_p(p_value(counts)))
+}
+
+/// Value, both limits and p-value.
+pub(in crate::comparisons) fn numbers(counts: Counts, level: Level) -> Result<Option<[f64; 4]>> {
+    let Counts { x1, n1, x2, n2 } = counts;
+    let (lower, upper) = limits(x1, n1, x2, n2, level)?;
+    Ok(Some([counts.p1() - counts.p2(), lower, upper, p_value(counts)]))
+}
+
+fn p_value(counts: Counts) -> f64 {
+    let n = counts.n1 + counts.n2;
+    normal::two_sided_p(counts.score() * ((n - 1.0) / n).sqrt())
 }
 
 /// Both limits.

@@ -60,6 +60,13 @@ pub fn newcombe(of: &ProportionCell, against: &ProportionCell, level: Level) -> 
         .with_p(p_value(counts)))
 }
 
+/// Value, both limits and p-value.
+pub(in crate::comparisons) fn numbers(counts: Counts, level: Level) -> Result<Option<[f64; 4]>> {
+    let Counts { x1, n1, x2, n2 } = counts;
+    let (lower, upper) = limits(x1, n1, x2, n2, level)?;
+    Ok(Some([counts.p1() - counts.p2(), lower, upper, p_value(counts)]))
+}
+
 /// Both limits.
 ///
 /// # Errors

@@ -38,9 +38,10 @@
 
 use super::Conditional;
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{Counts, count, counts};
+use crate::comparisons::columns::{Group, share_tests};
+use crate::comparisons::shares::{count, counts};
 use crate::error::Result;
-use crate::estimate::{Method, Test, Warning};
+use crate::estimate::{Method, Test, TestColumns, Warning};
 use crate::numeric::hypergeometric::Around;
 
 /// The method.
@@ -58,7 +59,12 @@ pub fn fisher(of: &ProportionCell, against: &ProportionCell) -> Result<Test> {
     Ok(test.with_p(no_likelier).with_sides(at_most, at_least))
 }
 
-/// The two-sided p-value.
-pub(crate) fn p_value(x1: f64, n1: f64, x2: f64, n2: f64) -> f64 {
-    Conditional::of(Counts { x1, n1, x2, n2 }).around().no_likelier
+/// The test of whole columns, on all processors: row by row what [`fisher`] gives.
+///
+/// Not-a-number in any column is missing: the row has no p-values, and W101.
+///
+/// # Errors
+/// `H108` if the columns differ in length; those of the cells and of the test, with the row.
+pub fn fisher_columns(of: Group<'_>, against: Group<'_>) -> Result<TestColumns> {
+    share_tests(FISHER, fisher, of, against)
 }

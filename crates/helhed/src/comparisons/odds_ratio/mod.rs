@@ -10,7 +10,7 @@ pub(crate) mod woolf_haldane;
 
 pub use columns::columns;
 pub use conditional::{CONDITIONAL, conditional};
-pub use fisher::{FISHER, fisher};
+pub use fisher::{FISHER, fisher, fisher_columns};
 pub use mid_p::{MID_P, mid_p};
 pub use woolf::{WOOLF, woolf};
 pub use woolf_haldane::{WOOLF_HALDANE, woolf_haldane};

@@ -34,9 +34,10 @@
 //! R 4.2.2 `poisson.test` and scipy 1.17.1 `binomtest`, 11 cases, relative 1e-8.
 
 use crate::cells::RateCell;
+use crate::comparisons::columns::{Group, rate_tests};
 use crate::comparisons::rates;
 use crate::error::Result;
-use crate::estimate::{Method, Test, Warning};
+use crate::estimate::{Method, Test, TestColumns, Warning};
 use crate::numeric::beta::UnitPoint;
 use crate::numeric::binomial;
 
@@ -59,4 +60,14 @@ pub fn exact_test(of: &RateCell, against: &RateCell) -> Result<Test> {
     Ok(test
         .with_p(binomial::two_sided_p(seen, all, share))
         .with_sides(binomial::at_most(seen, all, share), binomial::at_least(seen, all, share)))
+}
+
+/// The test of whole columns, on all processors: row by row what [`exact_test`] gives.
+///
+/// Not-a-number in any column is missing: the row has no p-values, and W101.
+///
+/// # Errors
+/// `H108` if the columns differ in length; those of the cells and of the test, with the row.
+pub fn exact_test_columns(of: Group<'_>, against: Group<'_>) -> Result<TestColumns> {
+    rate_tests(EXACT_TEST, exact_test, of, against)
 }

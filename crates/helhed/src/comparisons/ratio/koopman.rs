@@ -41,7 +41,7 @@
 
 use super::score;
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{opened, with_share_ratio};
+use crate::comparisons::shares::{Counts, opened, with_share_ratio};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method};
 use crate::numeric::normal;
@@ -58,6 +58,16 @@ pub fn koopman(of: &ProportionCell, against: &ProportionCell, level: Level) -> R
     let Some(counts) = counts else { return Ok(estimate) };
     let (lower, upper) = limits(counts.x1, counts.n1, counts.x2, counts.n2, level)?;
     Ok(with_share_ratio(estimate.between(lower, upper, level), counts).with_p(normal::two_sided_p(counts.score())))
+}
+
+/// Value, both limits and p-value; `None` where the ratio is infinite or absent.
+pub(in crate::comparisons) fn numbers(counts: Counts, level: Level) -> Result<Option<[f64; 4]>> {
+    if counts.x2 == 0.0 {
+        return Ok(None);
+    }
+    let Counts { x1, n1, x2, n2 } = counts;
+    let (lower, upper) = limits(x1, n1, x2, n2, level)?;
+    Ok(Some([counts.p1() / counts.p2(), lower, upper, normal::two_sided_p(counts.score())]))
 }
 
 /// Both limits.

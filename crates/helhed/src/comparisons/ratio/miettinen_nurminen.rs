@@ -40,7 +40,7 @@
 
 use super::score;
 use crate::cells::ProportionCell;
-use crate::comparisons::shares::{opened, with_share_ratio};
+use crate::comparisons::shares::{Counts, opened, with_share_ratio};
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method};
 use crate::numeric::normal;
@@ -56,9 +56,22 @@ pub fn miettinen_nurminen(of: &ProportionCell, against: &ProportionCell, level: 
     let (estimate, counts) = opened(of, against, Estimand::RiskRatio, MIETTINEN_NURMINEN);
     let Some(counts) = counts else { return Ok(estimate) };
     let (lower, upper) = limits(counts.x1, counts.n1, counts.x2, counts.n2, level)?;
+    Ok(with_share_ratio(estimate.between(lower, upper, level), counts).with_p(p_value(counts)))
+}
+
+/// Value, both limits and p-value; `None` where the ratio is infinite or absent.
+pub(in crate::comparisons) fn numbers(counts: Counts, level: Level) -> Result<Option<[f64; 4]>> {
+    if counts.x2 == 0.0 {
+        return Ok(None);
+    }
+    let Counts { x1, n1, x2, n2 } = counts;
+    let (lower, upper) = limits(x1, n1, x2, n2, level)?;
+    Ok(Some([counts.p1() / counts.p2(), lower, upper, p_value(counts)]))
+}
+
+fn p_value(counts: Counts) -> f64 {
     let n = counts.n1 + counts.n2;
-    let p_value = normal::two_sided_p(counts.score() * ((n - 1.0) / n).sqrt());
-    Ok(with_share_ratio(estimate.between(lower, upper, level), counts).with_p(p_value))
+    normal::two_sided_p(counts.score() * ((n - 1.0) / n).sqrt())
 }
 
 /// Both limits.

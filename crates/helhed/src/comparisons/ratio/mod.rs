@@ -13,7 +13,7 @@ mod score;
 
 pub use columns::columns;
 pub use exact::{EXACT, exact};
-pub use exact_test::{EXACT_TEST, exact_test};
+pub use exact_test::{EXACT_TEST, exact_test, exact_test_columns};
 pub use katz::{KATZ, katz};
 pub use koopman::{KOOPMAN, koopman};
 pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};

@@ -35,7 +35,8 @@
 
 use crate::cells::ProportionCell;
 use crate::error::{Error, Fault, Place, Result};
-use crate::estimate::{Count, Method, Test, Warning};
+use crate::estimate::{Count, Method, Test, TestColumns, Warning};
+use crate::estimates::columns::tests;
 use crate::numeric::beta::UnitPoint;
 use crate::numeric::binomial;
 
@@ -58,4 +59,15 @@ pub fn binomial_test(cell: &ProportionCell, p0: f64) -> Result<Test> {
     }
     let p = UnitPoint::new(p0);
     Ok(test.with_p(binomial::two_sided_p(x, n, p)).with_sides(binomial::at_most(x, n, p), binomial::at_least(x, n, p)))
+}
+
+/// The test of whole columns, each row against its own share, on all processors: row by row what [`binomial_test`] gives.
+///
+/// Not-a-number in any column is missing: the row has no p-values, and W101.
+///
+/// # Errors
+/// `H108` if the columns differ in length; those of the cells and of the test, with the row.
+pub fn binomial_test_columns(numerators: &[f64], denominators: &[f64], p0: &[f64]) -> Result<TestColumns> {
+    let columns = [("numerator", numerators), ("denominator", denominators), ("p0", p0)];
+    tests(BINOMIAL_TEST, columns, |[x, n, p0]| binomial_test(&ProportionCell::from_counts(x, n)?, p0))
 }

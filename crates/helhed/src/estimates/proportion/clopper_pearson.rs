@@ -37,7 +37,7 @@
 use crate::cells::ProportionCell;
 use crate::error::{Fault, Result};
 use crate::estimate::{Estimate, Level, Method};
-use crate::numeric::{Side, beta};
+use crate::numeric::{Side, Target, beta};
 
 /// The method.
 pub const CLOPPER_PEARSON: Method = Method::new("proportion/clopper_pearson", 1, "Clopper and Pearson (1934)");
@@ -53,7 +53,7 @@ pub fn clopper_pearson(cell: &ProportionCell, level: Level) -> Result<Estimate> 
 /// Both limits for x of n, n above zero.
 pub(crate) fn limits(x: f64, n: f64, level: Level) -> Result<(f64, f64)> {
     let quantile = |a, b, side| -> Result<f64> {
-        beta::quantile(a, b, level.tail(), side)
+        beta::quantile_of(a, b, Target::known(level.tail(), level.z(), side))
             .ok_or_else(|| Fault::Bug { what: format!("no beta quantile for {x} of {n}") }.into())
     };
     let lower = if x > 0.0 { quantile(x, n - x + 1.0, Side::Lower)? } else { 0.0 };

@@ -39,7 +39,7 @@
 use crate::cells::ProportionCell;
 use crate::error::{Error, Fault, Result};
 use crate::estimate::{Estimate, Level, Method};
-use crate::numeric::{Side, beta};
+use crate::numeric::{Side, Target, beta};
 
 /// The method.
 pub const JEFFREYS: Method = Method::new("proportion/jeffreys", 1, "Brown, Cai and DasGupta (2001)");
@@ -61,6 +61,6 @@ pub(crate) fn limits(x: f64, n: f64, level: Level) -> Result<(f64, f64)> {
 
 /// The quantile of the posterior on one side.
 pub(super) fn quantile(x: f64, n: f64, level: Level, side: Side) -> Result<f64> {
-    beta::quantile(x + 0.5, n - x + 0.5, level.tail(), side)
+    beta::quantile_of(x + 0.5, n - x + 0.5, Target::known(level.tail(), level.z(), side))
         .ok_or_else(|| Error::from(Fault::Bug { what: format!("no posterior quantile for {x} of {n}") }))
 }

@@ -16,7 +16,7 @@ mod wilson;
 mod wilson_cc;
 
 pub use agresti_coull::{AGRESTI_COULL, agresti_coull};
-pub use binomial_test::{BINOMIAL_TEST, binomial_test};
+pub use binomial_test::{BINOMIAL_TEST, binomial_test, binomial_test_columns};
 pub use blaker::{BLAKER, blaker};
 pub use clopper_pearson::{CLOPPER_PEARSON, clopper_pearson};
 pub use clustered::{CLUSTERED, clustered, design_effect};

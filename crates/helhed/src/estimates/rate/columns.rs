@@ -1,6 +1,6 @@
 //! Rates of whole columns.
 
-use super::{BYAR, CHOICES, EXACT, OneRate, byar, exact};
+use super::{BYAR, CHOICES, EXACT, MID_P, OneRate, SCORE, byar, exact, mid_p, score};
 use crate::error::Result;
 use crate::estimate::{Choice, EstimateColumns, Level};
 use crate::estimates::columns::{Kernel, called, rates};
@@ -9,6 +9,8 @@ use crate::estimates::columns::{Kernel, called, rates};
 const KERNELS: &[Choice<Kernel>] = &[
     Choice::new(BYAR, |block| block.each_over(byar::limits)),
     Choice::new(EXACT, |block| block.each_over(exact::limits)),
+    Choice::new(MID_P, |block| block.each_over(mid_p::limits)),
+    Choice::new(SCORE, |block| block.each_over(score::limits)),
 ];
 
 /// Rates of whole columns by the method of that id, on all processors: row by row what the method gives.

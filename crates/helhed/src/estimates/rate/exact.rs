@@ -35,7 +35,7 @@
 use crate::cells::RateCell;
 use crate::error::{Fault, Result};
 use crate::estimate::{Estimate, Level, Method};
-use crate::numeric::{Side, gamma};
+use crate::numeric::{Side, Target, gamma};
 
 /// The method.
 pub const EXACT: Method = Method::new("rate/exact", 1, "Garwood (1936)");
@@ -50,15 +50,20 @@ pub fn exact(cell: &RateCell, level: Level) -> Result<Estimate> {
 
 /// Both limits of the expected number, for so many events.
 pub(crate) fn limits(events: f64, level: Level) -> Result<(f64, f64)> {
-    limits_by_tail(events, level.tail())
+    // The normal quantile of the level is known, and need not be found again for each limit.
+    both(events, |shape, side| gamma::quantile_of(shape, Target::known(level.tail(), level.z(), side)))
 }
 
 /// The same, with `tail` (0 < tail < 1) outside on each side.
 pub(crate) fn limits_by_tail(events: f64, tail: f64) -> Result<(f64, f64)> {
-    let quantile = |shape, side| -> Result<f64> {
-        gamma::quantile(shape, tail, side)
-            .ok_or_else(|| Fault::Bug { what: format!("no gamma quantile for {events} events") }.into())
+    both(events, |shape, side| gamma::quantile(shape, tail, side))
+}
+
+fn both(events: f64, quantile: impl Fn(f64, Side) -> Option<f64>) -> Result<(f64, f64)> {
+    let limit = |shape, side| -> Result<f64> {
+        let found = quantile(shape, side);
+        found.ok_or_else(|| Fault::Bug { what: format!("no gamma quantile for {events} events") }.into())
     };
-    let lower = if events > 0.0 { quantile(events, Side::Lower)? } else { 0.0 };
-    Ok((lower, quantile(events + 1.0, Side::Upper)?))
+    let lower = if events > 0.0 { limit(events, Side::Lower)? } else { 0.0 };
+    Ok((lower, limit(events + 1.0, Side::Upper)?))
 }

@@ -16,7 +16,7 @@ pub(crate) use exact::limits_by_tail as exact_limits;
 pub use exact::{EXACT, exact};
 pub use mid_p::{MID_P, mid_p};
 pub use over_dispersed::{OVER_DISPERSED, dispersion, over_dispersed};
-pub use poisson_test::{POISSON_TEST, poisson_test};
+pub use poisson_test::{POISSON_TEST, poisson_test, poisson_test_columns};
 pub use score::{SCORE, score};
 
 use crate::cells::RateCell;

@@ -35,7 +35,8 @@
 
 use crate::cells::RateCell;
 use crate::error::{Error, Fault, Place, Result};
-use crate::estimate::{Method, Test, Warning};
+use crate::estimate::{Method, Test, TestColumns, Warning};
+use crate::estimates::columns::tests;
 use crate::numeric::poisson;
 
 /// The method.
@@ -58,4 +59,15 @@ pub fn poisson_test(cell: &RateCell, r0: f64) -> Result<Test> {
     Ok(test
         .with_p(poisson::two_sided_p(events, mean))
         .with_sides(poisson::at_most(events, mean), poisson::at_least(events, mean)))
+}
+
+/// The test of whole columns, each row against its own rate, on all processors: row by row what [`poisson_test`] gives.
+///
+/// Not-a-number in any column is missing: the row has no p-values, and W101.
+///
+/// # Errors
+/// `H108` if the columns differ in length; those of the cells and of the test, with the row.
+pub fn poisson_test_columns(events: &[f64], exposures: &[f64], r0: &[f64]) -> Result<TestColumns> {
+    let columns = [("events", events), ("exposure", exposures), ("r0", r0)];
+    tests(POISSON_TEST, columns, |[x, time, r0]| poisson_test(&RateCell::from_counts(x, time)?, r0))
 }
