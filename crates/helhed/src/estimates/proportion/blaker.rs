@@ -79,15 +79,10 @@ fn lower_logit(x: u64, n: u64, tail: f64) -> Result<f64> {
     let gained = first_above(UnitPoint::from_logit(exact), x, n, tail);
     // At x/n the tail of x is the larger one; for n of n the two are level before the last half unit.
     let widest = if x < n { (x as f64 / (n - x) as f64).ln() } else { (2.0 * n as f64 + 1.0).ln() };
-    let level_tails = if x + gained == n {
-        // The tails mirror each other at one half, which rounding may not leave outside.
-        0.0
-    } else {
-        root::decreasing(exact, widest, |u| {
-            let p = UnitPoint::from_logit(u);
-            at_most(gained, n, p) - at_least(x, n, p)
-        })
-    };
+    let level_tails = root::decreasing(exact, widest, |u| {
+        let p = UnitPoint::from_logit(u);
+        at_most(gained, n, p) - at_least(x, n, p)
+    });
     // Before that share the other tail is without `gained`, and the acceptability crosses alpha once or not at all.
     let lacking = |u: f64| {
         let p = UnitPoint::from_logit(u);
@@ -146,8 +141,9 @@ mod tests {
 
     #[test]
     fn one_half_stays_inside_where_the_tails_mirror_each_other() -> Result<()> {
-        let (lower, upper) = (limits(60.0, 100.0, Level::P95)?, limits(40.0, 100.0, Level::P95)?);
-        assert_eq!((lower.0, upper.1), (0.5, 0.5));
+        let (lower, upper) = (limits(60.0, 100.0, Level::P95)?.0, limits(40.0, 100.0, Level::P95)?.1);
+        assert!(lower <= 0.5 && 0.5 - lower < 1e-11, "{lower}");
+        assert!(upper >= 0.5 && upper - 0.5 < 1e-11, "{upper}");
         Ok(())
     }
 }

@@ -16,7 +16,7 @@
 //!
 //! ## Edge cases
 //! No events: the lower limit is 0 and the upper has a value. Where the cube root of the lower limit would be negative
-//! (few events, extreme level) the limit is 0. No exposure: no value, warning W305.
+//! (few events, extreme level) the limit is 0, with a warning (W411). No exposure: no value, warning W305.
 //!
 //! ## Example
 //! ```
@@ -38,7 +38,7 @@
 
 use crate::cells::RateCell;
 use crate::error::Result;
-use crate::estimate::{Estimate, Level, Method};
+use crate::estimate::{Estimate, Level, Method, Warning};
 
 /// The method.
 pub const BYAR: Method = Method::new("rate/byar", 1, "Breslow and Day (1987), p. 69");
@@ -48,14 +48,25 @@ pub const BYAR: Method = Method::new("rate/byar", 1, "Breslow and Day (1987), p.
 /// # Errors
 /// None today; the signature is that of every method.
 pub fn byar(cell: &RateCell, level: Level) -> Result<Estimate> {
-    super::with_limits(cell, BYAR, level, limits)
+    let estimate = super::with_limits(cell, BYAR, level, limits)?;
+    let past = cell.events() > 0 && estimate.interval.is_some_and(|interval| interval.lower == 0.0);
+    Ok(if past { estimate.warned(Warning::PastTheEnd) } else { estimate })
 }
 
-/// Both limits of the expected number, for so many events.
-#[allow(clippy::unnecessary_wraps, reason = "the signature is that of every method")]
+/// Both limits of the expected number, for so many events; the lower one is 0 where its cube root is negative.
 pub(crate) fn limits(events: f64, level: Level) -> Result<(f64, f64)> {
+    let (lower, upper) = limits_of_most(events, level)?;
+    Ok((lower.max(0.0), upper))
+}
+
+/// Both limits, the lower one not-a-number where its cube root is negative: a row of which more is to be said.
+#[allow(clippy::unnecessary_wraps, reason = "the signature is that of every method")]
+pub(crate) fn limits_of_most(events: f64, level: Level) -> Result<(f64, f64)> {
     let z = level.z();
-    let cubed = |count: f64, z: f64| count * (1.0 - 1.0 / (9.0 * count) + z / (3.0 * count.sqrt())).max(0.0).powi(3);
+    let cubed = |count: f64, z: f64| {
+        let root = 1.0 - 1.0 / (9.0 * count) + z / (3.0 * count.sqrt());
+        if root < 0.0 { f64::NAN } else { count * root.powi(3) }
+    };
     let lower = if events > 0.0 { cubed(events, -z) } else { 0.0 };
     Ok((lower, cubed(events + 1.0, z)))
 }

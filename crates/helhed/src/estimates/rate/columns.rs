@@ -7,7 +7,7 @@ use crate::estimates::columns::{Kernel, called, rates};
 
 /// Methods whose limits are computed from events and exposure alone. A method that is not here is called row by row.
 const KERNELS: &[Choice<Kernel>] = &[
-    Choice::new(BYAR, |block| block.each_over(byar::limits)),
+    Choice::new(BYAR, |block| block.each_over(byar::limits_of_most)),
     Choice::new(EXACT, |block| block.each_over(exact::limits)),
     Choice::new(MID_P, |block| block.each_over(mid_p::limits)),
     Choice::new(SCORE, |block| block.each_over(score::limits)),

@@ -83,8 +83,11 @@ pub fn intraclass(clusters: &[MeanCell], level: Level) -> Result<Intraclass> {
         Intraclass { estimate: bare.clone(), msb: None, msw: None, n0: None, clusters: filled.len() as u64 };
     let (between, within) = (k - 1.0, total - k);
     if between > 0.0 {
-        let mean = filled.iter().map(|(n, mean, _)| n / total * mean).sum::<f64>();
-        found.msb = Some(filled.iter().map(|(n, own, _)| n * (own - mean) * (own - mean)).sum::<f64>() / between);
+        // From the first mean, so that equal means have a variance of exactly zero.
+        let origin = filled[0].1;
+        let centre = filled.iter().map(|(n, mean, _)| n / total * (mean - origin)).sum::<f64>();
+        let squared = |(n, mean, _): &(f64, f64, f64)| n * (mean - origin - centre) * (mean - origin - centre);
+        found.msb = Some(filled.iter().map(squared).sum::<f64>() / between);
         found.n0 = Some((total - filled.iter().map(|(n, _, _)| n / total * n).sum::<f64>()) / between);
     }
     if within > 0.0 {
