@@ -30,7 +30,7 @@ SHARE_DIFFERENCES = {
     hh.difference.miettinen_nurminen: (-1, 1),
     hh.difference.agresti_caffo: (-1, 1),
     hh.difference.wald: (-INF, INF),  # An approximation that may step over the end, and says so (W411).
-    hh.difference.cohen_h: (-INF, INF),
+    hh.effect_size.cohen_h: (-INF, INF),
 }
 SHARE_RATIOS = {
     hh.ratio.koopman: (0, INF),

@@ -335,21 +335,27 @@ pub(crate) fn two_means(
 /// >>> round(plan.effect, 1), plan.monte_carlo_se < 0.02
 /// (0.4, True)
 #[pyfunction]
-#[pyo3(signature = (*, of, against, icc, sd=1.0, effect=None, power=None, alpha=0.05, replications=10_000, seed=1))]
+#[pyo3(
+    signature = (
+        *, of, against, icc, sd=1.0, effect=None, power=None, alpha=0.05, replications=Whole(10_000), seed=Whole(1)
+    ),
+    text_signature = "(*, of, against, icc, sd=1.0, effect=None, power=None, alpha=0.05, replications=10000, seed=1)",
+)]
 #[allow(clippy::too_many_arguments, reason = "each is named where it is called")]
 pub(crate) fn simulated_clusters(
     py: Python<'_>,
-    of: Vec<u64>,
-    against: Vec<u64>,
+    of: Vec<Whole>,
+    against: Vec<Whole>,
     icc: f64,
     sd: f64,
     effect: Option<f64>,
     power: Option<f64>,
     alpha: f64,
-    replications: u64,
-    seed: u64,
+    replications: Whole,
+    seed: Whole,
 ) -> PyResult<PySimulatedClusters> {
-    let groups = ClusteredGroups { of, against, sd, icc };
-    let replications = Replications { number: replications, seed };
+    let sizes = |clusters: Vec<Whole>| clusters.into_iter().map(|size| size.0).collect();
+    let groups = ClusteredGroups { of: sizes(of), against: sizes(against), sd, icc };
+    let replications = Replications { number: replications.0, seed: seed.0 };
     door(py, move || power::simulated_clusters(groups, effect, power, alpha, replications)).map(PySimulatedClusters)
 }
