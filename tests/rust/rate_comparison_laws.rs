@@ -77,7 +77,9 @@ proptest! {
             let (inner, outer) = if level <= wider { (interval, wide) } else { (wide, interval) };
             prop_assert!(nested(inner, outer), "{inner:?} {outer:?}");
             let more = limits(method(&events(x1 + 1, t1), &against, level));
-            prop_assert!(interval.lower <= more.lower * (1.0 + 1e-9) && interval.upper <= more.upper * (1.0 + 1e-9));
+            prop_assert!(interval.lower <= more.lower * (1.0 + 1e-9));
+            // One event more narrows the Wald interval of one event so much at levels near 1 that its upper limit falls.
+            prop_assert!(index == 3 || interval.upper <= more.upper * (1.0 + 1e-9), "{interval:?} {more:?}");
         }
         let (exact, mid_p) = (limits(ratio::exact(&of, &against, level)), limits(ratio::rate_mid_p(&of, &against, level)));
         prop_assert!(nested(mid_p, exact), "{mid_p:?} {exact:?}");
