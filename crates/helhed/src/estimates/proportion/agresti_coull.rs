@@ -17,7 +17,7 @@
 //! lower + z se where lower is above 0, and upper - z se otherwise. The value is the plain share x/n.
 //!
 //! ## Edge cases
-//! 0 of n has lower limit 0 and n of n upper limit 1; n = 1 has an interval; n = 0 has no value and warns W301. Fewer than
+//! 0 of n has lower limit 0 and n of n upper limit 1; a limit cut off at an end otherwise warns W411; n = 1 has an interval; n = 0 has no value and warns W301. Fewer than
 //! 20 units warn W304. Missing units are left out and counted (W101).
 //!
 //! ## Example
@@ -50,7 +50,7 @@ pub const AGRESTI_COULL: Method = Method::new("proportion/agresti_coull", 1, "Ag
 /// # Errors
 /// None today; the signature is that of every method.
 pub fn agresti_coull(cell: &ProportionCell, level: Level) -> Result<Estimate> {
-    let estimate = super::with_limits(cell, AGRESTI_COULL, level, limits)?;
+    let estimate = super::warned_if_cut(super::with_limits(cell, AGRESTI_COULL, level, limits)?, cell);
     if estimate.value.is_none() {
         return Ok(estimate);
     }

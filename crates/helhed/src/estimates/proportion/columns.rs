@@ -1,8 +1,8 @@
 //! Shares of whole columns.
 
 use super::{
-    AGRESTI_COULL, CHOICES, CLOPPER_PEARSON, JEFFREYS, JEFFREYS_EQUAL_TAILED, LOGIT, MID_P, OneShare, WALD, WILSON,
-    WILSON_CC, agresti_coull, clopper_pearson, jeffreys, jeffreys_equal_tailed, logit, mid_p, wald, wilson, wilson_cc,
+    CHOICES, CLOPPER_PEARSON, JEFFREYS, JEFFREYS_EQUAL_TAILED, LOGIT, MID_P, OneShare, WILSON, WILSON_CC,
+    clopper_pearson, jeffreys, jeffreys_equal_tailed, logit, mid_p, wilson, wilson_cc,
 };
 use crate::error::Result;
 use crate::estimate::{Choice, EstimateColumns, Level};
@@ -15,11 +15,9 @@ const KERNELS: &[Choice<Kernel>] = &[
     Choice::new(WILSON_CC, |block| block.each(wilson_cc::limits)),
     Choice::new(CLOPPER_PEARSON, |block| block.each(clopper_pearson::limits)),
     Choice::new(MID_P, |block| block.each(mid_p::limits)),
-    Choice::new(AGRESTI_COULL, |block| block.each(agresti_coull::limits)),
     Choice::new(JEFFREYS, |block| block.each(jeffreys::limits)),
     Choice::new(JEFFREYS_EQUAL_TAILED, |block| block.each(jeffreys_equal_tailed::limits)),
     Choice::new(LOGIT, |block| block.each(logit::limits)),
-    Choice::new(WALD, |block| block.each(wald::limits)),
 ];
 
 /// Shares of whole columns by the method of that id, on all processors: row by row what the method gives for the counts.

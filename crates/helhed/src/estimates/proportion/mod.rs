@@ -65,6 +65,13 @@ fn with_limits(cell: &ProportionCell, method: Method, level: Level, limits: Limi
     Ok(estimate.between(lower, upper, level))
 }
 
+/// The estimate, warned where a limit was cut off at an end at which the share itself is not.
+fn warned_if_cut(estimate: Estimate, cell: &ProportionCell) -> Estimate {
+    let between = cell.events() > 0 && cell.events() < cell.records();
+    let cut = estimate.interval.is_some_and(|interval| interval.lower == 0.0 || interval.upper == 1.0);
+    if between && cut { estimate.warned(Warning::PastTheEnd) } else { estimate }
+}
+
 /// The parts of an estimate that every interval method for a proportion shares; `None` within for an empty cell.
 fn without_interval(cell: &ProportionCell, method: Method) -> (Estimate, Option<f64>) {
     let (events, records) = (cell.events(), cell.records());

@@ -15,7 +15,7 @@
 //! the value -+ z times the standard error, sqrt(p(1 - p)/n) on the identity scale.
 //!
 //! ## Edge cases
-//! 0 of n and n of n have an interval of no width and warn W303; n = 0 has no value and warns W301. Fewer than 20 units
+//! 0 of n and n of n have an interval of no width and warn W303; a limit cut off at 0 or 1 otherwise warns W411; n = 0 has no value and warns W301. Fewer than 20 units
 //! warn W304. Missing units are left out and counted (W101).
 //!
 //! ## Example
@@ -47,7 +47,7 @@ pub const WALD: Method = Method::new("proportion/wald", 1, "Laplace (1812)");
 /// # Errors
 /// None today; the signature is that of every method.
 pub fn wald(cell: &ProportionCell, level: Level) -> Result<Estimate> {
-    let estimate = super::with_limits(cell, WALD, level, limits)?;
+    let estimate = super::warned_if_cut(super::with_limits(cell, WALD, level, limits)?, cell);
     let flat = estimate.se == Some(0.0);
     Ok(if flat { estimate.warned(Warning::NoVariation) } else { estimate })
 }
