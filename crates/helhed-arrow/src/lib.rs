@@ -10,6 +10,8 @@ mod evaluate;
 mod file;
 mod keys;
 mod published;
+mod read;
+mod recognise;
 mod table;
 mod tally;
 mod test_columns;
@@ -19,6 +21,10 @@ pub use columns::{ColumnTable, Numbers, columns_to_batch};
 pub use evaluate::{Evaluated, evaluate, read_registry};
 pub use file::write_parquet;
 pub use published::{PublishedTexts, parse_published, read_published};
+pub use read::{
+    Ask, Batches, ColumnReading, ColumnType, Decision, Header, Kind, LeftOut, Observer, PeriodKind, Reading, Records,
+    Scan, Sheet, read, scan,
+};
 pub use table::{cells_from_batches, cells_to_batch, estimates_from_batches, estimates_to_batch};
 pub use table::{read_cells, read_estimates};
 pub use tally::{Progress, Tally, tally, tally_parquet};

@@ -25,7 +25,7 @@ pub(super) fn text() -> String {
     for (title, kind) in [("Errors", 'H'), ("Warnings", 'W')] {
         text.push_str(&format!("\n## {title}\n"));
         for (digit, stage) in STAGES {
-            let own: Vec<&Entry> = register().iter().filter(|entry| begins(entry, kind, digit)).collect();
+            let own: Vec<&Entry> = register().into_iter().filter(|entry| begins(entry, kind, digit)).collect();
             if !own.is_empty() {
                 let rows = own.iter().map(|entry| row(&[&format!("`{}`", entry.code), entry.meaning, entry.cure]));
                 text.push_str(&format!("\n### {kind}{digit}: {stage}\n\n"));

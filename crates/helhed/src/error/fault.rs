@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::nearest::{listed, suggestion};
+use super::{FileFault, RecordFault};
 
 /// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -119,6 +120,10 @@ pub enum Fault {
     NotOurs { wanted: &'static str },
     #[error("an object of type `{found}` does not hand out Arrow data")]
     NotArrow { found: String },
+    #[error(transparent)]
+    File(#[from] FileFault),
+    #[error(transparent)]
+    Record(#[from] RecordFault),
     // Our own
     #[error("helhed broke its own promise: {what}")]
     Bug { what: String },
@@ -180,6 +185,8 @@ impl Fault {
             Self::UnknownFormat { .. } => "H804",
             Self::NotOurs { .. } => "H805",
             Self::NotArrow { .. } => "H806",
+            Self::File(fault) => fault.code(),
+            Self::Record(fault) => fault.code(),
             Self::Bug { .. } => "H901",
         }
     }
@@ -280,6 +287,8 @@ impl Fault {
                 "hand over a pandas, polars (a lazy frame after `.collect()`), pyarrow or DuckDB table, or a path to a Parquet file"
                     .into()
             }
+            Self::File(fault) => fault.mend(),
+            Self::Record(fault) => fault.mend(),
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }

@@ -5,16 +5,22 @@
 //! rows and counts.
 
 mod fault;
+mod file_fault;
 mod nearest;
 mod place;
+mod record_fault;
 mod register;
+mod shown;
 
 use std::fmt;
 
 pub use fault::Fault;
+pub use file_fault::FileFault;
 pub use nearest::nearest;
 pub use place::{Place, Spot};
+pub use record_fault::RecordFault;
 pub use register::{Entry, explain, register};
+pub use shown::shown;
 
 /// Result of everything in helhed that can be misused.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -67,6 +73,18 @@ impl Error {
     #[must_use]
     pub fn within(self, outer: Spot) -> Self {
         Self { at: self.at.within(outer), ..self }
+    }
+}
+
+impl From<FileFault> for Error {
+    fn from(fault: FileFault) -> Self {
+        Self::new(fault.into(), Place::default())
+    }
+}
+
+impl From<RecordFault> for Error {
+    fn from(fault: RecordFault) -> Self {
+        Self::new(fault.into(), Place::default())
     }
 }
 

@@ -2,8 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
+use super::shown::shown;
+
 /// One coordinate of a [`Place`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Spot {
     /// Argument of a function.
@@ -18,12 +24,16 @@ pub enum Spot {
     Indicator(String),
     /// File, as the user named it.
     File(String),
+    /// Sheet of a workbook.
+    Sheet(String),
     /// Line of a file, counted from 1.
     Line(u64),
 }
 
 /// Where something went wrong, from the outermost coordinate (file) to the innermost (row).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
 pub struct Place(Vec<Spot>);
 
 impl Place {
@@ -31,6 +41,19 @@ impl Place {
     #[must_use]
     pub fn argument(name: impl Into<String>) -> Self {
         Self(vec![Spot::Argument(name.into())])
+    }
+
+    /// A column.
+    #[must_use]
+    pub fn column(name: impl Into<String>) -> Self {
+        Self(vec![Spot::Column(name.into())])
+    }
+
+    /// The same place, and inside it `inner`.
+    #[must_use]
+    pub fn and(mut self, inner: Spot) -> Self {
+        self.0.push(inner);
+        self
     }
 
     /// The coordinates.
@@ -55,11 +78,12 @@ impl fmt::Display for Place {
             }
             match spot {
                 Spot::Argument(name) => write!(f, "argument `{name}`"),
-                Spot::Column(name) => write!(f, "column `{name}`"),
+                Spot::Column(name) => write!(f, "column `{}`", shown(name)),
                 Spot::Row(row) => write!(f, "row {row}"),
-                Spot::Cell(key) => write!(f, "cell {key}"),
+                Spot::Cell(key) => write!(f, "cell {}", shown(key)),
                 Spot::Indicator(id) => write!(f, "indicator `{id}`"),
-                Spot::File(name) => write!(f, "file {name}"),
+                Spot::File(name) => write!(f, "file {}", shown(name)),
+                Spot::Sheet(name) => write!(f, "sheet `{}`", shown(name)),
                 Spot::Line(line) => write!(f, "line {line}"),
             }?;
         }

@@ -1,5 +1,9 @@
 //! The register of codes: one line each, for `helhed explain`, the documentation and the tests.
 
+mod doubts;
+mod files;
+mod records;
+
 /// A code of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
@@ -312,14 +316,17 @@ const REGISTER: &[Entry] = &[
     ),
 ];
 
-/// All codes, errors before warnings.
+/// All codes in order, errors before warnings.
 #[must_use]
-pub fn register() -> &'static [Entry] {
-    REGISTER
+pub fn register() -> Vec<&'static Entry> {
+    let mut all: Vec<_> =
+        REGISTER.iter().chain(files::REGISTER).chain(records::REGISTER).chain(doubts::REGISTER).collect();
+    all.sort_by_key(|entry| entry.code);
+    all
 }
 
 /// The entry of a code, whatever its case.
 #[must_use]
 pub fn explain(code: &str) -> Option<&'static Entry> {
-    REGISTER.iter().find(|entry| entry.code.eq_ignore_ascii_case(code.trim()))
+    register().into_iter().find(|entry| entry.code.eq_ignore_ascii_case(code.trim()))
 }

@@ -1,0 +1,15 @@
+//! From the texts of a column to its type: evidence first, one decision for the whole column, then the values.
+//!
+//! A reader notes every cell of a column as [`Evidence`] (parts of it on several threads, merged in order), lets
+//! [`decide`] settle what the column is, and then pushes every cell into a [`Builder`].
+
+mod builder;
+mod decide;
+mod evidence;
+mod number;
+mod shape;
+
+pub(crate) use builder::Builder;
+pub(crate) use decide::{ColumnAsk, Doubted, Misfit, Verdict, decide};
+pub(crate) use evidence::{Evidence, Seen};
+pub(crate) use shape::{Shape, shape};

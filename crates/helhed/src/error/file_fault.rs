@@ -1,0 +1,53 @@
+//! What can go wrong with a file: its bytes, its lines, its sheets, its folder.
+
+use thiserror::Error;
+
+use super::nearest::listed;
+use super::shown::shown;
+
+/// What went wrong with a file. Values of cells are shown shortened and masked.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are named for what they hold, and the message shows each of them")]
+pub enum FileFault {
+    #[error("the file is empty")]
+    Empty,
+    #[error("the line has {found} fields, expected {expected}")]
+    FieldCount { found: usize, expected: usize },
+    #[error("there are NUL bytes in the text")]
+    NulBytes,
+    #[error("the first line looks like data ({}), not like names", listed(&first.iter().map(|one| shown(one)).collect::<Vec<_>>()))]
+    NoHeader { first: Vec<String> },
+    #[error("the line repeats the header")]
+    HeaderRepeated,
+    #[error("the content is {found}")]
+    OtherContent { found: String, cure: &'static str },
+}
+
+impl FileFault {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "H810",
+            Self::FieldCount { .. } => "H811",
+            Self::NulBytes => "H812",
+            Self::NoHeader { .. } => "H813",
+            Self::HeaderRepeated => "H814",
+            Self::OtherContent { .. } => "H815",
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn mend(&self) -> String {
+        match self {
+            Self::Empty => "export it again".into(),
+            Self::FieldCount { .. } => "correct the line; a text that holds the separator must stand in quotes".into(),
+            Self::NulBytes => "fetch the file again: a disk or a transfer has damaged it".into(),
+            Self::NoHeader { .. } => "say `header=False`, and name the columns with `names`".into(),
+            Self::HeaderRepeated => "remove the line: two files were pasted together".into(),
+            Self::OtherContent { cure, .. } => (*cure).into(),
+        }
+    }
+}
