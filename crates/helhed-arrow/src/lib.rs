@@ -16,10 +16,10 @@ mod table;
 mod tally;
 mod test_columns;
 mod values;
+mod write;
 
 pub use columns::{ColumnTable, Numbers, columns_to_batch};
 pub use evaluate::{Evaluated, evaluate, read_registry};
-pub use file::write_parquet;
 pub use published::{PublishedTexts, parse_published, read_published};
 pub use read::{
     Ask, Batches, ColumnReading, ColumnType, Decision, Header, Kind, LeftOut, Observer, PeriodKind, Reading, Records,
@@ -29,3 +29,4 @@ pub use table::{cells_from_batches, cells_to_batch, estimates_from_batches, esti
 pub use table::{read_cells, read_estimates};
 pub use tally::{Progress, Tally, tally, tally_parquet};
 pub use test_columns::{TestTable, tests_to_batch};
+pub use write::{write, write_parquet};

@@ -76,9 +76,11 @@ impl PyCells {
         output::to_polars(slf)
     }
 
-    /// Writes the cells to a Parquet file; `hh.read_cells` reads them.
+    /// Writes the cells to a Parquet, Arrow, CSV or Excel file, as its name ends; `hh.read_cells` reads Parquet back.
+    ///
+    /// The file is whole or the old one: it is written beside, and then renamed. In CSV and Excel no text is run as a formula.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        door(py, || helhed_arrow::write_parquet(&helhed_arrow::cells_to_batch(&self.0)?, &path))
+        door(py, || output::write(&helhed_arrow::cells_to_batch(&self.0)?, &path))
     }
 
     #[pyo3(signature = (requested_schema=None))]

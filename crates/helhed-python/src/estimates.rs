@@ -112,9 +112,11 @@ impl PyEstimates {
         output::to_polars(slf)
     }
 
-    /// Writes the estimates to a Parquet file; `hh.read_estimates` reads them.
+    /// Writes the estimates to a Parquet, Arrow, CSV or Excel file, as its name ends; `hh.read_estimates` reads Parquet back.
+    ///
+    /// The file is whole or the old one: it is written beside, and then renamed. In CSV and Excel no text is run as a formula.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        door(py, || helhed_arrow::write_parquet(&helhed_arrow::estimates_to_batch(&self.0)?, &path))
+        door(py, || output::write(&helhed_arrow::estimates_to_batch(&self.0)?, &path))
     }
 
     #[pyo3(signature = (requested_schema=None))]

@@ -1,11 +1,13 @@
 //! What goes out to Python: Arrow streams, data frames, dictionaries, HTML, pickles.
 
+use std::path::Path;
+
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::{Float64Type, Int64Type, UInt64Type};
 use arrow_array::{Array, RecordBatch, RecordBatchIterator};
 use arrow_schema::DataType;
-use helhed::error::Fault;
+use helhed::error::{Fault, Result};
 use helhed::report::Table;
 use pyo3::exceptions::PyImportError;
 use pyo3::prelude::*;
@@ -21,6 +23,11 @@ pub(crate) fn stream(py: Python<'_>, batch: RecordBatch) -> PyResult<Bound<'_, P
     let schema = batch.schema();
     let reader = RecordBatchIterator::new([Ok(batch)], schema);
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
+}
+
+/// Writes a table to a file; the ending of its name says how.
+pub(crate) fn write(batch: &RecordBatch, path: &Path) -> Result<()> {
+    helhed_arrow::write(&batch.schema(), std::slice::from_ref(batch), path)
 }
 
 /// A pandas data frame of an object that hands out Arrow data.

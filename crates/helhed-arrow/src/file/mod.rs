@@ -1,7 +1,5 @@
-//! Parquet files: reading what is there, and writing so that nothing is lost.
+//! Parquet files: reading what is there.
 
 mod source;
-mod write;
 
 pub(crate) use source::Source;
-pub use write::write_parquet;

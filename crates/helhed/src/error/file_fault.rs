@@ -22,6 +22,12 @@ pub enum FileFault {
     HeaderRepeated,
     #[error("the content is {found}")]
     OtherContent { found: String, cure: &'static str },
+    #[error("the table has {rows} rows and {columns} columns; a sheet of Excel holds 1048575 rows and 16384 columns")]
+    SheetTooSmall { rows: u64, columns: usize },
+    #[error("values of the type {found} have no place in CSV and Excel")]
+    TypeNotWritten { found: String },
+    #[error("the text has {letters} letters; a cell of Excel holds 32767")]
+    TextTooLongForCell { letters: usize },
 }
 
 impl FileFault {
@@ -35,6 +41,9 @@ impl FileFault {
             Self::NoHeader { .. } => "H813",
             Self::HeaderRepeated => "H814",
             Self::OtherContent { .. } => "H815",
+            Self::SheetTooSmall { .. } => "H850",
+            Self::TypeNotWritten { .. } => "H851",
+            Self::TextTooLongForCell { .. } => "H852",
         }
     }
 
@@ -48,6 +57,9 @@ impl FileFault {
             Self::NoHeader { .. } => "say `header=False`, and name the columns with `names`".into(),
             Self::HeaderRepeated => "remove the line: two files were pasted together".into(),
             Self::OtherContent { cure, .. } => (*cure).into(),
+            Self::SheetTooSmall { .. } => "write `.csv` or `.parquet`, or fewer rows".into(),
+            Self::TypeNotWritten { .. } => "write `.parquet` or `.arrow`, or leave the column out".into(),
+            Self::TextTooLongForCell { .. } => "write `.csv` or `.parquet`, or shorten the text".into(),
         }
     }
 }

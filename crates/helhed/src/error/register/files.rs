@@ -12,5 +12,12 @@ pub(super) const REGISTER: &[Entry] = &[
         "Say that there is no header, and name the columns.",
     ),
     entry("H814", "A line repeats the header.", "Remove the line."),
+    entry("H850", "A table is too large for a sheet of Excel.", "Write CSV or Parquet, or fewer rows."),
+    entry(
+        "H851",
+        "A column is of a type that CSV and Excel have no place for.",
+        "Write Parquet or Arrow, or leave it out.",
+    ),
+    entry("H852", "A text is too long for a cell of Excel.", "Write CSV or Parquet, or shorten the text."),
     entry("H815", "The content is of another kind than can be read.", "Convert it, or name the file by its content."),
 ];
