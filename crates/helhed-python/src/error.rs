@@ -1,7 +1,7 @@
 //! The one mapping from the core's errors to `helhed.HelhedError`.
 
 use helhed::Error;
-use helhed::error::Fault;
+use helhed::error::{Fault, Place, Spot};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
@@ -43,4 +43,12 @@ pub(crate) fn refused(fault: Fault) -> PyErr {
 #[pyfunction]
 pub(crate) fn missing_extra<'py>(py: Python<'py>, package: String, extra: String) -> Bound<'py, PyAny> {
     refused(Fault::MissingExtra { package, extra }).into_value(py).into_bound(py).into_any()
+}
+
+/// The error to raise where another program's reader cannot read a file: `H802`, with the reason in our own words.
+#[pyfunction]
+pub(crate) fn damaged_file<'py>(py: Python<'py>, path: String, reason: String) -> Bound<'py, PyAny> {
+    let place = Place::default().and(Spot::File(path));
+    let raised = Raised::from(Error::new(Fault::Damaged { reason }, place));
+    PyErr::from(raised).into_value(py).into_bound(py).into_any()
 }

@@ -56,7 +56,7 @@ mod _core {
     use super::{FAMILIES, STAGES};
 
     #[pymodule_export]
-    use crate::error::missing_extra;
+    use crate::error::{damaged_file, missing_extra};
 
     /// What is asked: indicators, periods, the registry.
     #[pymodule]

@@ -40,6 +40,7 @@ __all__ = [
     "evaluation",
     "inequality",
     "mean",
+    "damaged_file",
     "missing_extra",
     "multiplicity",
     "odds_ratio",
@@ -78,4 +79,5 @@ class _NumpyArray(Protocol):
 # Numbers with gaps: a column of pyarrow, polars or pandas, a numpy array, or anything that iterates over numbers.
 _Column: TypeAlias = _ArrowStream | _ArrowArray | _NumpyArray | Iterable[float | None]
 
+def damaged_file(path: str, reason: str) -> HelhedError: ...
 def missing_extra(package: str, extra: str) -> HelhedError: ...
