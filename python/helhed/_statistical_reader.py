@@ -1,8 +1,8 @@
 """Reads an SPSS, SAS or Stata file in a process of its own: `python _statistical_reader.py FILE KIND OUT`.
 
-The C library behind pyreadstat ends the whole process on some damaged files, so it never runs in the user's. The table is
-written to OUT as an Arrow IPC file; what it does not say itself (labels, missing values by code, encoding) stands in the
-metadata of its schema as JSON. It needs nothing of helhed, and says by its exit status what went wrong.
+The C library behind pyreadstat ends the whole process on some damaged files, so it never runs in the user's. The table
+is written to OUT as an Arrow IPC file; what it does not say itself (labels, missing values by code, encoding) stands in
+the metadata of its schema as JSON. It needs nothing of helhed, and says by its exit status what went wrong.
 """
 
 import json
@@ -126,14 +126,18 @@ def table_of(path: Path, kind: str) -> Any:
         try:
             parts, meta = [], None
             plain = chunks(reader, path, **encoding)
-            coded = chunks(reader, path, user_missing=True, **encoding) if takes_codes else chunks(reader, path, **encoding)
+            coded = (
+                chunks(reader, path, user_missing=True, **encoding) if takes_codes else chunks(reader, path, **encoding)
+            )
             counts.clear()
             for (columns, meta), (codes, coded_meta) in zip(plain, coded, strict=True):
                 stored = meta.readstat_variable_types
                 parts.append(
                     pa.table(
                         {
-                            name: column(without_user_missing(name, values, codes[name], coded_meta, counts), stored[name])
+                            name: column(
+                                without_user_missing(name, values, codes[name], coded_meta, counts), stored[name]
+                            )
                             for name, values in columns.items()
                         }
                     )

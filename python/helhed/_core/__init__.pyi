@@ -32,6 +32,7 @@ from . import (
 __all__ = [
     "cells",
     "comparisons",
+    "damaged_file",
     "design",
     "difference",
     "effect_size",
@@ -40,7 +41,6 @@ __all__ = [
     "evaluation",
     "inequality",
     "mean",
-    "damaged_file",
     "missing_extra",
     "multiplicity",
     "odds_ratio",

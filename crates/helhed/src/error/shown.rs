@@ -12,7 +12,7 @@ const MOST: usize = 60;
 /// ```
 #[must_use]
 pub fn shown(value: &str) -> String {
-    let letters: Vec<char> = masked(value).chars().take(MOST + 1).collect();
+    let letters: Vec<char> = masked(value, 4 * MOST).chars().take(MOST + 1).collect();
     let mut text = String::with_capacity(letters.len());
     for letter in letters.iter().take(MOST) {
         match letter {
@@ -27,6 +27,15 @@ pub fn shown(value: &str) -> String {
     text
 }
 
+/// The path of a file as a message may show it: whole, with what a screen does not show as escapes, and masked.
+pub(super) fn shown_path(path: &str) -> String {
+    let mut text = String::with_capacity(path.len());
+    for letter in masked(path, path.len()).chars() {
+        if is_invisible(letter) { text.extend(letter.escape_unicode()) } else { text.push(letter) }
+    }
+    text
+}
+
 /// Characters that a screen does not show, or that turn a line round.
 fn is_invisible(letter: char) -> bool {
     letter.is_control()
@@ -34,9 +43,9 @@ fn is_invisible(letter: char) -> bool {
         || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// The text with every ten digits in a row, and six digits and four with one mark or space between, as stars.
-fn masked(value: &str) -> String {
-    let letters: Vec<char> = value.chars().take(4 * MOST).collect();
+/// The first letters of the text with every ten digits in a row, and six digits and four with one mark or space between, as stars.
+fn masked(value: &str, letters: usize) -> String {
+    let letters: Vec<char> = value.chars().take(letters).collect();
     let mut text = String::with_capacity(letters.len());
     let mut at = 0;
     while at < letters.len() {
