@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 LANGUAGE ?=
+MINUTES ?= 10
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,7 +28,7 @@ PYTHON_SOURCES := python/pyproject.toml $(shell find python/helhed -type f -not 
 PYTHON_CODE := $(wildcard python/helhed tests/python tests/*.py benches/python notebooks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-rust test-python test-notebooks check check-rust check-python reference calibration docs bench stubs clean
+.PHONY: help demo test test-rust test-python test-notebooks check check-rust check-python reference calibration docs bench fuzz stubs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -79,6 +80,13 @@ bench: $(VENV)/installed ## measure the methods, and tally and columns beside th
 	cargo bench --workspace --bench intervals --bench columns
 	$(BIN)/python benches/python/tally.py
 	$(BIN)/python benches/python/columns.py
+
+fuzz: ## hand the readers any bytes, MINUTES each (needs `cargo install cargo-fuzz`)
+	@for target in csv number period excel parquet arrow plan; do \
+		echo "$$target: $(MINUTES) minutes"; \
+		cargo fuzz run --fuzz-dir fuzz --sanitizer none $$target -- \
+			-max_total_time=$$((60 * $(MINUTES))) -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 || exit 1; \
+	done
 
 stubs: $(VENV)/installed ## check the type stubs against the built module
 	$(BIN)/python -m mypy.stubtest helhed

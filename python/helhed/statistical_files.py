@@ -1,8 +1,8 @@
 """SPSS, SAS and Stata files, through pyreadstat (extra `stata-sas-spss`).
 
 They are read in a process of their own: the C library behind pyreadstat ends the process that it runs in on some
-damaged files. Codes keep their values, and their labels are said in the reading; a value that the file declares as missing is
-missing, and counted by its code.
+damaged files. Codes keep their values, and their labels are said in the reading; a value that the file declares as
+missing is missing, and counted by its code.
 """
 
 import json

@@ -1,6 +1,7 @@
 //! Tools of the tests and of the documentation: the reference runner, the generated pages, and the readers of source
 //! text behind the rules that are checked by machine.
 
+pub mod attempts;
 pub mod calibration;
 pub mod laws;
 pub mod pages;
