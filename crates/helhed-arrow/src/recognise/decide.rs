@@ -1,7 +1,9 @@
 //! One decision for the whole column.
 
+mod marks;
 mod numbers;
 mod texts;
+mod units;
 
 use std::sync::Arc;
 
@@ -9,7 +11,7 @@ use helhed::error::Fault;
 use helhed::records::{ColumnRole, Doubt};
 
 use super::mark::SaidMarks;
-use super::{Evidence, Family, Seen, Shape};
+use super::{Evidence, Seen, Shape};
 use crate::read::{Ask, ColumnType};
 
 /// What the columns of a file show together about its numbers.
@@ -26,9 +28,12 @@ pub(crate) struct FileMarks {
 impl FileMarks {
     /// What the columns show, each by its evidence.
     pub(crate) fn of<'e>(columns: impl IntoIterator<Item = &'e Evidence>, delimiter: Option<u8>) -> Self {
-        columns.into_iter().fold(Self { delimiter, ..Self::default() }, |marks, column| {
-            let (comma, point) = numbers::decimals(column);
-            Self { comma: marks.comma || comma.is_some(), point: marks.point || point.is_some(), ..marks }
+        columns.into_iter().fold(Self { delimiter, ..Self::default() }, |known, column| {
+            if !numbers::are_they(column, &[]) {
+                return known;
+            }
+            let (comma, point) = marks::decimals(column);
+            Self { comma: known.comma || comma.is_some(), point: known.point || point.is_some(), ..known }
         })
     }
 }
@@ -54,10 +59,21 @@ impl<'a> ColumnAsk<'a> {
         Self { name, kind, roles: file.roles.of(name).collect(), file, marks: FileMarks::default() }
     }
 
+    /// Whether it is declared to hold names or keys, which may well be numbers and words.
+    fn holds_names(&self) -> bool {
+        holds_names(&self.roles)
+    }
+
     /// The same, and what the columns of the file show together.
     pub(crate) fn with_marks(self, marks: FileMarks) -> Self {
         Self { marks, ..self }
     }
+}
+
+/// Whether one of the roles is that of names or keys.
+fn holds_names(roles: &[ColumnRole]) -> bool {
+    let names = [ColumnRole::Person, ColumnRole::Area, ColumnRole::AreaName, ColumnRole::Group];
+    roles.iter().any(|role| names.contains(role))
 }
 
 /// What a column is, and how its cells are read.
@@ -131,10 +147,9 @@ pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict
         _ => {}
     }
     // A family decides its own columns. The order matters only where a column mixes families.
-    if numbers::are_they(evidence, ask) {
+    if numbers::are_they(evidence, &ask.roles) {
         return numbers::decide(evidence, ask);
     }
-    debug_assert!(evidence.family(Family::Number) + evidence.family(Family::Text) <= evidence.rows());
     Ok(texts::decide(evidence, ask))
 }
 

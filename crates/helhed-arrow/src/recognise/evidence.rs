@@ -74,6 +74,10 @@ pub(crate) struct Evidence {
     ranges: Texts,
     dressed: Option<Box<Dressed>>,
     said: Option<Arc<SaidMarks>>,
+    /// Fewest and most digits of a cell of digits only.
+    widths: Option<(usize, usize)>,
+    /// Cells in powers of ten as a spreadsheet writes long numbers, `1,23E+09`.
+    shortened: Option<Seen>,
 }
 
 /// Notes one more.
@@ -93,6 +97,11 @@ fn add(mine: &mut Option<Seen>, theirs: Option<Seen>, rows: u64) {
     }
 }
 
+/// The fewest and the most of both.
+fn joined(mine: Option<(usize, usize)>, theirs: (usize, usize)) -> (usize, usize) {
+    mine.map_or(theirs, |mine| (mine.0.min(theirs.0), mine.1.max(theirs.1)))
+}
+
 impl Evidence {
     /// No evidence yet, of a file about which this is said: it knows the marks that the user names.
     pub(crate) fn of(ask: &Ask) -> Self {
@@ -110,6 +119,13 @@ impl Evidence {
         match shape {
             Shape::Empty | Shape::Blank => {}
             Shape::Dressed => self.note_dressed(cell, row),
+            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => {
+                let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+                self.widths = Some(joined(self.widths, (digits, digits)));
+            }
+            Shape::Exponent | Shape::ExponentComma | Shape::ExponentPoint if cell.contains("E+") => {
+                note(&mut self.shortened, row, cell);
+            }
             Shape::Range => self.ranges.note(cell.trim(), row, cell),
             shape if shape.family() == Family::Absent => self.marks.note(cell.trim(), row, cell),
             _ => {}
@@ -160,6 +176,8 @@ impl Evidence {
         for (mine, theirs) in self.shapes.iter_mut().zip(later.shapes) {
             add(mine, theirs, rows);
         }
+        self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
+        add(&mut self.shortened, later.shortened, rows);
         self.marks.merge(later.marks, rows);
         self.ranges.merge(later.ranges, rows);
         if let Some(theirs) = later.dressed {
@@ -204,6 +222,11 @@ impl Evidence {
         }
     }
 
+    /// The first number with nothing around it.
+    pub(crate) fn bare(&self) -> Option<&Seen> {
+        Shape::NUMBERS.iter().filter_map(|shape| self.seen(*shape)).min_by_key(|seen| seen.row)
+    }
+
     /// The marks in place of values, ranges left out.
     pub(crate) fn marks(&self) -> &Texts {
         &self.marks
@@ -228,6 +251,16 @@ impl Evidence {
     pub(crate) fn below(&self) -> (Option<&Seen>, Option<&Seen>) {
         let dressed = self.dressed.as_ref();
         (dressed.and_then(|one| one.behind.as_ref()), dressed.and_then(|one| one.parentheses.as_ref()))
+    }
+
+    /// Fewest and most digits of a cell of digits only.
+    pub(crate) fn widths(&self) -> Option<(usize, usize)> {
+        self.widths
+    }
+
+    /// Cells in powers of ten as a spreadsheet writes long numbers.
+    pub(crate) fn shortened(&self) -> Option<&Seen> {
+        self.shortened.as_ref()
     }
 
     /// The marks that the user names.

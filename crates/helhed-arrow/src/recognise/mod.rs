@@ -10,6 +10,7 @@ mod evidence;
 mod mark;
 mod number;
 mod shape;
+mod value;
 
 pub(crate) use builder::Builder;
 pub(crate) use decide::{ColumnAsk, Doubted, FileMarks, Misfit, Verdict, decide};

@@ -27,7 +27,7 @@ fn whole(digits: &[u8]) -> Shape {
 
 /// What stands between digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Between {
+pub(crate) enum Between {
     Point,
     Comma,
     /// A space of any width, or an apostrophe.
@@ -36,7 +36,7 @@ enum Between {
 }
 
 /// The mark at the start of a text, and its length in bytes.
-fn between(text: &[u8]) -> Option<(Between, usize)> {
+pub(crate) fn between(text: &[u8]) -> Option<(Between, usize)> {
     match text {
         [b'.', ..] => Some((Between::Point, 1)),
         [b',', ..] => Some((Between::Comma, 1)),
@@ -63,6 +63,10 @@ pub(crate) fn signed(text: &[u8]) -> (bool, &[u8]) {
 /// The shape of a trimmed cell that is a number by itself.
 pub(crate) fn shape(text: &str) -> Option<Shape> {
     let (_, number) = signed(text.as_bytes());
+    // A telephone number with the code of its country: as a number it would lose its plus.
+    if text.starts_with('+') && number.len() >= 8 && number.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
     match number.iter().position(|byte| matches!(byte, b'e' | b'E')) {
         Some(at) => exponent(&number[..at], &number[at + 1..]),
         None => plain(number),
@@ -131,14 +135,4 @@ fn plain(number: &[u8]) -> Option<Shape> {
         (Some(Between::Gap | Between::Apostrophe), Between::Point) => Some(Shape::GroupedPoint),
         _ => None,
     }
-}
-
-/// The value of a cell with this decimal mark and this mark between thousands.
-pub(crate) fn value(cell: &str, decimal: u8, thousands: Option<u8>) -> Option<f64> {
-    let plain: String = cell
-        .bytes()
-        .filter(|byte| Some(*byte) != thousands)
-        .map(|byte| if byte == decimal { '.' } else { char::from(byte) })
-        .collect();
-    plain.parse().ok().filter(|value: &f64| value.is_finite())
 }
