@@ -1,6 +1,11 @@
 //! What the cells of a column look like, all of them.
 
-use super::{Shape, shape};
+use std::sync::Arc;
+
+use super::dress::{self, Below};
+use super::mark::SaidMarks;
+use super::{Family, Shape, shape};
+use crate::read::Ask;
 
 /// How often something was seen, where first, and what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,32 +17,178 @@ pub(crate) struct Seen {
     pub(crate) example: Box<str>,
 }
 
+/// How often each of a few different texts was seen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Texts(Vec<(Box<str>, Seen)>);
+
+impl Texts {
+    /// Different texts that are kept apart at most: a file of nothing but different marks must not fill the memory.
+    const MOST: usize = 64;
+    /// Stands for those beyond.
+    const OTHER: &'static str = "(others)";
+
+    fn note(&mut self, text: &str, row: u64, example: &str) {
+        self.add(text, Seen { count: 1, row, example: example.into() });
+    }
+
+    fn add(&mut self, text: &str, seen: Seen) {
+        let known = |text: &str, all: &[(Box<str>, Seen)]| all.iter().position(|(each, _)| &**each == text);
+        let full = self.0.len() >= Self::MOST;
+        let at = known(text, &self.0).or_else(|| if full { known(Self::OTHER, &self.0) } else { None });
+        match at.and_then(|at| self.0.get_mut(at)) {
+            Some((_, mine)) => mine.count += seen.count,
+            None if full => self.0.push((Self::OTHER.into(), seen)),
+            None => self.0.push((text.into(), seen)),
+        }
+    }
+
+    /// Each with what was seen of it, in the order of the rows.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Seen)> {
+        self.0.iter().map(|(text, seen)| (&**text, seen))
+    }
+
+    fn merge(&mut self, later: Self, rows: u64) {
+        for (text, seen) in later.0 {
+            self.add(&text, Seen { row: seen.row + rows, ..seen });
+        }
+    }
+}
+
+/// What is around the dressed numbers of a column, and what they look like themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Dressed {
+    numbers: [Option<Seen>; Shape::COUNT],
+    /// Units that are known, and those that are not.
+    units: Texts,
+    others: Texts,
+    behind: Option<Seen>,
+    parentheses: Option<Seen>,
+}
+
 /// How often each shape was seen in a column, and where first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
     shapes: [Option<Seen>; Shape::COUNT],
     rows: u64,
+    marks: Texts,
+    ranges: Texts,
+    dressed: Option<Box<Dressed>>,
+    said: Option<Arc<SaidMarks>>,
+    /// Fewest and most digits of a cell of digits only.
+    widths: Option<(usize, usize)>,
+    /// Cells in powers of ten as a spreadsheet writes long numbers, `1,23E+09`.
+    shortened: Option<Seen>,
+}
+
+/// Notes one more.
+fn note(seen: &mut Option<Seen>, row: u64, cell: &str) {
+    match seen {
+        Some(seen) => seen.count += 1,
+        none => *none = Some(Seen { count: 1, row, example: cell.into() }),
+    }
+}
+
+/// Adds what was noted of the rows that follow.
+fn add(mine: &mut Option<Seen>, theirs: Option<Seen>, rows: u64) {
+    match (mine, theirs) {
+        (Some(mine), Some(theirs)) => mine.count += theirs.count,
+        (none @ None, Some(theirs)) => *none = Some(Seen { row: theirs.row + rows, ..theirs }),
+        (_, None) => {}
+    }
+}
+
+/// The fewest and the most of both.
+fn joined(mine: Option<(usize, usize)>, theirs: (usize, usize)) -> (usize, usize) {
+    mine.map_or(theirs, |mine| (mine.0.min(theirs.0), mine.1.max(theirs.1)))
 }
 
 impl Evidence {
+    /// No evidence yet, of a file about which this is said: it knows the marks that the user names.
+    pub(crate) fn of(ask: &Ask) -> Self {
+        let said = SaidMarks::of(&ask.missing, &ask.suppressed).map(Arc::new);
+        Self { said, ..Self::default() }
+    }
+
     /// Notes the cell of the next row.
     pub(crate) fn note(&mut self, cell: &str) {
         let row = self.rows;
         self.rows += 1;
-        match &mut self.shapes[shape(cell) as usize] {
+        let said = self.said.as_ref().and_then(|said| said.shape(cell));
+        let shape = said.unwrap_or_else(|| shape(cell));
+        note(&mut self.shapes[shape as usize], row, cell);
+        match shape {
+            Shape::Empty | Shape::Blank => {}
+            Shape::Dressed => self.note_dressed(cell, row),
+            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => {
+                let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+                self.widths = Some(joined(self.widths, (digits, digits)));
+            }
+            Shape::Exponent | Shape::ExponentComma | Shape::ExponentPoint if cell.contains("E+") => {
+                note(&mut self.shortened, row, cell);
+            }
+            Shape::Range => self.ranges.note(cell.trim(), row, cell),
+            shape if shape.family() == Family::Absent => self.marks.note(cell.trim(), row, cell),
+            _ => {}
+        }
+    }
+
+    /// Notes a cell that came as a number.
+    pub(crate) fn note_number(&mut self, value: f64) {
+        let row = self.rows;
+        self.rows += 1;
+        let shape = match value {
+            value if !value.is_finite() => Shape::NotFinite,
+            value if value.fract() == 0.0 && value.abs() < 9e15 => Shape::Whole,
+            _ => Shape::Part,
+        };
+        match &mut self.shapes[shape as usize] {
             Some(seen) => seen.count += 1,
-            none => *none = Some(Seen { count: 1, row, example: cell.into() }),
+            none => *none = Some(Seen { count: 1, row, example: value.to_string().into() }),
+        }
+    }
+
+    /// Notes a row without a cell.
+    pub(crate) fn note_absent(&mut self) {
+        note(&mut self.shapes[Shape::Empty as usize], self.rows, "");
+        self.rows += 1;
+    }
+
+    #[cold]
+    fn note_dressed(&mut self, cell: &str, row: u64) {
+        let Some(dress) = dress::of(cell.trim()) else { return };
+        let dressed = self.dressed.get_or_insert_default();
+        note(&mut dressed.numbers[dress.shape as usize], row, dress.number);
+        match dress.below {
+            Below::No => {}
+            Below::Behind => note(&mut dressed.behind, row, cell),
+            Below::Parentheses => note(&mut dressed.parentheses, row, cell),
+        }
+        match (dress.unit, dress.known) {
+            ("", _) => {}
+            (unit, true) => dressed.units.note(unit, row, cell),
+            (unit, false) => dressed.others.note(unit, row, cell),
         }
     }
 
     /// Adds what was noted of the rows that follow.
     pub(crate) fn merge(&mut self, later: Self) {
+        let rows = self.rows;
         for (mine, theirs) in self.shapes.iter_mut().zip(later.shapes) {
-            match (mine, theirs) {
-                (Some(mine), Some(theirs)) => mine.count += theirs.count,
-                (none @ None, Some(theirs)) => *none = Some(Seen { row: theirs.row + self.rows, ..theirs }),
-                (_, None) => {}
+            add(mine, theirs, rows);
+        }
+        self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
+        add(&mut self.shortened, later.shortened, rows);
+        self.marks.merge(later.marks, rows);
+        self.ranges.merge(later.ranges, rows);
+        if let Some(theirs) = later.dressed {
+            let mine = self.dressed.get_or_insert_default();
+            for (mine, theirs) in mine.numbers.iter_mut().zip(theirs.numbers) {
+                add(mine, theirs, rows);
             }
+            mine.units.merge(theirs.units, rows);
+            mine.others.merge(theirs.others, rows);
+            add(&mut mine.behind, theirs.behind, rows);
+            add(&mut mine.parentheses, theirs.parentheses, rows);
         }
         self.rows += later.rows;
     }
@@ -55,5 +206,65 @@ impl Evidence {
     /// Rows noted.
     pub(crate) fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// How many cells had a shape of a family.
+    pub(crate) fn family(&self, family: Family) -> u64 {
+        Shape::ALL.iter().filter(|shape| shape.family() == family).map(|shape| self.count(*shape)).sum()
+    }
+
+    /// The first number of a shape, by itself or dressed.
+    pub(crate) fn number(&self, shape: Shape) -> Option<&Seen> {
+        let dressed = self.dressed.as_ref().and_then(|dressed| dressed.numbers[shape as usize].as_ref());
+        match (self.seen(shape), dressed) {
+            (Some(mine), Some(theirs)) => Some(if mine.row <= theirs.row { mine } else { theirs }),
+            (mine, theirs) => mine.or(theirs),
+        }
+    }
+
+    /// The first number with nothing around it.
+    pub(crate) fn bare(&self) -> Option<&Seen> {
+        Shape::NUMBERS.iter().filter_map(|shape| self.seen(*shape)).min_by_key(|seen| seen.row)
+    }
+
+    /// The marks in place of values, ranges left out.
+    pub(crate) fn marks(&self) -> &Texts {
+        &self.marks
+    }
+
+    /// The ranges in place of values.
+    pub(crate) fn ranges(&self) -> &Texts {
+        &self.ranges
+    }
+
+    /// The units that are known by name, with the numbers that have them.
+    pub(crate) fn units(&self) -> impl Iterator<Item = (&str, &Seen)> {
+        self.dressed.iter().flat_map(|dressed| dressed.units.iter())
+    }
+
+    /// The words behind numbers that are not known as units.
+    pub(crate) fn others(&self) -> impl Iterator<Item = (&str, &Seen)> {
+        self.dressed.iter().flat_map(|dressed| dressed.others.iter())
+    }
+
+    /// Numbers with a minus behind, and numbers in parentheses.
+    pub(crate) fn below(&self) -> (Option<&Seen>, Option<&Seen>) {
+        let dressed = self.dressed.as_ref();
+        (dressed.and_then(|one| one.behind.as_ref()), dressed.and_then(|one| one.parentheses.as_ref()))
+    }
+
+    /// Fewest and most digits of a cell of digits only.
+    pub(crate) fn widths(&self) -> Option<(usize, usize)> {
+        self.widths
+    }
+
+    /// Cells in powers of ten as a spreadsheet writes long numbers.
+    pub(crate) fn shortened(&self) -> Option<&Seen> {
+        self.shortened.as_ref()
+    }
+
+    /// The marks that the user names.
+    pub(crate) fn said(&self) -> Option<&Arc<SaidMarks>> {
+        self.said.as_ref()
     }
 }

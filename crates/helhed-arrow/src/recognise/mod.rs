@@ -5,11 +5,14 @@
 
 mod builder;
 mod decide;
+mod dress;
 mod evidence;
+mod mark;
 mod number;
 mod shape;
+mod value;
 
 pub(crate) use builder::Builder;
-pub(crate) use decide::{ColumnAsk, Doubted, Misfit, Verdict, decide};
+pub(crate) use decide::{ColumnAsk, Doubted, FileMarks, Misfit, Verdict, decide};
 pub(crate) use evidence::{Evidence, Seen};
-pub(crate) use shape::{Shape, shape};
+pub(crate) use shape::{Family, Shape, shape};

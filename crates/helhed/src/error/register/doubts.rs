@@ -10,4 +10,29 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry("W121", "The mark between digits could separate thousands or decimals.", "State `decimal` and `thousands`."),
     entry("W122", "A column holds numbers and words, and was read as text.", "Say under `types` what it is."),
+    entry(
+        "W123",
+        "A column holds codes with leading zeros, or numbers too long, beside ordinary numbers, and was read as text.",
+        "Say under `types` whether it is text or integer; if zeros were lost in some cells, put them back.",
+    ),
+    entry(
+        "W124",
+        "A mark before three digits was read as a decimal mark, and could separate thousands.",
+        "State `decimal` and `thousands`.",
+    ),
+    entry(
+        "W125",
+        "A minus behind a number, or parentheses around it, was read as below zero.",
+        "Write the minus in front, or say under `types` that the column is text.",
+    ),
+    entry(
+        "W126",
+        "Numbers were shortened to powers of ten by a spreadsheet.",
+        "Export the column again as text or with all its digits, above all if it holds keys.",
+    ),
+    entry(
+        "W127",
+        "A unit was read for a whole column that does not name it in every cell, or is not one that is known.",
+        "Write the unit in the name of the column, or say under `types` that the column is text.",
+    ),
 ];

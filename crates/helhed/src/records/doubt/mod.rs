@@ -25,6 +25,21 @@ pub enum Doubt {
     /// Numbers and words in one column.
     #[serde(rename = "W122")]
     MixedColumn { numbers: u64, words: u64, example: String },
+    /// Leading zeros, or more digits than a number holds, beside ordinary numbers.
+    #[serde(rename = "W123")]
+    CodesAsText { codes: u64, numbers: u64, example: String },
+    /// A point or comma before three digits, read as a decimal mark.
+    #[serde(rename = "W124")]
+    DecimalAssumed { mark: char, example: String },
+    /// A minus behind a number, or parentheses around it.
+    #[serde(rename = "W125")]
+    ReadAsNegative { rows: u64, example: String },
+    /// Numbers that a spreadsheet wrote in powers of ten.
+    #[serde(rename = "W126")]
+    ShortenedNumbers { rows: u64, example: String },
+    /// A unit behind some numbers and not behind others, or one that is not known.
+    #[serde(rename = "W127")]
+    UnitAssumed { unit: String, without: u64, example: String },
 }
 
 impl Doubt {
@@ -35,6 +50,11 @@ impl Doubt {
             Self::MarksRead { .. } => "W120",
             Self::ThousandsAssumed { .. } => "W121",
             Self::MixedColumn { .. } => "W122",
+            Self::CodesAsText { .. } => "W123",
+            Self::DecimalAssumed { .. } => "W124",
+            Self::ReadAsNegative { .. } => "W125",
+            Self::ShortenedNumbers { .. } => "W126",
+            Self::UnitAssumed { .. } => "W127",
         }
     }
 
