@@ -3,7 +3,7 @@
 use helhed::error::Fault;
 use helhed::records::{ColumnRole, Doubt};
 
-use super::{Evidence, Shape};
+use super::{Evidence, Shape, time, truth};
 use crate::read::{Ask, ColumnType};
 
 /// What is said about one column.
@@ -34,6 +34,10 @@ pub(crate) struct Verdict {
     /// How its cells are read, in words.
     pub(crate) how: String,
     pub(crate) doubts: Vec<Doubted>,
+    /// How its times are read.
+    pub(crate) time: Option<time::Plan>,
+    /// Its words for yes and no.
+    pub(crate) truth: Option<truth::Words>,
 }
 
 /// A doubt about a column, and the row (from 0) to look at.
@@ -55,13 +59,16 @@ pub(crate) struct Misfit {
 /// # Errors
 /// The first cell that does not fit, or the forms that contradict each other.
 pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict, Misfit> {
-    let _ = ask;
-    let kind = if evidence.count(Shape::Text) + evidence.count(Shape::LeadingZero) > 0 {
+    if let Some(decided) = time::decide(evidence, ask).or_else(|| truth::decide(evidence, ask)) {
+        return decided;
+    }
+    let kind = if evidence.first_beside(&[Shape::Digits, Shape::CommaDecimal]).is_some() {
         ColumnType::Text
     } else if evidence.count(Shape::CommaDecimal) > 0 {
         ColumnType::Float
     } else {
         ColumnType::Integer
     };
-    Ok(Verdict { kind, decimal: b',', thousands: Some(b'.'), how: String::new(), doubts: Vec::new() })
+    let doubts = time::doubts(evidence, ask);
+    Ok(Verdict { kind, decimal: b',', thousands: Some(b'.'), how: String::new(), doubts, time: None, truth: None })
 }

@@ -1,5 +1,7 @@
 //! What the cells of a column look like, all of them.
 
+use super::time::Times;
+use super::truth::Truths;
 use super::{Shape, shape};
 
 /// How often something was seen, where first, and what it was.
@@ -17,6 +19,8 @@ pub(crate) struct Seen {
 pub(crate) struct Evidence {
     shapes: [Option<Seen>; Shape::COUNT],
     rows: u64,
+    times: Times,
+    truths: Truths,
 }
 
 impl Evidence {
@@ -24,7 +28,10 @@ impl Evidence {
     pub(crate) fn note(&mut self, cell: &str) {
         let row = self.rows;
         self.rows += 1;
-        match &mut self.shapes[shape(cell) as usize] {
+        let shape = shape(cell);
+        self.times.note(shape, cell.trim(), row);
+        self.truths.note(shape, cell.trim(), row);
+        match &mut self.shapes[shape as usize] {
             Some(seen) => seen.count += 1,
             none => *none = Some(Seen { count: 1, row, example: cell.into() }),
         }
@@ -39,6 +46,8 @@ impl Evidence {
                 (_, None) => {}
             }
         }
+        self.times.merge(later.times, self.rows);
+        self.truths.merge(later.truths, self.rows);
         self.rows += later.rows;
     }
 
@@ -50,6 +59,24 @@ impl Evidence {
     /// How many cells had a shape.
     pub(crate) fn count(&self, shape: Shape) -> u64 {
         self.seen(shape).map_or(0, |seen| seen.count)
+    }
+
+    /// What the times look like.
+    pub(crate) fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// The words that could be yes and no.
+    pub(crate) fn truths(&self) -> &Truths {
+        &self.truths
+    }
+
+    /// The first cell with a value that has none of these shapes.
+    pub(crate) fn first_beside(&self, shapes: &[Shape]) -> Option<&Seen> {
+        let nulls = [Shape::Empty, Shape::Blank, Shape::Missing, Shape::Suppressed];
+        let known = |index: usize| shapes.iter().chain(&nulls).any(|shape| *shape as usize == index);
+        let others = self.shapes.iter().enumerate().filter(|(index, _)| !known(*index));
+        others.filter_map(|(_, seen)| seen.as_ref()).min_by_key(|seen| seen.row)
     }
 
     /// Rows noted.

@@ -8,6 +8,8 @@ mod decide;
 mod evidence;
 mod number;
 mod shape;
+mod time;
+mod truth;
 
 pub(crate) use builder::Builder;
 pub(crate) use decide::{ColumnAsk, Doubted, Misfit, Verdict, decide};

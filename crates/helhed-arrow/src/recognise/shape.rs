@@ -1,6 +1,6 @@
 //! What one cell looks like.
 
-use super::number;
+use super::{number, time, truth};
 
 /// What a cell looks like by itself. Which of its possible meanings it has is decided for the whole column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +32,17 @@ pub(crate) enum Shape {
     PointsThenComma,
     /// `1,234.5`.
     CommasThenPoint,
+    // Times, and yes and no
+    /// The form of a date.
+    Date,
+    /// The form of a date with a time of day.
+    Moment,
+    /// The form of a period.
+    Period,
+    /// A word for yes.
+    Yes,
+    /// A word for no.
+    No,
     /// Anything else.
     Text,
 }
@@ -50,5 +61,5 @@ pub(crate) fn shape(cell: &str) -> Shape {
     if trimmed.is_empty() {
         return Shape::Blank;
     }
-    number::shape(trimmed).unwrap_or(Shape::Text)
+    number::shape(trimmed).or_else(|| time::shape(trimmed)).or_else(|| truth::shape(trimmed)).unwrap_or(Shape::Text)
 }
