@@ -8,7 +8,7 @@ use arrow_schema::DataType;
 use helhed::error::{Fault, RecordFault};
 
 use super::value::{self, Marks};
-use super::{Family, Verdict, shape};
+use super::{Family, Verdict, shape, time, truth};
 use crate::read::ColumnType;
 
 /// Takes the cells of a column and makes an Arrow array of them.
@@ -21,11 +21,19 @@ enum Values {
     Text(StringBuilder),
     Integer(Int64Builder),
     Float(Float64Builder),
+    Time(time::Builder),
+    Truth(truth::Builder),
 }
 
 impl<'a> Builder<'a> {
     /// An empty column of this verdict.
     pub(crate) fn new(verdict: &'a Verdict, rows: usize) -> Self {
+        if let Some(plan) = verdict.time {
+            return Self { verdict, values: Values::Time(time::Builder::new(plan, rows)) };
+        }
+        if let Some(words) = &verdict.truth {
+            return Self { verdict, values: Values::Truth(truth::Builder::new(words.clone(), rows)) };
+        }
         let values = match verdict.kind {
             ColumnType::Integer => Values::Integer(Int64Builder::with_capacity(rows)),
             ColumnType::Float => Values::Float(Float64Builder::with_capacity(rows)),
@@ -36,7 +44,11 @@ impl<'a> Builder<'a> {
 
     /// The Arrow type of a column of this verdict.
     pub(crate) fn data_type(verdict: &Verdict) -> DataType {
+        if let Some(plan) = verdict.time {
+            return time::Builder::data_type(plan);
+        }
         match verdict.kind {
+            ColumnType::Boolean => DataType::Boolean,
             ColumnType::Integer => DataType::Int64,
             ColumnType::Float => DataType::Float64,
             _ => DataType::Utf8,
@@ -54,6 +66,8 @@ impl<'a> Builder<'a> {
         }
         let marks = Marks { decimal: self.verdict.decimal, thousands: self.verdict.thousands };
         match &mut self.values {
+            Values::Time(values) => values.push(cell.trim())?,
+            Values::Truth(values) => values.push(cell.trim())?,
             Values::Text(values) => values.append_value(cell),
             Values::Integer(values) => match value::digits(cell).or_else(|| value::integer(cell.trim(), marks)) {
                 Some(value) => values.append_value(value),
@@ -80,6 +94,8 @@ impl<'a> Builder<'a> {
             Values::Integer(values) if whole => values.append_value(value as i64),
             Values::Integer(_) => return Err(refused(&value.to_string(), "a whole number")),
             Values::Float(values) => values.append_value(value),
+            Values::Time(_) => return Err(refused(&value.to_string(), "a date")),
+            Values::Truth(values) => values.push(&value.to_string())?,
         }
         Ok(())
     }
@@ -90,6 +106,8 @@ impl<'a> Builder<'a> {
             Values::Text(values) => values.append_null(),
             Values::Integer(values) => values.append_null(),
             Values::Float(values) => values.append_null(),
+            Values::Time(values) => values.push_null(),
+            Values::Truth(values) => values.push_null(),
         }
     }
 
@@ -98,6 +116,8 @@ impl<'a> Builder<'a> {
         match self.values {
             Values::Text(mut values) => Arc::new(values.finish()),
             Values::Integer(mut values) => Arc::new(values.finish()),
+            Values::Time(values) => values.finish(),
+            Values::Truth(values) => values.finish(),
             Values::Float(mut values) => Arc::new(values.finish()),
         }
     }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::dress::{self, Below};
 use super::mark::SaidMarks;
+use super::time::Times;
+use super::truth::Truths;
 use super::{Family, Shape, shape};
 use crate::read::Ask;
 
@@ -54,10 +56,20 @@ impl Texts {
     }
 }
 
+/// What was seen of each shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct ByShape([Option<Seen>; Shape::COUNT]);
+
+impl Default for ByShape {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| None))
+    }
+}
+
 /// What is around the dressed numbers of a column, and what they look like themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Dressed {
-    numbers: [Option<Seen>; Shape::COUNT],
+    numbers: ByShape,
     /// Units that are known, and those that are not.
     units: Texts,
     others: Texts,
@@ -68,7 +80,7 @@ struct Dressed {
 /// How often each shape was seen in a column, and where first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
-    shapes: [Option<Seen>; Shape::COUNT],
+    shapes: ByShape,
     rows: u64,
     marks: Texts,
     ranges: Texts,
@@ -78,6 +90,8 @@ pub(crate) struct Evidence {
     widths: Option<(usize, usize)>,
     /// Cells in powers of ten as a spreadsheet writes long numbers, `1,23E+09`.
     shortened: Option<Seen>,
+    times: Times,
+    truths: Truths,
 }
 
 /// Notes one more.
@@ -115,7 +129,9 @@ impl Evidence {
         self.rows += 1;
         let said = self.said.as_ref().and_then(|said| said.shape(cell));
         let shape = said.unwrap_or_else(|| shape(cell));
-        note(&mut self.shapes[shape as usize], row, cell);
+        note(&mut self.shapes.0[shape as usize], row, cell);
+        self.times.note(shape, cell.trim(), row);
+        self.truths.note(shape, cell.trim(), row);
         match shape {
             Shape::Empty | Shape::Blank => {}
             Shape::Dressed => self.note_dressed(cell, row),
@@ -141,7 +157,7 @@ impl Evidence {
             value if value.fract() == 0.0 && value.abs() < 9e15 => Shape::Whole,
             _ => Shape::Part,
         };
-        match &mut self.shapes[shape as usize] {
+        match &mut self.shapes.0[shape as usize] {
             Some(seen) => seen.count += 1,
             none => *none = Some(Seen { count: 1, row, example: value.to_string().into() }),
         }
@@ -149,7 +165,7 @@ impl Evidence {
 
     /// Notes a row without a cell.
     pub(crate) fn note_absent(&mut self) {
-        note(&mut self.shapes[Shape::Empty as usize], self.rows, "");
+        note(&mut self.shapes.0[Shape::Empty as usize], self.rows, "");
         self.rows += 1;
     }
 
@@ -157,7 +173,7 @@ impl Evidence {
     fn note_dressed(&mut self, cell: &str, row: u64) {
         let Some(dress) = dress::of(cell.trim()) else { return };
         let dressed = self.dressed.get_or_insert_default();
-        note(&mut dressed.numbers[dress.shape as usize], row, dress.number);
+        note(&mut dressed.numbers.0[dress.shape as usize], row, dress.number);
         match dress.below {
             Below::No => {}
             Below::Behind => note(&mut dressed.behind, row, cell),
@@ -173,7 +189,7 @@ impl Evidence {
     /// Adds what was noted of the rows that follow.
     pub(crate) fn merge(&mut self, later: Self) {
         let rows = self.rows;
-        for (mine, theirs) in self.shapes.iter_mut().zip(later.shapes) {
+        for (mine, theirs) in self.shapes.0.iter_mut().zip(later.shapes.0) {
             add(mine, theirs, rows);
         }
         self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
@@ -182,7 +198,7 @@ impl Evidence {
         self.ranges.merge(later.ranges, rows);
         if let Some(theirs) = later.dressed {
             let mine = self.dressed.get_or_insert_default();
-            for (mine, theirs) in mine.numbers.iter_mut().zip(theirs.numbers) {
+            for (mine, theirs) in mine.numbers.0.iter_mut().zip(theirs.numbers.0) {
                 add(mine, theirs, rows);
             }
             mine.units.merge(theirs.units, rows);
@@ -190,17 +206,44 @@ impl Evidence {
             add(&mut mine.behind, theirs.behind, rows);
             add(&mut mine.parentheses, theirs.parentheses, rows);
         }
+        self.times.merge(later.times, self.rows);
+        self.truths.merge(later.truths, self.rows);
         self.rows += later.rows;
     }
 
     /// What was seen of a shape.
     pub(crate) fn seen(&self, shape: Shape) -> Option<&Seen> {
-        self.shapes[shape as usize].as_ref()
+        self.shapes.0[shape as usize].as_ref()
     }
 
     /// How many cells had a shape.
     pub(crate) fn count(&self, shape: Shape) -> u64 {
         self.seen(shape).map_or(0, |seen| seen.count)
+    }
+
+    /// What the times look like.
+    pub(crate) fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// The words that could be yes and no.
+    pub(crate) fn truths(&self) -> &Truths {
+        &self.truths
+    }
+
+    /// The first cell with a value that has none of these shapes.
+    pub(crate) fn first_beside(&self, shapes: &[Shape]) -> Option<&Seen> {
+        let known = |index: usize| {
+            let shape = Shape::ALL[index];
+            shapes.contains(&shape) || shape.family() == Family::Absent
+        };
+        let others = self.shapes.0.iter().enumerate().filter(|(index, _)| !known(*index));
+        others.filter_map(|(_, seen)| seen.as_ref()).min_by_key(|seen| seen.row)
+    }
+
+    /// Cells with a value.
+    pub(crate) fn filled(&self) -> u64 {
+        self.rows - self.family(Family::Absent)
     }
 
     /// Rows noted.
@@ -215,7 +258,7 @@ impl Evidence {
 
     /// The first number of a shape, by itself or dressed.
     pub(crate) fn number(&self, shape: Shape) -> Option<&Seen> {
-        let dressed = self.dressed.as_ref().and_then(|dressed| dressed.numbers[shape as usize].as_ref());
+        let dressed = self.dressed.as_ref().and_then(|dressed| dressed.numbers.0[shape as usize].as_ref());
         match (self.seen(shape), dressed) {
             (Some(mine), Some(theirs)) => Some(if mine.row <= theirs.row { mine } else { theirs }),
             (mine, theirs) => mine.or(theirs),

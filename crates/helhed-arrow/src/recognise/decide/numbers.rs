@@ -32,7 +32,8 @@ pub(super) fn weigh(evidence: &Evidence) -> Weight {
     let unit = others > 1 && others == numbers && evidence.others().nth(1).is_none();
     let others = if unit { 0 } else { others };
     let codes = evidence.count(Shape::Code);
-    let words = evidence.family(Family::Text) + others;
+    let beside = [Family::Text, Family::Time, Family::Truth];
+    let words = beside.iter().map(|family| evidence.family(*family)).sum::<u64>() + others;
     let numbers = numbers - others;
     let different = evidence.ranges().iter().count();
     let ranges = different >= RANGES_OF_GROUPS && evidence.count(Shape::Range) > numbers;
@@ -71,7 +72,9 @@ pub(super) fn said(kind: ColumnType, evidence: &Evidence, ask: &ColumnAsk<'_>) -
 /// # Errors
 /// `H110` for the first cell that is none, `H111` for forms that contradict each other.
 pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict, Misfit> {
-    let texts = [Shape::Text, Shape::Code].into_iter().filter_map(|shape| evidence.seen(shape));
+    let texts = [Shape::Text, Shape::Code, Shape::Date, Shape::Moment, Shape::Period, Shape::Yes, Shape::No]
+        .into_iter()
+        .filter_map(|shape| evidence.seen(shape));
     let others = if weigh(evidence).words > 0 { Some(evidence.others().map(|(_, seen)| seen)) } else { None };
     if let Some(seen) = texts.chain(others.into_iter().flatten()).min_by_key(|seen| seen.row) {
         return Err(not(seen, "a number"));
