@@ -20,6 +20,10 @@ pub enum FileFault {
     NoHeader { first: Vec<String> },
     #[error("the line repeats the header")]
     HeaderRepeated,
+    #[error("a quote opens a text in this line and none closes it")]
+    QuoteOpen,
+    #[error("a quote closes a text in this line and more text follows it")]
+    QuoteInside,
     #[error("the content is {found}")]
     OtherContent { found: String, cure: &'static str },
 }
@@ -35,6 +39,7 @@ impl FileFault {
             Self::NoHeader { .. } => "H813",
             Self::HeaderRepeated => "H814",
             Self::OtherContent { .. } => "H815",
+            Self::QuoteOpen | Self::QuoteInside => "H816",
         }
     }
 
@@ -48,6 +53,9 @@ impl FileFault {
             Self::NoHeader { .. } => "say `header=False`, and name the columns with `names`".into(),
             Self::HeaderRepeated => "remove the line: two files were pasted together".into(),
             Self::OtherContent { cure, .. } => (*cure).into(),
+            Self::QuoteOpen | Self::QuoteInside => {
+                "correct the line; a text in quotes ends with one, and a quote inside it is written twice: \"\"".into()
+            }
         }
     }
 }

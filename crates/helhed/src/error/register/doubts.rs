@@ -10,4 +10,5 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry("W121", "The mark between digits could separate thousands or decimals.", "State `decimal` and `thousands`."),
     entry("W122", "A column holds numbers and words, and was read as text.", "Say under `types` what it is."),
+    entry("W149", "A table has a header and no rows.", "Check the export, or the filter it was made with."),
 ];

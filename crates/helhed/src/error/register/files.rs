@@ -13,4 +13,9 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry("H814", "A line repeats the header.", "Remove the line."),
     entry("H815", "The content is of another kind than can be read.", "Convert it, or name the file by its content."),
+    entry(
+        "H816",
+        "The quotes of a line do not match: lines could be swallowed.",
+        "Close the text with a quote, and write a quote inside it twice.",
+    ),
 ];

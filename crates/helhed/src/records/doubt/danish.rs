@@ -17,5 +17,6 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::MixedColumn { numbers, words, example } => {
             format!("kolonnen har {numbers} tal og {words} tekster som `{}`: læst som tekst", shown(example))
         }
+        Doubt::NoRows => "tabellen har et hoved og 0 rækker".into(),
     }
 }

@@ -17,5 +17,6 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::MixedColumn { numbers, words, example } => {
             format!("the column holds {numbers} numbers and {words} texts such as `{}`: read as text", shown(example))
         }
+        Doubt::NoRows => "the table has a header and 0 rows".into(),
     }
 }

@@ -25,6 +25,9 @@ pub enum Doubt {
     /// Numbers and words in one column.
     #[serde(rename = "W122")]
     MixedColumn { numbers: u64, words: u64, example: String },
+    /// A header and nothing below it.
+    #[serde(rename = "W149")]
+    NoRows,
 }
 
 impl Doubt {
@@ -35,6 +38,7 @@ impl Doubt {
             Self::MarksRead { .. } => "W120",
             Self::ThousandsAssumed { .. } => "W121",
             Self::MixedColumn { .. } => "W122",
+            Self::NoRows => "W149",
         }
     }
 
