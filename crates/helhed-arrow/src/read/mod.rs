@@ -74,6 +74,9 @@ pub fn take(schema: SchemaRef, batches: Vec<RecordBatch>, name: &str, kind: Kind
 /// # Errors
 /// Those of [`read`].
 pub fn scan(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> Result<Scan> {
+    if kind::content(path.as_ref())?.kind == Kind::Csv {
+        return csv::scan(path.as_ref(), ask, observer);
+    }
     // A table in memory is one way to give rows piece by piece; formats that can do better do.
     let records = read(path, ask, observer)?;
     let (schema, reading) = (records.schema().clone(), records.reading().clone());

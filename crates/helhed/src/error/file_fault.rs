@@ -20,6 +20,10 @@ pub enum FileFault {
     NoHeader { first: Vec<String> },
     #[error("the line repeats the header")]
     HeaderRepeated,
+    #[error("a quote opens a text in this line and none closes it")]
+    QuoteOpen,
+    #[error("a quote closes a text in this line and more text follows it")]
+    QuoteInside,
     #[error("the content is {found}")]
     OtherContent { found: String, cure: &'static str },
     #[error("the table has {rows} rows and {columns} columns; a sheet of Excel holds 1048575 rows and 16384 columns")]
@@ -44,6 +48,7 @@ impl FileFault {
             Self::SheetTooSmall { .. } => "H850",
             Self::TypeNotWritten { .. } => "H851",
             Self::TextTooLongForCell { .. } => "H852",
+            Self::QuoteOpen | Self::QuoteInside => "H816",
         }
     }
 
@@ -60,6 +65,9 @@ impl FileFault {
             Self::SheetTooSmall { .. } => "write `.csv` or `.parquet`, or fewer rows".into(),
             Self::TypeNotWritten { .. } => "write `.parquet` or `.arrow`, or leave the column out".into(),
             Self::TextTooLongForCell { .. } => "write `.csv` or `.parquet`, or shorten the text".into(),
+            Self::QuoteOpen | Self::QuoteInside => {
+                "correct the line; a text in quotes ends with one, and a quote inside it is written twice: \"\"".into()
+            }
         }
     }
 }

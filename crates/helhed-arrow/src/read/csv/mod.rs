@@ -1,77 +1,105 @@
 //! Delimited text.
+//!
+//! A text is cut into blocks of whole records, and the blocks are parted into fields on several threads. Every cell is
+//! noted as evidence, and read at once the way the head of the file suggests. When all of the evidence is in, each
+//! column is decided; those that were guessed wrong are read again.
 
+mod blocks;
+mod crew;
+mod cut;
 mod encoding;
 mod layout;
+mod part;
+mod pass;
+mod scan;
+mod source;
+mod split;
+mod whole;
 
-use std::collections::BTreeMap;
-use std::io::Read;
+#[cfg(test)]
+mod tests;
+
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_array::RecordBatch;
+use arrow_array::{RecordBatch, RecordBatchOptions};
 use arrow_schema::{Field, Schema};
-use helhed::error::{Error, Fault, Result, Within};
-use helhed::records::Notice;
+use helhed::error::{Error, Fault, Place, Result};
+use helhed::records::{Doubt, Notice};
 
-use layout::Layout;
+use blocks::Sizes;
+use pass::Settled;
+use source::Source;
 
 use super::draft::Draft;
-use super::locator::Locator;
-use super::{Ask, ColumnReading, Kind, Observer, kind};
-use crate::recognise::{Builder, ColumnAsk, Evidence, FileMarks, Misfit, Verdict, decide};
+use super::{Ask, ColumnReading, Kind, Observer, Scan};
+use crate::recognise::Builder;
 
 /// Reads a file of delimited text.
+///
+/// # Errors
+/// `H801`, `H802`, `H810` to `H814` and `H816` for the file; `H101` for a column that is asked for and not there; those of
+/// the cells.
 pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
-    let file = || kind::spot(path);
-    let cannot = |error: std::io::Error| Error::from(Fault::CannotOpen { reason: error.to_string() });
-    let mut text = encoding::open(path, ask).within(file)?;
-    let mut whole = String::new();
-    text.reader.read_to_string(&mut whole).map_err(cannot).within(file)?;
-    let layout = Layout::of(&whole, ask).within(file)?;
-    let (end, left_out) = layout.end(&whole[layout.first_byte..], layout.first_line);
-    let body = &whole.as_bytes()[layout.first_byte..layout.first_byte + end];
-    let broken = |error: csv::Error| Error::from(Fault::Damaged { reason: error.to_string() });
-    let mut reader = csv::ReaderBuilder::new().delimiter(layout.delimiter).has_headers(false).from_reader(body);
-    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().map_err(broken).within(file)?;
-    let names = layout.names.clone();
-    observer(crate::tally::Progress { rows: rows.len() as u64, of: None })?;
-    let locator = Locator::lines(file(), layout.first_line, BTreeMap::new());
-    let mut columns = Vec::new();
-    let (mut fields, mut arrays, mut notices) = (Vec::new(), Vec::new(), Vec::new());
-    let mut columns_evidence = vec![Evidence::of(ask); names.len()];
-    for (index, evidence) in columns_evidence.iter_mut().enumerate() {
-        rows.iter().for_each(|row| evidence.note(row.get(index).unwrap_or("")));
+    read_in(path, ask, Sizes::usual(), observer)
+}
+
+/// Recognises a file of delimited text, and reads its rows when they are asked for.
+///
+/// # Errors
+/// Those of [`read`].
+pub(super) fn scan(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Scan> {
+    scan::open(path, ask, Sizes::usual(), observer)
+}
+
+fn read_in(path: &Path, ask: &Ask, sizes: Sizes, observer: &mut Observer<'_>) -> Result<Draft> {
+    let (source, start) = Source::open(path, ask, sizes)?;
+    let mut settled = pass::settle(&source, start, true, observer)?;
+    let schema = Arc::new(schema(&source, &settled));
+    let mut arrays: Vec<_> =
+        settled.columns.iter_mut().map(|column| std::mem::take(&mut column.arrays).into_iter()).collect();
+    let mut batches = Vec::with_capacity(settled.blocks.len());
+    for rows in &settled.blocks {
+        let columns = arrays.iter_mut().filter_map(Iterator::next).collect();
+        let options = RecordBatchOptions::new().with_row_count(Some(*rows));
+        let batch = RecordBatch::try_new_with_options(schema.clone(), columns, &options);
+        batches.push(batch.map_err(|error| Error::from(Fault::Bug { what: error.to_string() }))?);
     }
-    let marks = FileMarks::of(&columns_evidence, Some(layout.delimiter));
-    for (index, (name, evidence)) in names.iter().zip(&columns_evidence).enumerate() {
-        let cells = || rows.iter().map(move |row| row.get(index).unwrap_or(""));
+    Ok(Draft { schema, batches, ..draft(&source, settled) })
+}
+
+/// The columns as Arrow knows them.
+fn schema(source: &Source, settled: &Settled) -> Schema {
+    let names = settled.fields.iter().filter_map(|field| source.layout.names.get(*field));
+    let types = settled.verdicts.iter().map(Builder::data_type);
+    Schema::new(names.zip(types).map(|(name, kind)| Field::new(name, kind, true)).collect::<Vec<_>>())
+}
+
+/// What was understood of the file, without its rows.
+fn draft(source: &Source, settled: Settled) -> Draft {
+    let schema = Arc::new(schema(source, &settled));
+    let Settled { fields, verdicts, columns: found, rows, left_out, locator, .. } = settled;
+    let (mut columns, mut notices) = (Vec::new(), Vec::new());
+    if rows == 0 {
+        notices.push(Notice::new(Doubt::NoRows, Place::default().and(source.spot())));
+    }
+    let names = fields.iter().filter_map(|field| source.layout.names.get(*field));
+    for ((name, verdict), found) in names.zip(verdicts).zip(found) {
         let place = |row| locator.place(row, Some(name));
-        let misfit = |Misfit { fault, row }: Misfit| Error::new(fault, place(row));
-        let verdict: Verdict = decide(evidence, &ColumnAsk::of(name, ask).with_marks(marks)).map_err(misfit)?;
-        let mut builder = Builder::new(&verdict, rows.len());
-        for (row, cell) in (0..).zip(cells()) {
-            builder.push(cell).map_err(|fault| Error::new(fault, place(Some(row))))?;
-        }
-        let array = builder.finish();
-        fields.push(Field::new(name, Builder::data_type(&verdict), true));
-        notices.extend(verdict.doubts.iter().map(|one| Notice::new(one.doubt.clone(), place(one.row))));
-        let (nulls, suppressed) = (verdict.nulls(evidence), verdict.suppressed(evidence));
-        let (kind, how) = (verdict.kind, verdict.how);
+        let suppressed = verdict.suppressed(&found.evidence);
+        notices.extend(verdict.doubts.into_iter().map(|one| Notice::new(one.doubt, place(one.row))));
+        let (kind, how, nulls) = (verdict.kind, verdict.how, found.nulls);
         columns.push(ColumnReading { name: name.clone(), kind, how, nulls, suppressed });
-        arrays.push(array);
     }
-    let schema = Arc::new(Schema::new(fields));
-    let batch = RecordBatch::try_new(schema.clone(), arrays)
-        .map_err(|error| Error::from(Fault::Bug { what: error.to_string() }))?;
-    Ok(Draft {
-        files: vec![path.display().to_string()],
+    Draft {
+        files: vec![source.name()],
         kind: Kind::Csv,
         schema,
-        batches: vec![batch],
-        decisions: [text.decisions, layout.decisions].concat(),
+        batches: Vec::new(),
+        decisions: source.decisions.clone(),
         columns,
-        left_out: [layout.left_out, left_out].concat(),
+        left_out: [source.layout.left_out.clone(), left_out].concat(),
         notices,
         locator,
-    })
+    }
 }

@@ -65,4 +65,5 @@ pub(super) const REGISTER: &[Entry] = &[
         "Correct the cells, name them under `missing` or `truths`, or say under `types` that the column is text.",
     ),
     entry("W139", "A date lies far from the years of any table.", "Correct the year if it is mistyped."),
+    entry("W149", "A table has a header and no rows.", "Check the export, or the filter it was made with."),
 ];

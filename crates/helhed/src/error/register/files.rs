@@ -20,4 +20,9 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry("H852", "A text is too long for a cell of Excel.", "Write CSV or Parquet, or shorten the text."),
     entry("H815", "The content is of another kind than can be read.", "Convert it, or name the file by its content."),
+    entry(
+        "H816",
+        "The quotes of a line do not match: lines could be swallowed.",
+        "Close the text with a quote, and write a quote inside it twice.",
+    ),
 ];

@@ -6,6 +6,7 @@ use crate::error::shown;
 /// What was found, and how it was read.
 pub(super) fn say(doubt: &Doubt) -> String {
     match doubt {
+        Doubt::NoRows => "tabellen har et hoved og 0 rækker".into(),
         Doubt::MarksRead { missing, suppressed } => match (missing.is_empty(), suppressed.is_empty()) {
             (false, true) => format!("læst som manglende: {}", marks(missing)),
             (true, false) => format!("læst som diskretioneret: {}", marks(suppressed)),

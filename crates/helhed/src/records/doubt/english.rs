@@ -6,6 +6,7 @@ use crate::error::shown;
 /// What was found, and how it was read.
 pub(super) fn say(doubt: &Doubt) -> String {
     match doubt {
+        Doubt::NoRows => "the table has a header and 0 rows".into(),
         Doubt::MarksRead { missing, suppressed } => match (missing.is_empty(), suppressed.is_empty()) {
             (false, true) => format!("read as missing: {}", marks(missing)),
             (true, false) => format!("read as suppressed: {}", marks(suppressed)),

@@ -70,6 +70,9 @@ pub enum Doubt {
     /// Dates in years far from those of any table.
     #[serde(rename = "W139")]
     OddYears { example: String, rows: u64 },
+    /// A header and nothing below it.
+    #[serde(rename = "W149")]
+    NoRows,
 }
 
 impl Doubt {
@@ -95,6 +98,7 @@ impl Doubt {
             Self::PeriodForm { .. } => "W137",
             Self::WordsAmong { .. } => "W138",
             Self::OddYears { .. } => "W139",
+            Self::NoRows => "W149",
         }
     }
 

@@ -1,0 +1,81 @@
+//! What comes of one block: evidence, arrays, and where lines run ahead of rows.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use arrow_array::ArrayRef;
+use helhed::error::Fault;
+
+use super::blocks::Block;
+use super::cut::Marks;
+use super::split::{Broken, Fields, split};
+use crate::recognise::{Builder, Evidence, Verdict};
+
+/// A column, and what is done with its cells.
+#[derive(Debug)]
+pub(super) struct Task {
+    /// Its place among the fields.
+    pub(super) field: usize,
+    /// Whether its cells are noted as evidence.
+    pub(super) note: bool,
+    /// The evidence before the first cell, which knows what is said about the file.
+    pub(super) blank: Evidence,
+    /// How they are read, where that is known or guessed.
+    pub(super) verdict: Option<Verdict>,
+    /// Set where the guess was wrong: what follows need not be built.
+    pub(super) given_up: AtomicBool,
+}
+
+/// A cell that does not fit the verdict.
+#[derive(Debug)]
+pub(super) struct Unfit {
+    pub(super) row: u64,
+    pub(super) fault: Fault,
+}
+
+/// What comes of one block, for every task.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) rows: u64,
+    pub(super) first_line: u64,
+    pub(super) done: u64,
+    pub(super) evidence: Vec<Evidence>,
+    /// The column of a task; nothing if none was asked for or the guess was wrong before.
+    pub(super) arrays: Vec<Option<Result<ArrayRef, Unfit>>>,
+    pub(super) jumps: Vec<(usize, u64)>,
+    pub(super) blanks: Vec<(u64, u64)>,
+    pub(super) broken: Option<Broken>,
+}
+
+/// Parts a block, notes and builds.
+pub(super) fn part(block: Block, marks: Marks, names: &[String], tasks: &[Task]) -> Part {
+    let Block { text, first_line, done } = block;
+    let mut fields = split(text, marks, names);
+    let evidence = |task: &Task| {
+        let mut evidence = task.blank.clone();
+        if task.note {
+            fields.cells(task.field).for_each(|cell| evidence.note(cell));
+        }
+        evidence
+    };
+    let evidence = tasks.iter().map(evidence).collect();
+    let arrays = tasks.iter().map(|task| build(&fields, task)).collect();
+    let (jumps, blanks) = (std::mem::take(&mut fields.jumps), std::mem::take(&mut fields.blanks));
+    let broken = fields.broken.take();
+    Part { rows: fields.rows as u64, first_line, done, evidence, arrays, jumps, blanks, broken }
+}
+
+fn build(fields: &Fields, task: &Task) -> Option<Result<ArrayRef, Unfit>> {
+    let verdict = task.verdict.as_ref()?;
+    // A guess that is given up is not looked at again, so it does not matter which block comes first.
+    if task.note && task.given_up.load(Ordering::Relaxed) {
+        return None;
+    }
+    let mut builder = Builder::new(verdict, fields.rows);
+    for (row, cell) in (0..).zip(fields.cells(task.field)) {
+        if let Err(fault) = builder.push(cell) {
+            task.given_up.store(true, Ordering::Relaxed);
+            return Some(Err(Unfit { row, fault }));
+        }
+    }
+    Some(Ok(builder.finish()))
+}
