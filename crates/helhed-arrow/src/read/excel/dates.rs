@@ -44,6 +44,18 @@ pub(super) fn serial(text: &str, from_1904: bool) -> Option<f64> {
     (days >= 0.0).then_some(days)
 }
 
+/// The days of a duration in ISO form, such as `PT37H30M00S`.
+pub(super) fn duration(text: &str) -> Option<f64> {
+    let span: jiff::Span = text.trim().parse().ok()?;
+    if span.get_years() != 0 || span.get_months() != 0 {
+        return None;
+    }
+    let days = f64::from(span.get_days()) + 7.0 * f64::from(span.get_weeks());
+    let seconds = f64::from(span.get_hours()) * 3600.0 + span.get_minutes() as f64 * 60.0 + span.get_seconds() as f64;
+    let parts = span.get_milliseconds() as f64 / 1e3 + span.get_microseconds() as f64 / 1e6;
+    Some(days + (seconds + parts + span.get_nanoseconds() as f64 / 1e9) / DAY as f64)
+}
+
 /// Whether a number is a whole one.
 pub(super) fn is_whole(number: f64) -> bool {
     number == number.trunc()

@@ -1,12 +1,14 @@
 //! Workbooks: from a package of parts to the one table that is meant.
 
 mod arrays;
+mod biff;
 mod choice;
 mod columns;
 mod dates;
 mod grid;
 mod head;
 mod layout;
+mod ods;
 mod package;
 mod sheet;
 mod shown;
@@ -14,6 +16,8 @@ mod styles;
 mod tally;
 mod texts;
 mod workbook;
+mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 
@@ -90,11 +94,15 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
 
 /// Opens a workbook by its content.
 fn open(path: &Path, kind: Kind) -> Result<Box<dyn Book>> {
-    let _ = kind;
+    if kind == Kind::OldExcel {
+        return Ok(Box::new(xls::Xls::open(path)?));
+    }
     let mut package = Package::open(path)?;
     package.refuse_declarations()?;
     match workbook::main_part(&mut package)? {
+        Some(part) if part.ends_with(".bin") => Ok(Box::new(xlsb::Xlsb::open(path, package)?)),
         Some(part) => Ok(Box::new(xlsx::Xlsx::open(package, &part)?)),
+        None if ods::Ods::is(&package) => Ok(Box::new(ods::Ods::open(package)?)),
         None => Err(super::kind::refused(Kind::Zip)),
     }
 }

@@ -110,6 +110,49 @@ impl<'a> Xml<'a> {
     }
 }
 
+impl Xml<'_> {
+    /// The paragraphs inside the element that was just opened, a line each, without the annotations among them.
+    ///
+    /// # Errors
+    /// Those of [`next`](Self::next).
+    pub(super) fn paragraphs(&mut self, text: &mut String) -> Result<()> {
+        /// Spaces that one element may stand for.
+        const MOST_SPACES: usize = 1000;
+        let inside = self.depth;
+        let (mut skipped, mut paragraphs) = (None, 0_u32);
+        loop {
+            let depth = self.depth;
+            match self.next()? {
+                Event::Start(tag) if skipped.is_none() => match tag.local_name().as_ref() {
+                    "annotation" => skipped = Some(depth),
+                    "p" => {
+                        paragraphs += 1;
+                        if paragraphs > 1 {
+                            text.push('\n');
+                        }
+                    }
+                    "s" => {
+                        let count = prefixed(&tag, "c").and_then(|count| count.parse().ok()).unwrap_or(1);
+                        text.extend(std::iter::repeat_n(' ', count.min(MOST_SPACES)));
+                    }
+                    "tab" => text.push('\t'),
+                    "line-break" => text.push('\n'),
+                    _ => {}
+                },
+                Event::End(_) if depth == inside => return Ok(()),
+                Event::End(_) if skipped == Some(depth - 1) => skipped = None,
+                // Between paragraphs are only the spaces of the XML.
+                Event::Text(part) if skipped.is_none() && paragraphs > 0 && depth > inside => {
+                    text.push_str(&part.xml10_content());
+                }
+                Event::CData(part) if skipped.is_none() && depth > inside => text.push_str(&part.xml10_content()),
+                Event::GeneralRef(part) if skipped.is_none() && depth > inside => text.push(letter(&part)?),
+                _ => {}
+            }
+        }
+    }
+}
+
 /// The value of an attribute, by its name without prefix.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().with_checks(false).flatten().find(|one| one.key.as_ref() == name)?;
