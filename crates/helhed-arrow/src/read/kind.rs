@@ -58,6 +58,12 @@ pub(crate) fn content(path: &Path) -> Result<Content> {
 
 /// What begins with these bytes.
 pub(crate) fn kind_of(head: &[u8]) -> Kind {
+    if head.starts_with(b"PK\x03\x04") {
+        return Kind::Excel;
+    }
+    if head.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Kind::OldExcel;
+    }
     if head.starts_with(b"PAR1") { Kind::Parquet } else { Kind::Csv }
 }
 

@@ -32,6 +32,27 @@ pub enum FileFault {
     TypeNotWritten { found: String },
     #[error("the text has {letters} letters; a cell of Excel holds 32767")]
     TextTooLongForCell { letters: usize },
+    // Workbooks
+    #[error("the workbook is password-protected")]
+    WorkbookPassword,
+    #[error("the workbook cannot be read: {what}")]
+    WorkbookBroken { what: String },
+    #[error("the workbook is not safe to read: {what}")]
+    WorkbookUnsafe { what: &'static str },
+    #[error("sheet `{}` is listed but not in the file", shown(name))]
+    SheetNotInFile { name: String },
+    #[error("sheet `{}` is empty", shown(name))]
+    SheetEmpty { name: String },
+    #[error("several sheets hold tables: {}", listed(&sheets.iter().map(|one| shown(one)).collect::<Vec<_>>()))]
+    SheetUndecided { sheets: Vec<String> },
+    #[error("there is no sheet `{}`", shown(found))]
+    SheetUnknown { found: String, nearest: Vec<String>, sheets: Vec<String> },
+    #[error("the cell holds the error `{}`", shown(found))]
+    CellError { found: String },
+    #[error("the cell has a formula, and its result is not stored in the file")]
+    FormulaUnstored,
+    #[error("the sheet is not one table: {what}")]
+    SheetShape { what: String, cure: &'static str },
 }
 
 impl FileFault {
@@ -49,6 +70,16 @@ impl FileFault {
             Self::TypeNotWritten { .. } => "H851",
             Self::TextTooLongForCell { .. } => "H852",
             Self::QuoteOpen | Self::QuoteInside => "H816",
+            Self::WorkbookPassword => "H820",
+            Self::WorkbookBroken { .. } => "H821",
+            Self::WorkbookUnsafe { .. } => "H822",
+            Self::SheetNotInFile { .. } => "H823",
+            Self::SheetEmpty { .. } => "H824",
+            Self::SheetUndecided { .. } => "H825",
+            Self::SheetUnknown { .. } => "H826",
+            Self::CellError { .. } => "H827",
+            Self::FormulaUnstored => "H828",
+            Self::SheetShape { .. } => "H829",
         }
     }
 
@@ -68,6 +99,27 @@ impl FileFault {
             Self::QuoteOpen | Self::QuoteInside => {
                 "correct the line; a text in quotes ends with one, and a quote inside it is written twice: \"\"".into()
             }
+            Self::WorkbookPassword => "open it in Excel and save it without a password".into(),
+            Self::WorkbookBroken { .. } => "fetch the file again, or open it in Excel and save it again".into(),
+            Self::WorkbookUnsafe { .. } => {
+                "ask its sender for a clean file: open it in Excel and save it again, or save the sheet as CSV".into()
+            }
+            Self::SheetNotInFile { .. } => "open the file in Excel and save it again, or ask for it again".into(),
+            Self::SheetEmpty { .. } => "check the export, or name another sheet with `sheet`".into(),
+            Self::SheetUndecided { sheets } => {
+                let first = sheets.first().map(|name| shown(name)).unwrap_or_default();
+                format!("say which one is meant, such as `sheet=\"{first}\"`")
+            }
+            Self::SheetUnknown { nearest, sheets, .. } => {
+                let names = if nearest.is_empty() { sheets } else { nearest };
+                let names: Vec<String> = names.iter().take(8).map(|name| shown(name)).collect();
+                format!("name one of these: {}", listed(&names))
+            }
+            Self::CellError { .. } => {
+                "mend the formula in Excel, or name the error under `missing` if it stands for a missing value".into()
+            }
+            Self::FormulaUnstored => "open the file in Excel, let it calculate, and save it".into(),
+            Self::SheetShape { cure, .. } => (*cure).into(),
         }
     }
 }

@@ -66,4 +66,24 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry("W139", "A date lies far from the years of any table.", "Correct the year if it is mistyped."),
     entry("W149", "A table has a header and no rows.", "Check the export, or the filter it was made with."),
+        "W150",
+        "The workbook hides rows, columns or sheets, by hand or by a filter.",
+        "Show all in Excel and look; remove the rows that do not belong, or name the sheet with `sheet`.",
+    ),
+    entry(
+        "W151",
+        "The workbook shows numbers otherwise than it holds them, such as 0101 for 101.",
+        "Read a column of codes as text: with `types`, it is then read as shown.",
+    ),
+    entry(
+        "W152",
+        "A column of dates holds bare day numbers.",
+        "Say with `types` that the column is a date, or format it as one in Excel.",
+    ),
+    entry("W153", "Cells among the rows are merged.", "Unmerge them in Excel, and fill in the value where it belongs."),
+    entry(
+        "W154",
+        "Cells of the sheet that are no part of the table were left out.",
+        "Look at them; name the rows of the table with `lines` if they belong to it.",
+    ),
 ];

@@ -24,5 +24,34 @@ pub(super) const REGISTER: &[Entry] = &[
         "H816",
         "The quotes of a line do not match: lines could be swallowed.",
         "Close the text with a quote, and write a quote inside it twice.",
+    entry("H820", "The workbook is password-protected.", "Open it in Excel and save it without a password."),
+    entry(
+        "H821",
+        "The workbook is incomplete or damaged.",
+        "Fetch the file again, or open it in Excel and save it again.",
+    ),
+    entry(
+        "H822",
+        "The workbook holds what workbooks do not hold: declarations of entities, or parts that unpack without end.",
+        "Ask its sender for a clean file.",
+    ),
+    entry("H823", "A sheet is listed but not in the file.", "Open the file in Excel and save it again."),
+    entry("H824", "The sheet is empty.", "Check the export, or name another sheet."),
+    entry("H825", "Several sheets of the workbook hold tables.", "Say with `sheet` which one is meant."),
+    entry("H826", "The workbook has no sheet of this name or number.", "Name one of its sheets."),
+    entry(
+        "H827",
+        "A cell holds the error of a formula, such as `#DIV/0!`.",
+        "Mend the formula in Excel, or name the error under `missing`.",
+    ),
+    entry(
+        "H828",
+        "A cell has a formula whose result is not stored, as programs write that do not calculate.",
+        "Open the file in Excel, let it calculate, and save it.",
+    ),
+    entry(
+        "H829",
+        "The sheet holds several tables, or rows and columns that do not make one.",
+        "Name the rows of the table with `lines`, or put each table on a sheet of its own.",
     ),
 ];

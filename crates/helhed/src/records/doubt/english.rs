@@ -1,6 +1,7 @@
 //! Doubts in English.
 
 use super::{Doubt, marks, quoted};
+use super::{Doubt, marks, names};
 use crate::error::shown;
 
 /// What was found, and how it was read.
@@ -82,6 +83,43 @@ pub(super) fn say(doubt: &Doubt) -> String {
         ),
         Doubt::OddYears { example, rows } => {
             format!("`{}` lies far from the years of any table ({rows} cells do); read as it stands", shown(example))
+        Doubt::SheetPartsHidden { rows, filtered, columns, sheets } => {
+            let mut parts = Vec::new();
+            match (rows, filtered) {
+                (0, _) => {}
+                (rows, true) => parts.push(format!("{rows} rows that a filter hides were read like the others")),
+                (rows, false) => parts.push(format!("{rows} hidden rows were read like the others")),
+            }
+            if !columns.is_empty() {
+                parts.push(format!("hidden columns were read like the others: {}", names(columns)));
+            }
+            if !sheets.is_empty() {
+                parts.push(format!("hidden sheets hold tables too: {}", names(sheets)));
+            }
+            parts.join("; ")
+        }
+        Doubt::ShownOtherwise { shown: seen, stored } => {
+            format!("the workbook shows `{}` where the cell holds `{}`: read as it holds", shown(seen), shown(stored))
+        }
+        Doubt::DayNumbers { example, day } => {
+            format!("the column holds day numbers without a date format: `{example}` would be {day}; read as numbers")
+        }
+        Doubt::CellsMerged { areas: 1, first } => {
+            format!("the cells {first} are merged: only the first holds a value, the others are missing")
+        }
+        Doubt::CellsMerged { areas, first } => {
+            format!(
+                "{areas} areas such as {first} are merged: only the first cell of each holds a value, the others are missing"
+            )
+        }
+        Doubt::CellsLeftOut { what, first, last, cells } => {
+            let what = match what.as_str() {
+                "title" => "lines above the header",
+                "footnote" => "notes below the table",
+                _ => "cells beside the table",
+            };
+            let where_ = if first == last { first.clone() } else { format!("{first} to {last}") };
+            format!("{what} ({where_}, {cells} cells with content) were left out")
         }
     }
 }

@@ -73,6 +73,21 @@ pub enum Doubt {
     /// A header and nothing below it.
     #[serde(rename = "W149")]
     NoRows,
+    /// Rows, columns or sheets that a person who opens the workbook does not see.
+    #[serde(rename = "W150")]
+    SheetPartsHidden { rows: u64, filtered: bool, columns: Vec<String>, sheets: Vec<String> },
+    /// Numbers that the workbook shows otherwise than they are: `0101` for 101.
+    #[serde(rename = "W151")]
+    ShownOtherwise { shown: String, stored: String },
+    /// Day numbers of Excel in a column of dates.
+    #[serde(rename = "W152")]
+    DayNumbers { example: String, day: String },
+    /// Merged cells among the rows: only the first of each holds a value.
+    #[serde(rename = "W153")]
+    CellsMerged { areas: u64, first: String },
+    /// Cells of a sheet that are no part of the table.
+    #[serde(rename = "W154")]
+    CellsLeftOut { what: String, first: String, last: String, cells: u64 },
 }
 
 impl Doubt {
@@ -99,6 +114,11 @@ impl Doubt {
             Self::WordsAmong { .. } => "W138",
             Self::OddYears { .. } => "W139",
             Self::NoRows => "W149",
+            Self::SheetPartsHidden { .. } => "W150",
+            Self::ShownOtherwise { .. } => "W151",
+            Self::DayNumbers { .. } => "W152",
+            Self::CellsMerged { .. } => "W153",
+            Self::CellsLeftOut { .. } => "W154",
         }
     }
 
@@ -127,4 +147,7 @@ fn marks(marks: &[(String, u64)]) -> String {
 /// Texts as `a`, `b`.
 fn quoted(texts: &[String]) -> String {
     texts.iter().map(|text| format!("`{}`", crate::error::shown(text))).collect::<Vec<_>>().join(", ")
+/// The names as the message of a doubt shows them.
+fn names(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{}`", crate::error::shown(name))).collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,256 @@
+//! From the cells of a sheet to typed columns.
+
+use std::sync::Arc;
+
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_schema::{Field, Schema};
+use helhed::error::{Error, Fault, FileFault, Place, RecordFault, Result, nearest};
+use helhed::records::{ColumnRole, Doubt, Notice};
+
+use super::grid::{Column, Grid, Value};
+use super::layout::Layout;
+use super::tally::{Found, Plan, Tally, is_missing_error};
+use super::{arrays, shown};
+use crate::read::locator::Locator;
+use crate::read::{Ask, ColumnReading, ColumnType};
+use crate::recognise::{Builder, ColumnAsk, Evidence, Misfit, Shape, decide};
+
+/// Places of a table, filled or not: beyond them a sheet of few cells would take gigabytes.
+const MOST_PLACES: u64 = 50_000_000;
+/// Bytes of the texts of a table. Cells share texts, so that a small file can hold many.
+const MOST_TEXT: u64 = 400 << 20;
+/// Day numbers that are likely in a column of dates: 1927 to 2091.
+const LIKELY_DAYS: std::ops::RangeInclusive<f64> = 10_000.0..=70_000.0;
+
+/// Typed columns, and what was understood of them.
+pub(super) struct Table {
+    pub(super) batch: RecordBatch,
+    pub(super) columns: Vec<ColumnReading>,
+    pub(super) notices: Vec<Notice>,
+}
+
+/// Reads the columns that are wanted.
+///
+/// # Errors
+/// `H101` for a wanted column that is not there, `H110`, `H111`, `H827`, `H828`; `H822` for a table of gigabytes.
+pub(super) fn read(mut grid: Grid, layout: &Layout, ask: &Ask, locator: &Locator) -> Result<Table> {
+    let wanted = wanted(layout, ask)?;
+    let too_large = |what| Error::new(FileFault::WorkbookUnsafe { what }.into(), locator.place(None, None));
+    if (layout.rows.len() as u64).saturating_mul(wanted.len() as u64) > MOST_PLACES {
+        return Err(too_large("its table would have more than 50 million places, most of them empty"));
+    }
+    let mut texts = 0;
+    let (mut fields, mut arrays) = (Vec::new(), Vec::new());
+    let (mut columns, mut notices) = (Vec::new(), Vec::new());
+    for (index, name) in wanted {
+        // Taken out, so that the cells of a column that is read no longer take room.
+        let cells = grid.columns.remove(index).unwrap_or_default();
+        let of_text = |value: &Value| if let Value::Text(number) = value { grid.text(*number).len() as u64 } else { 0 };
+        texts += cells.values.iter().map(of_text).sum::<u64>();
+        if texts > MOST_TEXT {
+            return Err(too_large("its texts would take more than 400 MB"));
+        }
+        let place = |row| locator.place(row, Some(name));
+        let one = One { grid: &grid, cells: &cells, rows: &layout.rows, name, ask };
+        let (array, reading, doubts) = one.read().map_err(|(fault, row)| Error::new(fault, place(row)))?;
+        notices.extend(doubts.into_iter().map(|(doubt, row)| Notice::new(doubt, place(row))));
+        fields.push(Field::new(name, array.data_type().clone(), true));
+        columns.push(reading);
+        arrays.push(array);
+    }
+    let options = RecordBatchOptions::new().with_row_count(Some(layout.rows.len()));
+    let batch = RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
+        .map_err(|error| Error::from(Fault::Bug { what: error.to_string() }))?;
+    Ok(Table { batch, columns, notices })
+}
+
+/// The columns that are wanted, in the order in which they are asked for.
+fn wanted<'a>(layout: &'a Layout, ask: &Ask) -> Result<Vec<(&'a u32, &'a str)>> {
+    let all = || layout.columns.iter().map(|(index, name)| (index, name.as_str()));
+    let Some(names) = &ask.columns else { return Ok(all().collect()) };
+    let find = |wanted: &String| {
+        all().find(|(_, name)| name == wanted).ok_or_else(|| {
+            let nearest = nearest(wanted, all().map(|(_, name)| name));
+            Error::new(Fault::MissingColumn { name: wanted.clone(), nearest }, Place::argument("columns"))
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+/// One column that is read.
+struct One<'a> {
+    grid: &'a Grid,
+    cells: &'a Column,
+    rows: &'a [u32],
+    name: &'a str,
+    ask: &'a Ask,
+}
+
+/// Doubts, each with the row (from 0) to look at.
+type Doubts = Vec<(Doubt, Option<u64>)>;
+
+impl One<'_> {
+    /// The cell of each row.
+    fn cells(&self) -> impl Iterator<Item = Option<Value>> + '_ {
+        let mut at = 0;
+        self.rows.iter().map(move |row| {
+            while self.cells.rows.get(at).is_some_and(|other| other < row) {
+                at += 1;
+            }
+            self.cells.values.get(at).copied().filter(|_| self.cells.rows.get(at) == Some(row))
+        })
+    }
+
+    fn read(&self) -> Result<(ArrayRef, ColumnReading, Doubts), Found> {
+        let tally = Tally::of(self.grid, self.cells(), self.ask)?;
+        let asked = self.ask.types.get(self.name).copied();
+        let plan = tally.plan(asked).map_err(|found| self.with_value(found))?;
+        let mut doubts = self.doubts(&tally, plan, asked);
+        if plan == Plan::Recognised {
+            let (array, reading, more) = self.recognised()?;
+            doubts.extend(more);
+            return Ok((array, reading, doubts));
+        }
+        let array = arrays::array(self.grid, self.cells(), plan)?;
+        let (kind, how) = arrays::account(plan, tally.percents.count);
+        let nulls = array.null_count() as u64;
+        let suppressed = if plan == Plan::Texts { 0 } else { tally.suppressed.iter().map(|(_, count)| count).sum() };
+        Ok((array, ColumnReading { name: self.name.to_owned(), kind, how: how.to_owned(), nulls, suppressed }, doubts))
+    }
+
+    /// The fault with the value of its cell.
+    fn with_value(&self, (fault, row): Found) -> Found {
+        let cell = || row.and_then(|row| self.cells().nth(row as usize)).flatten();
+        let fault = match fault {
+            Fault::Record(RecordFault::NotOfColumn { expected, .. }) => {
+                let found = cell().map(|value| shown::text(self.grid, value, '.')).unwrap_or_default();
+                RecordFault::NotOfColumn { found, expected }.into()
+            }
+            other => other,
+        };
+        (fault, row)
+    }
+
+    /// What is doubtful of its cells.
+    fn doubts(&self, tally: &Tally, plan: Plan, asked: Option<ColumnType>) -> Doubts {
+        let mut doubts = Vec::new();
+        let marks = plan != Plan::Recognised && plan != Plan::Texts;
+        let own = |of: &[(String, u64)]| if marks { of.to_vec() } else { Vec::new() };
+        let missing = [tally.errors.clone(), own(&tally.missing)].concat();
+        let suppressed = own(&tally.suppressed);
+        if !missing.is_empty() || !suppressed.is_empty() {
+            doubts.push((Doubt::MarksRead { missing, suppressed }, tally.first_mark));
+        }
+        if let (Some((number, digits, row)), true) = (tally.zeros, plan == Plan::Integers && asked.is_none()) {
+            let shown = shown::with_zeros(number, digits).unwrap_or_default();
+            doubts.push((Doubt::ShownOtherwise { shown, stored: shown::plain(number, '.') }, Some(row)));
+        }
+        if (1..tally.numbers.count).contains(&tally.percents.count) && plan == Plan::Floats && asked.is_none() {
+            doubts.extend(self.percent_doubt());
+        }
+        if plan == Plan::Integers && asked.is_none() && self.is_of_days() {
+            doubts.extend(self.day_doubt());
+        }
+        if plan == Plan::Texts && asked.is_none() {
+            let example = self.with_value((
+                RecordFault::NotOfColumn { found: String::new(), expected: String::new() }.into(),
+                Some(tally.words.row),
+            ));
+            let example = if let Fault::Record(RecordFault::NotOfColumn { found, .. }) = example.0 {
+                found
+            } else {
+                String::new()
+            };
+            let numbers = tally.numbers.count + tally.days.count;
+            doubts.push((Doubt::MixedColumn { numbers, words: tally.words.count, example }, Some(tally.days.row)));
+        }
+        doubts
+    }
+
+    /// The doubt of a column in which some cells show hundredths and others do not.
+    fn percent_doubt(&self) -> Option<(Doubt, Option<u64>)> {
+        let is_percent = |value: &Option<Value>| matches!(value, Some(Value::Number(_, style)) if self.grid.format(*style) == super::styles::Format::Percent);
+        let (row, value) = (0_u64..).zip(self.cells()).find(|(_, value)| is_percent(value))?;
+        let Some(Value::Number(number, _)) = value else { return None };
+        let percent = shown::plain((number * 1e12).round() / 1e10, '.');
+        Some((Doubt::ShownOtherwise { shown: format!("{percent} %"), stored: shown::plain(number, '.') }, Some(row)))
+    }
+
+    /// Whether the column is said, or named, to hold dates.
+    fn is_of_days(&self) -> bool {
+        let roles = [ColumnRole::Date, ColumnRole::From, ColumnRole::To, ColumnRole::BirthDate];
+        let name = self.name.to_lowercase();
+        let words = name.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+        let mut named = words.filter(|word| {
+            ["dato", "date", "dag", "datoer"].contains(word)
+                || word.ends_with("dato")
+                || word.ends_with("date")
+                || word.ends_with("dag")
+        });
+        self.ask.roles.of(self.name).any(|role| roles.contains(&role)) || named.next().is_some()
+    }
+
+    /// The doubt of a column of dates in which all numbers could be days.
+    fn day_doubt(&self) -> Option<(Doubt, Option<u64>)> {
+        let mut numbers = (0_u64..).zip(self.cells()).filter_map(|(row, value)| match value {
+            Some(Value::Number(number, _)) => Some((row, number)),
+            _ => None,
+        });
+        let (row, first) = numbers.next()?;
+        let all = LIKELY_DAYS.contains(&first) && numbers.all(|(_, number)| LIKELY_DAYS.contains(&number));
+        let day = arrays::day_of(self.grid, first).filter(|_| all)?;
+        Some((Doubt::DayNumbers { example: shown::plain(first, '.'), day }, Some(row)))
+    }
+
+    /// The column by all its texts, as in a file of delimited text; other cells join in as texts.
+    fn recognised(&self) -> Result<(ArrayRef, ColumnReading, Doubts), Found> {
+        let misfit = |Misfit { fault, row }: Misfit| (fault, row);
+        let mut evidence = Evidence::default();
+        let only_texts = |value: &Option<Value>| matches!(value, Some(Value::Text(_)));
+        self.cells().filter(only_texts).for_each(|value| evidence.note(&self.text(value, ',')));
+        let decimal =
+            self.ask.decimal.unwrap_or(if evidence.count(Shape::PointDecimal) > evidence.count(Shape::CommaDecimal) {
+                '.'
+            } else {
+                ','
+            });
+        let mut evidence = Evidence::default();
+        self.cells().for_each(|value| evidence.note(&self.text(value, decimal)));
+        let verdict = decide(&evidence, &ColumnAsk::of(self.name, self.ask)).map_err(misfit)?;
+        let mut builder = Builder::new(&verdict, self.rows.len());
+        for (row, value) in (0..).zip(self.cells()) {
+            let text = match value {
+                // In a column of texts a number is written as it is.
+                Some(Value::Number(..)) if verdict.kind == ColumnType::Text => {
+                    value.map(|value| shown::text(self.grid, value, '.')).unwrap_or_default()
+                }
+                value => self.text(value, decimal).into_owned(),
+            };
+            builder.push(&text).map_err(|fault| (fault, Some(row)))?;
+        }
+        let array = builder.finish();
+        let nulls = array.null_count() as u64;
+        let doubts = verdict.doubts.iter().map(|one| (one.doubt.clone(), one.row)).collect();
+        let reading =
+            ColumnReading { name: self.name.to_owned(), kind: verdict.kind, how: verdict.how, nulls, suppressed: 0 };
+        Ok((array, reading, doubts))
+    }
+
+    /// A cell among texts. A part of three digits gets a fourth, or its mark could stand between thousands.
+    fn text(&self, value: Option<Value>, decimal: char) -> std::borrow::Cow<'_, str> {
+        match value {
+            None | Some(Value::Unstored) => "".into(),
+            Some(Value::Error(error)) if is_missing_error(error, self.ask) => "".into(),
+            Some(Value::Text(number)) => self.grid.text(number).into(),
+            Some(value) => {
+                let mut text = shown::text(self.grid, value, decimal);
+                if let (Value::Number(..), Some((_, part))) = (value, text.split_once(decimal))
+                    && part.len() == 3
+                {
+                    text.push('0');
+                }
+                text.into()
+            }
+        }
+    }
+}
