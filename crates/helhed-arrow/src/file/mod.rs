@@ -1,7 +1,12 @@
 //! Parquet files: reading what is there, and writing so that nothing is lost.
 
+mod footer;
+mod guard;
+mod pages;
 mod source;
+mod thrift;
 mod write;
 
-pub(crate) use source::Source;
+pub(crate) use guard::{Stamp, damaged, guarded, located, open, quietly};
+pub(crate) use source::{Batches, Source};
 pub use write::write_parquet;

@@ -17,5 +17,22 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::MixedColumn { numbers, words, example } => {
             format!("kolonnen har {numbers} tal og {words} tekster som `{}`: læst som tekst", shown(example))
         }
+        Doubt::ColumnNotInFile { rows } => {
+            format!("kolonnen findes ikke i denne fil: dens {rows} rækker har ingen værdi")
+        }
+        Doubt::TypeWidened { found, read_as } => {
+            format!("kolonnen er {found} i denne fil og noget bredere i en anden: læst som {read_as}")
+        }
+        Doubt::FilesLeftOut { names, more } => {
+            let names = names.iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ");
+            let more = if *more > 0 { format!(" og {more} til") } else { String::new() };
+            format!("disse filer er ikke taget med i tabellen: {names}{more}")
+        }
+        Doubt::NameAlmostSame { other, file } => {
+            format!("navnet er næsten det samme som `{}` i {}: læst som to kolonner", shown(other), shown(file))
+        }
+        Doubt::NumbersKeptAsText { example } => {
+            format!("kolonnen er tekst ifølge filen, men værdierne er tal som `{}`: læst som tekst", shown(example))
+        }
     }
 }

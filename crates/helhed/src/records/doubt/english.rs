@@ -17,5 +17,25 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::MixedColumn { numbers, words, example } => {
             format!("the column holds {numbers} numbers and {words} texts such as `{}`: read as text", shown(example))
         }
+        Doubt::ColumnNotInFile { rows } => {
+            format!("the column is not in this file: its {rows} rows have no value")
+        }
+        Doubt::TypeWidened { found, read_as } => {
+            format!("the column is {found} in this file and something wider in another: read as {read_as}")
+        }
+        Doubt::FilesLeftOut { names, more } => {
+            let names = names.iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ");
+            let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("these files were left out of the table: {names}{more}")
+        }
+        Doubt::NameAlmostSame { other, file } => {
+            format!("the name is almost that of `{}` in {}: read as two columns", shown(other), shown(file))
+        }
+        Doubt::NumbersKeptAsText { example } => {
+            format!(
+                "the file says that the column is text, and its values are numbers such as `{}`: read as text",
+                shown(example)
+            )
+        }
     }
 }

@@ -25,6 +25,21 @@ pub enum Doubt {
     /// Numbers and words in one column.
     #[serde(rename = "W122")]
     MixedColumn { numbers: u64, words: u64, example: String },
+    /// A column that one file of a folder does not have.
+    #[serde(rename = "W155")]
+    ColumnNotInFile { rows: u64 },
+    /// A column whose type in this file was widened to fit that of another file.
+    #[serde(rename = "W156")]
+    TypeWidened { found: String, read_as: String },
+    /// Files of a folder that are no part of its table.
+    #[serde(rename = "W157")]
+    FilesLeftOut { names: Vec<String>, more: u64 },
+    /// A column whose name differs from another's only in case, spaces or the way letters are composed.
+    #[serde(rename = "W158")]
+    NameAlmostSame { other: String, file: String },
+    /// Numbers in a column that the file says is text.
+    #[serde(rename = "W159")]
+    NumbersKeptAsText { example: String },
 }
 
 impl Doubt {
@@ -35,6 +50,11 @@ impl Doubt {
             Self::MarksRead { .. } => "W120",
             Self::ThousandsAssumed { .. } => "W121",
             Self::MixedColumn { .. } => "W122",
+            Self::ColumnNotInFile { .. } => "W155",
+            Self::TypeWidened { .. } => "W156",
+            Self::FilesLeftOut { .. } => "W157",
+            Self::NameAlmostSame { .. } => "W158",
+            Self::NumbersKeptAsText { .. } => "W159",
         }
     }
 
