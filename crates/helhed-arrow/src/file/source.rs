@@ -110,9 +110,14 @@ impl Source {
         &self.path
     }
 
-    /// What wrote the file, as far as it says.
-    pub(crate) fn written_by(&self) -> Option<&str> {
-        self.metadata.metadata().file_metadata().created_by()
+    /// Rows without a value in a column, where the footer says it for all of them.
+    pub(crate) fn nulls(&self, column: &str) -> Option<u64> {
+        let descriptor = self.metadata.metadata().file_metadata().schema_descr();
+        let mut leaves =
+            (0..descriptor.num_columns()).filter(|leaf| descriptor.get_column_root(*leaf).name() == column);
+        let (leaf, None) = (leaves.next()?, leaves.next()) else { return None };
+        let groups = self.metadata.metadata().row_groups().iter();
+        groups.map(|group| group.columns().get(leaf)?.statistics()?.null_count_opt()).sum()
     }
 
     /// The file as a place.

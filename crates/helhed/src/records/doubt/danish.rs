@@ -17,8 +17,10 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::MixedColumn { numbers, words, example } => {
             format!("kolonnen har {numbers} tal og {words} tekster som `{}`: læst som tekst", shown(example))
         }
-        Doubt::ColumnNotInFile { rows } => {
-            format!("kolonnen findes ikke i denne fil: dens {rows} rækker har ingen værdi")
+        Doubt::ColumnNotInFile { rows, more_files } => {
+            let more =
+                if *more_files > 0 { format!("; det samme gælder {more_files} filer til") } else { String::new() };
+            format!("kolonnen findes ikke i denne fil: dens {rows} rækker har ingen værdi{more}")
         }
         Doubt::TypeWidened { found, read_as } => {
             format!("kolonnen er {found} i denne fil og noget bredere i en anden: læst som {read_as}")

@@ -17,8 +17,9 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::MixedColumn { numbers, words, example } => {
             format!("the column holds {numbers} numbers and {words} texts such as `{}`: read as text", shown(example))
         }
-        Doubt::ColumnNotInFile { rows } => {
-            format!("the column is not in this file: its {rows} rows have no value")
+        Doubt::ColumnNotInFile { rows, more_files } => {
+            let more = if *more_files > 0 { format!("; so it is in {more_files} more files") } else { String::new() };
+            format!("the column is not in this file: its {rows} rows have no value{more}")
         }
         Doubt::TypeWidened { found, read_as } => {
             format!("the column is {found} in this file and something wider in another: read as {read_as}")

@@ -27,7 +27,7 @@ pub enum Doubt {
     MixedColumn { numbers: u64, words: u64, example: String },
     /// A column that one file of a folder does not have.
     #[serde(rename = "W155")]
-    ColumnNotInFile { rows: u64 },
+    ColumnNotInFile { rows: u64, more_files: u64 },
     /// A column whose type in this file was widened to fit that of another file.
     #[serde(rename = "W156")]
     TypeWidened { found: String, read_as: String },
