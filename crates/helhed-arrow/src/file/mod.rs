@@ -7,6 +7,6 @@ mod source;
 mod thrift;
 mod write;
 
-pub(crate) use guard::{Stamp, damaged, guarded, located, open, quietly};
-pub(crate) use source::{Batches, Source};
+pub(crate) use guard::{damaged, located, open, quietly};
+pub(crate) use source::Source;
 pub use write::write_parquet;

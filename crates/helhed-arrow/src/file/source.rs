@@ -14,7 +14,7 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 use parquet::basic::Type;
-use parquet::file::metadata::{ColumnChunkMetaData, PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader};
+use parquet::file::metadata::{ColumnChunkMetaData, PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData};
 
 use super::footer::{self, ENCRYPTED, MAGIC, TAIL};
 use super::guard::{Stamp, cannot_open, damaged, guarded, located, open};
@@ -116,6 +116,10 @@ impl Source {
         let mut leaves =
             (0..descriptor.num_columns()).filter(|leaf| descriptor.get_column_root(*leaf).name() == column);
         let (leaf, None) = (leaves.next()?, leaves.next()) else { return None };
+        // In lists and structures a value is missing for more than one reason.
+        if descriptor.column(leaf).path().parts().len() > 1 {
+            return None;
+        }
         let groups = self.metadata.metadata().row_groups().iter();
         groups.map(|group| group.columns().get(leaf)?.statistics()?.null_count_opt()).sum()
     }
@@ -307,6 +311,9 @@ fn read_footer(path: &Path, file: &mut File, length: u64) -> Result<Vec<u8>> {
     if start == ENCRYPTED {
         return Err(located(path, FileFault::Encrypted { columns: Vec::new() }));
     }
+    if length == 0 && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
+        return Err(damaged(path, "it is empty"));
+    }
     if start != MAGIC {
         let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy()));
         return Err(match extension {
@@ -349,8 +356,18 @@ fn rows(footer: &ParquetMetaData) -> Result<u64, String> {
     match rows.and_then(|rows| i64::try_from(rows).ok()) {
         None => Err("its row groups have impossible numbers of rows".into()),
         Some(rows) if rows != stated => Err(format!("its footer says {stated} rows, and its row groups hold {rows}")),
-        Some(rows) => Ok(rows.unsigned_abs()),
+        Some(rows) => match footer.row_groups().iter().find_map(other_rows) {
+            Some((said, held)) => Err(format!("a row group says {said} rows, and its columns hold {held}")),
+            None => Ok(rows.unsigned_abs()),
+        },
     }
+}
+
+/// What a row group says, and what all its columns say instead. One column that differs is a fault of that column.
+fn other_rows(group: &RowGroupMetaData) -> Option<(i64, i64)> {
+    let mut flat = group.columns().iter().filter(|column| column.column_descr().max_rep_level() == 0);
+    let held = flat.next()?.num_values();
+    (held != group.num_rows() && flat.all(|column| column.num_values() == held)).then_some((group.num_rows(), held))
 }
 
 /// First byte of a part of a column, and the byte behind its last.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use helhed::error::{Error, FileFault, Result, Spot, Within};
+use helhed::error::{Error, FileFault, Result, Spot};
 use helhed::records::{Doubt, Notice};
 use unicode_normalization::UnicodeNormalization;
 

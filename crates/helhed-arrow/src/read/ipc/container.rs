@@ -68,7 +68,7 @@ impl Contents {
         Ok(Self { is_file: false, schema, messages, end, stray })
     }
 
-    /// A file is a stream with a footer that says where its messages are. Both must agree.
+    /// A file is a stream with a footer that says where its messages are. Both must agree, where both can be followed.
     fn of_file(bytes: &Buffer) -> Result<Self> {
         let broken = || damaged("its footer cannot be read");
         let tail = bytes.len().checked_sub(MAGIC.len() + 4).filter(|tail| *tail >= FIRST);
@@ -90,13 +90,15 @@ impl Contents {
         let dictionaries = messages.len();
         messages.extend(blocks(footer.recordBatches())?);
         let batches = messages.len() - dictionaries;
-        let stream = Self::of_stream(&front, FIRST)?;
-        let held = stream.count(MessageHeader::RecordBatch)?;
-        if held != batches || stream.count(MessageHeader::DictionaryBatch)? != dictionaries {
-            return Err(damaged(format!("its footer names {batches} batches, and it holds {held}")));
-        }
-        if stream.schema.fields() != schema.fields() {
-            return Err(damaged("its footer and its beginning tell of different columns"));
+        // Some writers leave room between the messages: then the footer alone can be followed.
+        if let Some(stream) = Self::of_stream(&front, FIRST).ok().filter(|stream| stream.end == End::Whole) {
+            let held = stream.count(MessageHeader::RecordBatch)?;
+            if held != batches || stream.count(MessageHeader::DictionaryBatch)? != dictionaries {
+                return Err(damaged(format!("its footer names {batches} batches, and it holds {held}")));
+            }
+            if stream.schema.fields() != schema.fields() {
+                return Err(damaged("its footer and its beginning tell of different columns"));
+            }
         }
         Ok(Self { is_file: true, schema, messages, end: End::Whole, stray: 0 })
     }
