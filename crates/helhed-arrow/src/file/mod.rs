@@ -1,5 +1,10 @@
 //! Parquet files: reading what is there.
 
+mod footer;
+mod guard;
+mod pages;
 mod source;
+mod thrift;
 
+pub(crate) use guard::{damaged, located, open, quietly};
 pub(crate) use source::Source;

@@ -48,7 +48,7 @@ pub(crate) fn content(path: &Path) -> Result<Content> {
     let cannot = |error: std::io::Error| {
         Error::new(Fault::CannotOpen { reason: error.to_string() }, Place::default().and(spot(path)))
     };
-    if path.is_dir() {
+    if path.is_dir() || super::folder::is_pattern(path) {
         return Ok(Content { kind: Kind::Folder });
     }
     let mut head = Vec::new();
@@ -64,7 +64,14 @@ pub(crate) fn kind_of(head: &[u8]) -> Kind {
     if head.starts_with(b"\xD0\xCF\x11\xE0") {
         return Kind::OldExcel;
     }
-    if head.starts_with(b"PAR1") { Kind::Parquet } else { Kind::Csv }
+    // "PARE" begins a Parquet file that is encrypted, "FEA1" a Feather file from before Arrow files.
+    if head.starts_with(b"PAR1") || head.starts_with(b"PARE") {
+        return Kind::Parquet;
+    }
+    if head.starts_with(b"ARROW1") || head.starts_with(b"FEA1") {
+        return Kind::ArrowFile;
+    }
+    if super::ipc::begins_stream(head) { Kind::ArrowStream } else { Kind::Csv }
 }
 
 /// The error for a kind that is not read.

@@ -4,6 +4,7 @@
 //! [`Reading`]; and gives typed columns. What it cannot read it refuses, with file, line, column and cure.
 
 mod ask;
+mod budget;
 mod column_type;
 mod csv;
 mod draft;
@@ -74,8 +75,11 @@ pub fn take(schema: SchemaRef, batches: Vec<RecordBatch>, name: &str, kind: Kind
 /// # Errors
 /// Those of [`read`].
 pub fn scan(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> Result<Scan> {
-    if kind::content(path.as_ref())?.kind == Kind::Csv {
-        return csv::scan(path.as_ref(), ask, observer);
+    match kind::content(path.as_ref())?.kind {
+        Kind::Csv => return csv::scan(path.as_ref(), ask, observer),
+        Kind::Parquet if parquet::can_stream(ask) => return parquet::scan(path.as_ref(), ask),
+        Kind::Folder if parquet::can_stream(ask) => return folder::scan(path.as_ref(), ask, observer),
+        _ => {}
     }
     // A table in memory is one way to give rows piece by piece; formats that can do better do.
     let records = read(path, ask, observer)?;

@@ -1,14 +1,137 @@
 //! Parquet: one file.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use helhed::error::{Result, Within};
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use helhed::error::{Error, Fault, Place, Result, Spot, Within, nearest};
 
+use super::budget::Budget;
 use super::draft::Draft;
-use super::{Ask, Kind, Observer, kind};
+use super::locator::Locator;
+use super::scan::Batches;
+use super::{Ask, Kind, Observer, Scan, typed};
+use crate::file::Source;
+use crate::tally::Progress;
+
+/// Rows of a batch.
+pub(super) const BATCH: usize = 1 << 16;
 
 /// Reads it.
+///
+/// # Errors
+/// `H801`, `H802`, `H830`, `H831`, `H835`; `H101` if a column that is asked for is not there.
 pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
-    let _ = (ask, observer);
-    Err(kind::refused(Kind::Unknown)).within(|| kind::spot(path))
+    let source = opened(path, ask)?;
+    let mut budget = Budget::of(source.length());
+    let rows = Progress { rows: 0, of: Some(source.rows()) };
+    let schema = typed::plain_schema(source.schema());
+    let batches = kept(&source, &schema, &mut budget, rows, observer)?;
+    let notices = typed::numbers_as_text(&schema, &batches, ask, &source.spot());
+    Ok(Draft {
+        files: vec![path.display().to_string()],
+        kind: Kind::Parquet,
+        columns: typed::columns(&schema, &batches),
+        schema,
+        batches,
+        decisions: Vec::new(),
+        left_out: Vec::new(),
+        notices,
+        locator: Locator::rows(source.spot()),
+    })
+}
+
+/// The file, with the columns that are asked for.
+///
+/// # Errors
+/// Those of opening; `H101` if a column is not there.
+pub(super) fn opened(path: &Path, ask: &Ask) -> Result<Source> {
+    let source = Source::open(path)?;
+    let Some(names) = &ask.columns else { return Ok(source) };
+    check_names(names, source.schema()).within(|| source.spot())?;
+    Ok(source.choose(names.iter().map(String::as_str)))
+}
+
+/// Refuses the name of a column that is not there.
+///
+/// # Errors
+/// `H101`.
+pub(super) fn check_names(names: &[String], schema: &SchemaRef) -> Result<()> {
+    match names.iter().find(|name| schema.column_with_name(name).is_none()) {
+        None => Ok(()),
+        Some(name) => {
+            let nearest = nearest(name, schema.fields().iter().map(|field| field.name().as_str()));
+            Err(Error::new(Fault::MissingColumn { name: name.clone(), nearest }, Place::column(name)))
+        }
+    }
+}
+
+/// All rows of a file, in plain form, with the observer called between batches.
+///
+/// # Errors
+/// Those of the file, and that of the observer.
+pub(super) fn kept(
+    source: &Source,
+    schema: &SchemaRef,
+    budget: &mut Budget,
+    mut progress: Progress,
+    observer: &mut Observer<'_>,
+) -> Result<Vec<RecordBatch>> {
+    let mut batches = Vec::new();
+    for batch in source.batches(BATCH)? {
+        let batch = typed::plain(&batch?, schema, budget).within(|| source.spot())?;
+        budget.keep(&batch).within(|| source.spot())?;
+        progress.rows += batch.num_rows() as u64;
+        observer(progress)?;
+        batches.push(batch);
+    }
+    Ok(batches)
+}
+
+/// Whether rows can be handed on as they are read: where rows are changed or left out, the whole table is looked at.
+pub(super) fn can_stream(ask: &Ask) -> bool {
+    ask.key.is_none() && ask.leave_out_totals != Some(true) && ask.types.is_empty()
+}
+
+/// A file whose rows are read when they are asked for.
+///
+/// # Errors
+/// Those of [`read`], as far as the footer and the first rows show them.
+pub(super) fn scan(path: &Path, ask: &Ask) -> Result<Scan> {
+    let source = opened(path, ask)?;
+    let schema = typed::plain_schema(source.schema());
+    let first = streamed(&source, &schema, BATCH)?.next().transpose()?;
+    let batches: Vec<RecordBatch> = first.into_iter().collect();
+    let draft = Draft {
+        files: vec![path.display().to_string()],
+        kind: Kind::Parquet,
+        columns: typed::columns(&schema, &batches),
+        schema: schema.clone(),
+        notices: typed::numbers_as_text(&schema, &batches, ask, &source.spot()),
+        batches,
+        decisions: Vec::new(),
+        left_out: Vec::new(),
+        locator: Locator::rows(source.spot()),
+    };
+    let mut reading = draft.examined(ask)?.reading().clone();
+    reading.rows = source.rows();
+    for column in &mut reading.columns {
+        column.nulls = source.nulls(&column.name).unwrap_or(column.nulls);
+    }
+    let opened = schema.clone();
+    Ok(Scan::new(schema, reading, Arc::new(move || streamed(&source, &opened, BATCH))))
+}
+
+/// The rows of a file, in plain form, one batch after the other.
+///
+/// # Errors
+/// Those of opening it again.
+pub(super) fn streamed(source: &Source, schema: &SchemaRef, batch: usize) -> Result<Batches> {
+    let (schema, length, spot) = (schema.clone(), source.length(), source.spot());
+    let plain = move |batch: Result<RecordBatch>| {
+        let within = || Spot::clone(&spot);
+        typed::plain(&batch?, &schema, &mut Budget::of(length)).within(within)
+    };
+    Ok(Box::new(source.batches(batch)?.map(plain)))
 }

@@ -66,6 +66,7 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry("W139", "A date lies far from the years of any table.", "Correct the year if it is mistyped."),
     entry("W149", "A table has a header and no rows.", "Check the export, or the filter it was made with."),
+    entry(
         "W150",
         "The workbook hides rows, columns or sheets, by hand or by a filter.",
         "Show all in Excel and look; remove the rows that do not belong, or name the sheet with `sheet`.",
@@ -85,5 +86,18 @@ pub(super) const REGISTER: &[Entry] = &[
         "W154",
         "Cells of the sheet that are no part of the table were left out.",
         "Look at them; name the rows of the table with `lines` if they belong to it.",
+    ),
+    entry(
+        "W155",
+        "A column is missing in one file of a folder.",
+        "Write the file again with the column, or leave the column out.",
+    ),
+    entry("W156", "A column has whole numbers in one file and decimals in another.", "Write both files with one type."),
+    entry("W157", "Files in the folder are no part of the table.", "Read them by themselves if they belong to it."),
+    entry("W158", "Two files write the name of a column in two ways.", "Write the name one way in all files."),
+    entry(
+        "W159",
+        "A column of texts holds nothing but numbers.",
+        "Write the column as numbers; a file that knows types is not guessed at.",
     ),
 ];

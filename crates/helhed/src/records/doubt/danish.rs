@@ -1,7 +1,6 @@
 //! Doubts in Danish.
 
 use super::{Doubt, marks, quoted};
-use super::{Doubt, marks, names};
 use crate::error::shown;
 
 /// What was found, and how it was read.
@@ -101,19 +100,6 @@ pub(super) fn say(doubt: &Doubt) -> String {
             "`{}` ligger langt fra de år, en tabel plejer at handle om ({rows} celler); læst, som den står",
             shown(example)
         ),
-    }
-}
-
-/// The kind of a period.
-fn unit(kind: &str) -> &str {
-    match kind {
-        "year" => "år",
-        "half-year" => "halvår",
-        "quarter" => "kvartal",
-        "month" => "måned",
-        "week" => "uge",
-        "school-year" => "skoleår",
-        other => other,
         Doubt::SheetPartsHidden { rows, filtered, columns, sheets } => {
             let mut parts = Vec::new();
             match (rows, filtered) {
@@ -122,10 +108,10 @@ fn unit(kind: &str) -> &str {
                 (rows, false) => parts.push(format!("{rows} skjulte rækker er læst med")),
             }
             if !columns.is_empty() {
-                parts.push(format!("skjulte kolonner er læst med: {}", names(columns)));
+                parts.push(format!("skjulte kolonner er læst med: {}", quoted(columns)));
             }
             if !sheets.is_empty() {
-                parts.push(format!("der er også tabeller på skjulte ark: {}", names(sheets)));
+                parts.push(format!("der er også tabeller på skjulte ark: {}", quoted(sheets)));
             }
             parts.join("; ")
         }
@@ -156,5 +142,37 @@ fn unit(kind: &str) -> &str {
             let where_ = if first == last { first.clone() } else { format!("{first} til {last}") };
             format!("{what} ({where_}, {cells} celler med indhold) er udeladt")
         }
+        Doubt::ColumnNotInFile { rows, more_files } => {
+            let more =
+                if *more_files > 0 { format!("; det samme gælder {more_files} filer til") } else { String::new() };
+            format!("kolonnen findes ikke i denne fil: dens {rows} rækker har ingen værdi{more}")
+        }
+        Doubt::TypeWidened { found, read_as } => {
+            format!("kolonnen er {found} i denne fil og noget bredere i en anden: læst som {read_as}")
+        }
+        Doubt::FilesLeftOut { names, more } => {
+            let names = names.iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ");
+            let more = if *more > 0 { format!(" og {more} til") } else { String::new() };
+            format!("disse filer er ikke taget med i tabellen: {names}{more}")
+        }
+        Doubt::NameAlmostSame { other, file } => {
+            format!("navnet er næsten det samme som `{}` i {}: læst som to kolonner", shown(other), shown(file))
+        }
+        Doubt::NumbersKeptAsText { example } => {
+            format!("kolonnen er tekst ifølge filen, men værdierne er tal som `{}`: læst som tekst", shown(example))
+        }
+    }
+}
+
+/// The kind of a period.
+fn unit(kind: &str) -> &str {
+    match kind {
+        "year" => "år",
+        "half-year" => "halvår",
+        "quarter" => "kvartal",
+        "month" => "måned",
+        "week" => "uge",
+        "school-year" => "skoleår",
+        other => other,
     }
 }

@@ -1,7 +1,6 @@
 //! Doubts in English.
 
 use super::{Doubt, marks, quoted};
-use super::{Doubt, marks, names};
 use crate::error::shown;
 
 /// What was found, and how it was read.
@@ -83,6 +82,7 @@ pub(super) fn say(doubt: &Doubt) -> String {
         ),
         Doubt::OddYears { example, rows } => {
             format!("`{}` lies far from the years of any table ({rows} cells do); read as it stands", shown(example))
+        }
         Doubt::SheetPartsHidden { rows, filtered, columns, sheets } => {
             let mut parts = Vec::new();
             match (rows, filtered) {
@@ -91,10 +91,10 @@ pub(super) fn say(doubt: &Doubt) -> String {
                 (rows, false) => parts.push(format!("{rows} hidden rows were read like the others")),
             }
             if !columns.is_empty() {
-                parts.push(format!("hidden columns were read like the others: {}", names(columns)));
+                parts.push(format!("hidden columns were read like the others: {}", quoted(columns)));
             }
             if !sheets.is_empty() {
-                parts.push(format!("hidden sheets hold tables too: {}", names(sheets)));
+                parts.push(format!("hidden sheets hold tables too: {}", quoted(sheets)));
             }
             parts.join("; ")
         }
@@ -120,6 +120,27 @@ pub(super) fn say(doubt: &Doubt) -> String {
             };
             let where_ = if first == last { first.clone() } else { format!("{first} to {last}") };
             format!("{what} ({where_}, {cells} cells with content) were left out")
+        }
+        Doubt::ColumnNotInFile { rows, more_files } => {
+            let more = if *more_files > 0 { format!("; so it is in {more_files} more files") } else { String::new() };
+            format!("the column is not in this file: its {rows} rows have no value{more}")
+        }
+        Doubt::TypeWidened { found, read_as } => {
+            format!("the column is {found} in this file and something wider in another: read as {read_as}")
+        }
+        Doubt::FilesLeftOut { names, more } => {
+            let names = names.iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ");
+            let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("these files were left out of the table: {names}{more}")
+        }
+        Doubt::NameAlmostSame { other, file } => {
+            format!("the name is almost that of `{}` in {}: read as two columns", shown(other), shown(file))
+        }
+        Doubt::NumbersKeptAsText { example } => {
+            format!(
+                "the file says that the column is text, and its values are numbers such as `{}`: read as text",
+                shown(example)
+            )
         }
     }
 }

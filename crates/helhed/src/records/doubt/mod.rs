@@ -88,6 +88,21 @@ pub enum Doubt {
     /// Cells of a sheet that are no part of the table.
     #[serde(rename = "W154")]
     CellsLeftOut { what: String, first: String, last: String, cells: u64 },
+    /// A column that one file of a folder does not have.
+    #[serde(rename = "W155")]
+    ColumnNotInFile { rows: u64, more_files: u64 },
+    /// A column whose type in this file was widened to fit that of another file.
+    #[serde(rename = "W156")]
+    TypeWidened { found: String, read_as: String },
+    /// Files of a folder that are no part of its table.
+    #[serde(rename = "W157")]
+    FilesLeftOut { names: Vec<String>, more: u64 },
+    /// A column whose name differs from another's only in case, spaces or the way letters are composed.
+    #[serde(rename = "W158")]
+    NameAlmostSame { other: String, file: String },
+    /// Numbers in a column that the file says is text.
+    #[serde(rename = "W159")]
+    NumbersKeptAsText { example: String },
 }
 
 impl Doubt {
@@ -119,6 +134,11 @@ impl Doubt {
             Self::DayNumbers { .. } => "W152",
             Self::CellsMerged { .. } => "W153",
             Self::CellsLeftOut { .. } => "W154",
+            Self::ColumnNotInFile { .. } => "W155",
+            Self::TypeWidened { .. } => "W156",
+            Self::FilesLeftOut { .. } => "W157",
+            Self::NameAlmostSame { .. } => "W158",
+            Self::NumbersKeptAsText { .. } => "W159",
         }
     }
 
@@ -147,7 +167,4 @@ fn marks(marks: &[(String, u64)]) -> String {
 /// Texts as `a`, `b`.
 fn quoted(texts: &[String]) -> String {
     texts.iter().map(|text| format!("`{}`", crate::error::shown(text))).collect::<Vec<_>>().join(", ")
-/// The names as the message of a doubt shows them.
-fn names(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{}`", crate::error::shown(name))).collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,225 @@
+//! The bytes of a Parquet file, handed to its reader page by page, none of whose claims is believed.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::sync::{Mutex, PoisonError};
+
+use bytes::Bytes;
+use parquet::basic::Compression;
+use parquet::errors::{ParquetError, Result};
+use parquet::file::metadata::ParquetMetaData;
+use parquet::file::reader::{ChunkReader, Length};
+
+use super::thrift::{Flaw, Kind, Walk};
+
+/// Bytes that a page may unpack to however small it is. Writers make pages of about one megabyte.
+const FREE: u64 = 16 << 20;
+/// How many times its size a larger page may unpack to. Real columns that pack better are written in small pages.
+const MOST_TIMES: u64 = 1024;
+/// How many times its size gzip unpacks to at most.
+const GZIP_TIMES: u64 = 1032;
+/// Bytes of a page's header that are read at first.
+const HEAD: usize = 1 << 10;
+/// A page's header is not longer than this. It can hold two values of the column.
+const LONGEST_HEAD: usize = 16 << 20;
+
+/// An open file.
+#[derive(Debug)]
+pub(super) struct Pages {
+    file: File,
+    length: u64,
+    /// Start, end and codec of the parts of columns whose codec unpacks without a limit.
+    unlimited: Vec<(u64, u64, Codec)>,
+    /// Where pages start that are read whole, header and all.
+    whole: HashMap<u64, ()>,
+    /// Where the bodies of pages start whose headers were read, and to how many bytes they unpack.
+    bodies: Mutex<HashMap<u64, u64>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Codec {
+    Gzip,
+    Brotli,
+}
+
+/// What a page's header says.
+#[derive(Debug, Default)]
+struct Claims {
+    unpacked: i64,
+    packed: i64,
+    values: i64,
+    nulls: i64,
+    rows: i64,
+    definition: i64,
+    repetition: i64,
+    is_dictionary: bool,
+}
+
+impl Pages {
+    /// The pages of an open file of this length with this footer.
+    pub(super) fn new(file: File, length: u64, metadata: &ParquetMetaData) -> Self {
+        let mut unlimited = Vec::new();
+        let mut whole = HashMap::new();
+        for (index, group) in metadata.row_groups().iter().enumerate() {
+            for (place, column) in group.columns().iter().enumerate() {
+                let codec = match column.compression() {
+                    Compression::GZIP(_) => Some(Codec::Gzip),
+                    Compression::BROTLI(_) => Some(Codec::Brotli),
+                    _ => None,
+                };
+                let Some((start, end)) = super::source::extent(column) else { continue };
+                unlimited.extend(codec.map(|codec| (start, end, codec)));
+                if let Some(pages) = metadata.page_index_for_row_group(index).page_locations(place) {
+                    whole.insert(start, ());
+                    whole.extend(pages.iter().map(|page| (page.offset.unsigned_abs(), ())));
+                }
+            }
+        }
+        unlimited.sort_unstable_by_key(|(start, _, _)| *start);
+        Self { file, length, unlimited, whole, bodies: Mutex::default() }
+    }
+
+    fn part(&self, start: u64, length: usize) -> Result<Vec<u8>> {
+        let end = start.checked_add(length as u64).filter(|end| *end <= self.length);
+        if end.is_none() {
+            return Err(ParquetError::EOF("a part of the file lies behind its end".into()));
+        }
+        let mut bytes = Vec::with_capacity(length);
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(start))?;
+        file.take(length as u64).read_to_end(&mut bytes)?;
+        if bytes.len() != length {
+            return Err(ParquetError::EOF("the file became shorter while it was read".into()));
+        }
+        Ok(bytes)
+    }
+
+    /// Refuses a page that unpacks to more than it says, where its reader would not.
+    fn check_body(&self, start: u64, body: &[u8], claimed: u64) -> Result<()> {
+        let after = self.unlimited.partition_point(|(first, _, _)| *first <= start);
+        let codec = after.checked_sub(1).and_then(|index| self.unlimited.get(index)).filter(|part| start < part.1);
+        let most = claimed.saturating_add(1);
+        let unpacked = match codec {
+            None => return Ok(()),
+            Some((_, _, Codec::Gzip)) if body.len() as u64 * GZIP_TIMES <= claimed.saturating_add(FREE) => {
+                return Ok(());
+            }
+            Some((_, _, Codec::Gzip)) => {
+                io::copy(&mut flate2::read::MultiGzDecoder::new(body).take(most), &mut io::sink())?
+            }
+            Some((_, _, Codec::Brotli)) => {
+                io::copy(&mut brotli_decompressor::Decompressor::new(body, 1 << 16).take(most), &mut io::sink())?
+            }
+        };
+        if unpacked > claimed { Err(too_much()) } else { Ok(()) }
+    }
+}
+
+impl Length for Pages {
+    fn len(&self) -> u64 {
+        self.length
+    }
+}
+
+impl ChunkReader for Pages {
+    type T = Cursor<Vec<u8>>;
+
+    /// The header of the page that starts here.
+    fn get_read(&self, start: u64) -> Result<Self::T> {
+        let mut length = HEAD;
+        loop {
+            let left = self.length.saturating_sub(start);
+            let all = left <= length as u64;
+            let bytes = self.part(start, length.min(usize::try_from(left).unwrap_or(length)))?;
+            match claims(&bytes) {
+                Ok((claims, end)) => {
+                    let unpacked = check(&claims, left - end as u64)?;
+                    let mut bodies = self.bodies.lock().unwrap_or_else(PoisonError::into_inner);
+                    bodies.insert(start + end as u64, unpacked);
+                    return Ok(Cursor::new(bytes));
+                }
+                Err(Flaw::Short) if !all && length < LONGEST_HEAD => length *= 8,
+                Err(_) => return Err(ParquetError::General("the header of a page is broken".into())),
+            }
+        }
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
+        let bytes = self.part(start, length)?;
+        let claimed = self.bodies.lock().unwrap_or_else(PoisonError::into_inner).remove(&start);
+        if let Some(claimed) = claimed {
+            self.check_body(start, &bytes, claimed)?;
+        } else if self.whole.contains_key(&start) {
+            let broken = || ParquetError::General("the header of a page is broken".into());
+            let (claims, end) = claims(&bytes).map_err(|_| broken())?;
+            let body = bytes.get(end..).ok_or_else(broken)?;
+            let claimed = check(&claims, body.len() as u64)?;
+            self.check_body(start + end as u64, body, claimed)?;
+        }
+        Ok(bytes.into())
+    }
+}
+
+/// What a page's header says, and where it ends.
+fn claims(bytes: &[u8]) -> Result<(Claims, usize), Flaw> {
+    let mut claims = Claims::default();
+    let mut walk = Walk::new(bytes);
+    walk.structure(|field, kind, walk| {
+        match (field, kind) {
+            (2, Kind::Integer) => claims.unpacked = walk.integer()?,
+            (3, Kind::Integer) => claims.packed = walk.integer()?,
+            (5 | 7, Kind::Struct) => {
+                claims.is_dictionary = field == 7;
+                walk.structure(|field, kind, walk| {
+                    if (field, kind) != (1, Kind::Integer) {
+                        return Ok(false);
+                    }
+                    claims.values = walk.integer()?;
+                    Ok(true)
+                })?;
+            }
+            (8, Kind::Struct) => walk.structure(|field, kind, walk| {
+                let claim = match (field, kind) {
+                    (1, Kind::Integer) => &mut claims.values,
+                    (2, Kind::Integer) => &mut claims.nulls,
+                    (3, Kind::Integer) => &mut claims.rows,
+                    (5, Kind::Integer) => &mut claims.definition,
+                    (6, Kind::Integer) => &mut claims.repetition,
+                    _ => return Ok(false),
+                };
+                *claim = walk.integer()?;
+                Ok(true)
+            })?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok((claims, walk.at()))
+}
+
+/// Refuses a page whose header cannot be true, before anybody sets memory aside for it. Gives the bytes it unpacks to.
+fn check(claims: &Claims, left: u64) -> Result<u64> {
+    let broken = || ParquetError::General("the header of a page is broken".into());
+    let size = |value: i64| i32::try_from(value).ok().and_then(|value| u64::try_from(value).ok()).ok_or_else(broken);
+    let (unpacked, packed, values) = (size(claims.unpacked)?, size(claims.packed)?, size(claims.values)?);
+    let (nulls, rows) = (size(claims.nulls)?, size(claims.rows)?);
+    let levels = size(claims.definition)? + size(claims.repetition)?;
+    let possible = packed <= left
+        && levels <= unpacked
+        && nulls <= values
+        && rows <= values
+        // Every entry of a dictionary takes a byte at least.
+        && (!claims.is_dictionary || values <= unpacked);
+    if !possible {
+        return Err(broken());
+    }
+    if unpacked > FREE.max(packed.saturating_mul(MOST_TIMES)) {
+        return Err(too_much());
+    }
+    Ok(unpacked)
+}
+
+fn too_much() -> ParquetError {
+    ParquetError::General("a page unpacks to much more than it can hold".into())
+}
