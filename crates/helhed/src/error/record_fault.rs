@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::Finding;
 use super::nearest::listed;
 use super::shown::shown;
 
@@ -16,6 +17,17 @@ pub enum RecordFault {
     MixedForms { forms: Vec<String>, cure: &'static str },
     #[error("the column holds what looks like CPR numbers, in {rows} rows")]
     PersonNumbers { rows: u64 },
+    #[error("the name of the column is or holds what looks like a CPR number")]
+    PersonNumberInName,
+    #[error("the key for pseudonyms has {found} bytes, and fewer than {fewest} can be guessed")]
+    KeyTooShort { found: usize, fewest: usize },
+    #[error("{finding}{}", and_more(*rows))]
+    Found { finding: Box<Finding>, rows: u64 },
+}
+
+/// How many rows there are beside the one that is shown.
+fn and_more(rows: u64) -> String {
+    if rows > 1 { format!(" ({rows} rows in all)") } else { String::new() }
 }
 
 impl RecordFault {
@@ -25,7 +37,26 @@ impl RecordFault {
         match self {
             Self::NotOfColumn { .. } => "H110",
             Self::MixedForms { .. } => "H111",
-            Self::PersonNumbers { .. } => "H112",
+            Self::PersonNumbers { .. } | Self::PersonNumberInName => "H112",
+            Self::KeyTooShort { .. } => "H118",
+            Self::Found { finding, .. } => match **finding {
+                Finding::RowTwice { .. } => "H113",
+                Finding::PersonTwice { .. } => "H114",
+                Finding::PersonInTwoAreas { .. } => "H115",
+                Finding::SpellBackwards { .. } => "H116",
+                Finding::SpellsOverlap { .. } => "H117",
+                Finding::CellTwice { .. } => "H119",
+                Finding::EventsAboveN { .. } => "H140",
+                Finding::EventsUnexposed { .. } => "H141",
+                Finding::BelowZero { .. } => "H142",
+                Finding::PartOfOne { .. } => "H143",
+                Finding::WithoutWeight { .. } => "H144",
+                Finding::NeitherYesNorNo { .. } => "H145",
+                Finding::AgeImpossible { .. } => "H146",
+                Finding::BirthImpossible { .. } => "H147",
+                Finding::DateImplausible { .. } => "H148",
+                Finding::KeyMissing { .. } => "H149",
+            },
         }
     }
 
@@ -40,6 +71,17 @@ impl RecordFault {
             Self::MixedForms { cure, .. } => (*cure).into(),
             Self::PersonNumbers { .. } => {
                 "replace them by pseudonyms first, or declare the column as the person key and give a `key`".into()
+            }
+            Self::PersonNumberInName => {
+                "say `header=False` if the first line is data; if each column is a person, let each row be one".into()
+            }
+            Self::KeyTooShort { fewest, .. } => format!("give a secret of {fewest} random bytes or more, and keep it"),
+            Self::Found { finding, .. } => {
+                format!(
+                    "{}; `policies` can warn of such rows or set them aside (`{}`)",
+                    finding.mend(),
+                    finding.check()
+                )
             }
         }
     }
