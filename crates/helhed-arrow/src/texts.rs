@@ -3,6 +3,7 @@
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, LargeStringArray, StringArray, StringViewArray};
 use arrow_schema::DataType;
+use helhed::records::check::MISSING;
 
 /// A column of texts.
 pub(crate) enum Texts<'a> {
@@ -49,12 +50,24 @@ impl<'a> Texts<'a> {
     }
 
     /// The text of a row, if it has one.
-    pub(crate) fn get(&self, row: usize) -> Option<&str> {
+    pub(crate) fn get(&self, row: usize) -> Option<&'a str> {
         match self {
             Self::Utf8(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
             Self::Large(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
             Self::View(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
             Self::Dictionary(keys, texts) => keys.get(row).copied().flatten().and_then(|key| texts.get(key)),
+        }
+    }
+
+    /// Adds a code for each row; texts that are kept once are looked up once. No text is the code of a missing value.
+    pub(crate) fn code(&self, codes: &mut Vec<u32>, mut of: impl FnMut(&'a str) -> u32) {
+        match self {
+            Self::Dictionary(keys, texts) => {
+                let each: Vec<u32> = (0..texts.len()).map(|key| texts.get(key).map_or(MISSING, &mut of)).collect();
+                let code = |key: &Option<usize>| key.and_then(|key| each.get(key).copied()).unwrap_or(MISSING);
+                codes.extend(keys.iter().map(code));
+            }
+            texts => codes.extend((0..texts.len()).map(|row| texts.get(row).map_or(MISSING, &mut of))),
         }
     }
 

@@ -58,6 +58,12 @@ impl Policies {
         Ok(self)
     }
 
+    /// Whether it was said what is done with rows of this finding.
+    #[must_use]
+    pub fn is_said(&self, finding: &Finding) -> bool {
+        self.0.contains_key(finding.check())
+    }
+
     /// What is done with rows of this finding.
     #[must_use]
     pub fn of(&self, finding: &Finding) -> Policy {
