@@ -4,9 +4,9 @@ use helhed::error::{Finding, Result};
 use helhed::records::check::{MISSING, combine, gaps, twice};
 use helhed::records::{ColumnRole, Doubt, Notice, Roles};
 
-use super::Column;
 use super::inspection::Inspection;
 use super::persons::first_of;
+use crate::examine::Column;
 
 /// Roles of what is counted or measured; every other column tells rows apart.
 const MEASURED: [ColumnRole; 6] =

@@ -1,7 +1,6 @@
 //! Checks of rows by what their columns are for.
 
 mod aggregates;
-mod column;
 mod events;
 mod inspection;
 mod keys;
@@ -14,10 +13,9 @@ mod times;
 use helhed::error::Result;
 use helhed::records::{Ledger, Notice, Policies, Roles};
 
-pub(crate) use column::Column;
 use inspection::Inspection;
 
-use crate::examine::Table;
+use crate::examine::{Column, Table};
 
 /// Checks a table; rows that a policy sets aside leave it and are counted in the ledger.
 ///

@@ -8,8 +8,7 @@ use helhed::error::{Error, Fault, Result, shown};
 use helhed::records::check::MISSING;
 use helhed::records::{ColumnRole, Roles};
 
-use super::Column;
-use crate::examine::Table;
+use crate::examine::{Column, Table};
 
 /// Checks that the columns of periods hold periods. Columns that were recognised from texts were judged there.
 ///

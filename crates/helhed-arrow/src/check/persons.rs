@@ -4,8 +4,8 @@ use helhed::error::{Finding, Result};
 use helhed::records::check::{MISSING, Pair, in_two_areas, repeats, twice};
 use helhed::records::{ColumnRole, Roles};
 
-use super::Column;
 use super::inspection::Inspection;
+use crate::examine::Column;
 
 /// Rows of a person that repeat another in every column.
 ///

@@ -169,7 +169,7 @@ fn binary<'a>(suspicion: &mut Suspicion, values: impl Iterator<Item = Option<&'a
 
 /// A number without decimals and below ten to the tenth.
 pub(super) fn whole(value: f64) -> Option<u64> {
-    (value >= 0.0 && value < 1e10 && value.fract() == 0.0).then_some(value as u64)
+    ((0.0..1e10).contains(&value) && value.fract() == 0.0).then_some(value as u64)
 }
 
 /// A decimal number without decimals.

@@ -16,6 +16,6 @@ pub fn below_zero(values: &[f64]) -> Vec<usize> {
 /// The rows whose count has a fraction. Infinite ones have: they are no count.
 #[must_use]
 pub fn part_of_one(values: &[f64]) -> Vec<usize> {
-    let has_fraction = |value: &f64| !value.is_nan() && !(value.is_finite() && value.fract() == 0.0);
+    let has_fraction = |value: &f64| value.is_infinite() || value.fract().abs() > 0.0;
     values.iter().enumerate().filter(|(_, value)| has_fraction(value)).map(|(row, _)| row).collect()
 }

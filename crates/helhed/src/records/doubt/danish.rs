@@ -17,9 +17,10 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::MixedColumn { numbers, words, example } => {
             format!("kolonnen har {numbers} tal og {words} tekster som `{}`: læst som tekst", shown(example))
         }
-        Doubt::TotalRow { row, value, is_sum } => {
-            let why = if *is_sum { "er summen af andre rækker" } else { "hedder som en sum" };
-            format!("række {row} `{}` {why}; den er beholdt og tæller med to gange", shown(value))
+        Doubt::TotalRow { row, value, rows, is_sum } => {
+            let why = if *is_sum { "er summen af andre rækker" } else { "hedder det samme som en sum" };
+            let more = if *rows > 1 { format!(" ({rows} sådanne rækker)") } else { String::new() };
+            format!("række {row} `{}` {why}{more}; den er beholdt og ville tælle med to gange", shown(value))
         }
         Doubt::SpeltAlike { one, one_rows, other, other_rows } => format!(
             "`{}` ({one_rows} rækker) og `{}` ({other_rows} rækker) er kun stavet forskelligt; de er stadig to",
@@ -39,7 +40,7 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("navnet `{}` har to koder, `{}` og `{}` ({names} navne har)", shown(name), shown(one), shown(other))
         }
         Doubt::StandInValue { found, rows, next } => format!(
-            "værdien {} i {rows} rækker ligner en kode for ukendt: den næste under den er {}; den er læst som et tal",
+            "værdien {} i {rows} rækker ligner en kode for ukendt: den nærmeste anden værdi er {}; den er læst som et tal",
             shown(found),
             shown(next)
         ),

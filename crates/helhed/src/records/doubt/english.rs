@@ -17,9 +17,10 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::MixedColumn { numbers, words, example } => {
             format!("the column holds {numbers} numbers and {words} texts such as `{}`: read as text", shown(example))
         }
-        Doubt::TotalRow { row, value, is_sum } => {
+        Doubt::TotalRow { row, value, rows, is_sum } => {
             let why = if *is_sum { "is the total of other rows" } else { "is named as a total" };
-            format!("row {row} `{}` {why}; it was kept and will count twice", shown(value))
+            let more = if *rows > 1 { format!(" ({rows} such rows)") } else { String::new() };
+            format!("row {row} `{}` {why}{more}; it was kept and would count twice", shown(value))
         }
         Doubt::SpeltAlike { one, one_rows, other, other_rows } => format!(
             "`{}` ({one_rows} rows) and `{}` ({other_rows} rows) differ only in spelling; they stay two",
@@ -45,7 +46,7 @@ pub(super) fn say(doubt: &Doubt) -> String {
             shown(other)
         ),
         Doubt::StandInValue { found, rows, next } => format!(
-            "the value {} in {rows} rows looks like a stand-in: the next below it is {}; it was read as a number",
+            "the value {} in {rows} rows looks like a stand-in: the nearest other value is {}; it was read as a number",
             shown(found),
             shown(next)
         ),

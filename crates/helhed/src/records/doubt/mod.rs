@@ -28,7 +28,7 @@ pub enum Doubt {
     MixedColumn { numbers: u64, words: u64, example: String },
     /// A row that is named as a total, or is one.
     #[serde(rename = "W160")]
-    TotalRow { row: u64, value: String, is_sum: bool },
+    TotalRow { row: u64, value: String, rows: u64, is_sum: bool },
     /// Two names that differ only in their spelling.
     #[serde(rename = "W161")]
     SpeltAlike { one: String, one_rows: u64, other: String, other_rows: u64 },

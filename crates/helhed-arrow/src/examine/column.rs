@@ -11,7 +11,7 @@ use foldhash::fast::RandomState;
 use helhed::error::{Error, Fault, Place, Result, Spot, nearest, shown};
 use helhed::records::check::MISSING;
 
-use crate::examine::Table;
+use super::Table;
 use crate::texts::Texts;
 use crate::values;
 
