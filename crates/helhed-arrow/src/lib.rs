@@ -4,26 +4,31 @@
 //! [`Tally`] names and give [`Cells`](helhed::cells::Cells). Cells and estimates travel as one Arrow table each, with
 //! what the columns cannot say in the schema's metadata, and are checked when they come back.
 
+mod check;
 mod column;
 mod columns;
 mod evaluate;
+mod examine;
 mod file;
 mod keys;
+mod person;
 mod published;
 mod read;
 mod recognise;
 mod table;
 mod tally;
 mod test_columns;
+mod texts;
 mod values;
 mod write;
 
 pub use columns::{ColumnTable, Numbers, columns_to_batch};
 pub use evaluate::{Evaluated, evaluate, read_registry};
+pub use person::Key;
 pub use published::{PublishedTexts, parse_published, read_published};
 pub use read::{
     Ask, Batches, ColumnReading, ColumnType, Decision, Header, Kind, LeftOut, Observer, PeriodKind, Reading, Records,
-    Scan, Sheet, read, scan,
+    Scan, Sheet, read, scan, take,
 };
 pub use table::{cells_from_batches, cells_to_batch, estimates_from_batches, estimates_to_batch};
 pub use table::{read_cells, read_estimates};

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use helhed::records::Roles;
+use helhed::records::{Policies, Roles};
 
 use super::ColumnType;
+use crate::person::Key;
 
 /// What a file is said to be. Nothing needs to be said: what is left out is recognised, and the [`Reading`](super::Reading)
 /// tells how.
@@ -43,7 +44,9 @@ pub struct Ask {
     /// What columns are for.
     pub roles: Roles,
     /// Key for the pseudonyms of persons. It is used and forgotten.
-    pub key: Option<Vec<u8>>,
+    pub key: Option<Key>,
+    /// What is done with rows that the checks of roles find.
+    pub policies: Policies,
 }
 
 /// Where the names of the columns stand.

@@ -6,7 +6,10 @@ use helhed::error::Result;
 use helhed::records::{Ledger, Notice};
 
 use super::locator::Locator;
-use super::{Ask, ColumnReading, Decision, Kind, LeftOut, Reading, Records};
+use super::{Ask, ColumnReading, ColumnType, Decision, Kind, LeftOut, Reading, Records};
+use crate::check::check;
+use crate::examine::{Table, examine};
+use crate::person::{Guarded, guard};
 
 /// Typed columns and what was understood of their file. Every format ends here.
 pub(crate) struct Draft {
@@ -24,22 +27,35 @@ pub(crate) struct Draft {
 impl Draft {
     /// Looks at the table as a whole: persons, totals, spelling, roles. Then it is one of records.
     ///
+    /// Persons come first: nothing else looks at their numbers, or could repeat one in a message.
+    ///
     /// # Errors
-    /// What the table must not hold.
-    pub(crate) fn examined(self, ask: &Ask) -> Result<Records> {
-        let _ = (ask, &self.locator);
-        let rows = self.batches.iter().map(|batch| batch.num_rows() as u64).sum();
+    /// What the table must not hold: `H112` and `H118` for persons, `H101`, `H102`, `H106` for roles that do not fit, and
+    /// those of the checks.
+    pub(crate) fn examined(mut self, ask: &Ask) -> Result<Records> {
+        let place = |row: Option<u64>, column: &str| self.locator.place(row, Some(column));
+        let Guarded { schema, batches, replaced, doubts } = guard(&self.schema, &self.batches, ask, place)?;
+        self.notices.extend(doubts.into_iter().map(|(doubt, row, column)| Notice::new(doubt, place(row, &column))));
+        for index in replaced {
+            if let Some(column) = self.columns.get_mut(index) {
+                column.kind = ColumnType::Text;
+                column.how = "pseudonyms".into();
+            }
+        }
         let mut ledger = Ledger::default();
-        ledger.came_in(rows);
+        ledger.came_in(batches.iter().map(|batch| batch.num_rows() as u64).sum());
+        let mut table = Table::new(schema, batches, self.locator, self.columns);
+        self.notices.extend(examine(&mut table, ask, &mut ledger)?);
+        self.notices.extend(check(&mut table, &ask.roles, &ask.policies, &mut ledger)?);
         let reading = Reading {
             files: self.files,
             kind: self.kind,
             decisions: self.decisions,
-            columns: self.columns,
+            columns: table.columns().to_vec(),
             left_out: self.left_out,
             notices: self.notices,
-            rows,
+            rows: table.rows() as u64,
         };
-        Ok(Records::new(self.schema, self.batches, reading, ledger))
+        Ok(Records::new(table, reading, ledger))
     }
 }

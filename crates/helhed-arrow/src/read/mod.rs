@@ -34,7 +34,7 @@ pub use scan::{Batches, Scan};
 
 use crate::tally::Progress;
 use draft::Draft;
-use locator::Locator;
+pub(crate) use locator::Locator;
 
 /// Called now and then while a file is read; its error ends the reading.
 pub type Observer<'a> = dyn FnMut(Progress) -> Result<()> + 'a;

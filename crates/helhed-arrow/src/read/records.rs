@@ -2,35 +2,37 @@
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use helhed::records::Ledger;
+use helhed::error::Result;
+use helhed::records::{Ledger, Policies, Roles};
 
 use super::Reading;
+use crate::check::check;
+use crate::examine::Table;
 
 /// Rows of typed columns, the report of how they were read, and the account of the rows that fell out.
 #[derive(Debug, Clone)]
 pub struct Records {
-    schema: SchemaRef,
-    batches: Vec<RecordBatch>,
+    table: Table,
     reading: Reading,
     ledger: Ledger,
 }
 
 impl Records {
     /// Rows with the report of their reading.
-    pub(crate) fn new(schema: SchemaRef, batches: Vec<RecordBatch>, reading: Reading, ledger: Ledger) -> Self {
-        Self { schema, batches, reading, ledger }
+    pub(crate) fn new(table: Table, reading: Reading, ledger: Ledger) -> Self {
+        Self { table, reading, ledger }
     }
 
     /// The columns.
     #[must_use]
     pub fn schema(&self) -> &SchemaRef {
-        &self.schema
+        self.table.schema()
     }
 
     /// The rows.
     #[must_use]
     pub fn batches(&self) -> &[RecordBatch] {
-        &self.batches
+        self.table.batches()
     }
 
     /// What the reader understood.
@@ -48,6 +50,20 @@ impl Records {
     /// Number of rows.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        self.batches.iter().map(|batch| batch.num_rows() as u64).sum()
+        self.table.rows() as u64
+    }
+
+    /// The same rows, checked by what their columns are for. What is set aside is counted in the ledger, what is warned of
+    /// stands among the notices.
+    ///
+    /// # Errors
+    /// `H101`, `H102`, `H106` for a role whose column is missing, of another type or there twice; `H004` for a period that
+    /// is none; `H113` to `H149` for rows that contradict themselves or each other, where the policy refuses them.
+    pub fn check(mut self, roles: &Roles, policies: &Policies) -> Result<Self> {
+        let notices = check(&mut self.table, roles, policies, &mut self.ledger)?;
+        self.reading.notices.extend(notices);
+        self.reading.columns = self.table.columns().to_vec();
+        self.reading.rows = self.table.rows() as u64;
+        Ok(self)
     }
 }

@@ -4,9 +4,12 @@
 //! [`Warning`](crate::Warning) with a code of its own. Errors never hold the data of a person: they name columns,
 //! rows and counts.
 
+mod digit_runs;
 mod fault;
 mod file_fault;
+mod finding;
 mod nearest;
+mod person_number;
 mod place;
 mod record_fault;
 mod register;
@@ -16,11 +19,13 @@ use std::fmt;
 
 pub use fault::Fault;
 pub use file_fault::FileFault;
+pub use finding::Finding;
 pub use nearest::nearest;
+pub use person_number::PersonNumber;
 pub use place::{Place, Spot};
 pub use record_fault::RecordFault;
 pub use register::{Entry, explain, register};
-pub use shown::shown;
+pub use shown::{is_invisible, shown};
 
 /// Result of everything in helhed that can be misused.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

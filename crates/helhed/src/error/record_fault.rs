@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::Finding;
 use super::nearest::listed;
 use super::shown::shown;
 
@@ -18,6 +19,17 @@ pub enum RecordFault {
     PersonNumbers { rows: u64 },
     #[error("`{}` is neither yes nor no", shown(found))]
     NeitherYesNorNo { found: String },
+    #[error("the name of the column is or holds what looks like a CPR number")]
+    PersonNumberInName,
+    #[error("the key for pseudonyms has {found} bytes, and fewer than {fewest} can be guessed")]
+    KeyTooShort { found: usize, fewest: usize },
+    #[error("{finding}{}", and_more(*rows))]
+    Found { finding: Box<Finding>, rows: u64 },
+}
+
+/// How many rows there are beside the one that is shown.
+fn and_more(rows: u64) -> String {
+    if rows > 1 { format!(" ({rows} rows in all)") } else { String::new() }
 }
 
 impl RecordFault {
@@ -27,8 +39,27 @@ impl RecordFault {
         match self {
             Self::NotOfColumn { .. } => "H110",
             Self::MixedForms { .. } => "H111",
-            Self::PersonNumbers { .. } => "H112",
             Self::NeitherYesNorNo { .. } => "H130",
+            Self::PersonNumbers { .. } | Self::PersonNumberInName => "H112",
+            Self::KeyTooShort { .. } => "H118",
+            Self::Found { finding, .. } => match **finding {
+                Finding::RowTwice { .. } => "H113",
+                Finding::PersonTwice { .. } => "H114",
+                Finding::PersonInTwoAreas { .. } => "H115",
+                Finding::SpellBackwards { .. } => "H116",
+                Finding::SpellsOverlap { .. } => "H117",
+                Finding::CellTwice { .. } => "H119",
+                Finding::EventsAboveN { .. } => "H140",
+                Finding::EventsUnexposed { .. } => "H141",
+                Finding::BelowZero { .. } => "H142",
+                Finding::PartOfOne { .. } => "H143",
+                Finding::WithoutWeight { .. } => "H144",
+                Finding::NeitherYesNorNo { .. } => "H145",
+                Finding::AgeImpossible { .. } => "H146",
+                Finding::BirthImpossible { .. } => "H147",
+                Finding::DateImplausible { .. } => "H148",
+                Finding::KeyMissing { .. } => "H149",
+            },
         }
     }
 
@@ -47,6 +78,17 @@ impl RecordFault {
             Self::NeitherYesNorNo { .. } => {
                 "say under `truths` which words mean yes and no, leave the cell empty, or read the column as text"
                     .into()
+            }
+            Self::PersonNumberInName => {
+                "say `header=False` if the first line is data; if each column is a person, let each row be one".into()
+            }
+            Self::KeyTooShort { fewest, .. } => format!("give a secret of {fewest} random bytes or more, and keep it"),
+            Self::Found { finding, .. } => {
+                format!(
+                    "{}; `policies` can warn of such rows or set them aside (`{}`)",
+                    finding.mend(),
+                    finding.check()
+                )
             }
         }
     }

@@ -1,5 +1,8 @@
 //! A value from a file as a message may show it: short, in one line, and without the number of a person.
 
+use super::digit_runs::{Run, runs};
+use super::person_number::{PersonNumber, numbers};
+
 /// Letters of a value that a message shows at most.
 const MOST: usize = 60;
 
@@ -36,43 +39,37 @@ pub(super) fn shown_path(path: &str) -> String {
     text
 }
 
-/// Characters that a screen does not show, or that turn a line round.
-fn is_invisible(letter: char) -> bool {
+/// Whether a screen does not show a character, or turns the line round at it.
+#[must_use]
+pub fn is_invisible(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(letter, '\u{e0000}'..='\u{e007f}')
 }
 
-/// The first letters of the text with every ten digits in a row, and six digits and four with one mark or space between, as stars.
+/// The first letters of the text with everything that is written as the number of a person as stars: in doubt it is one. Nine digits are,
+/// where a leading zero makes a number of them that modulus 11 confirms. Longer runs of digits stay as they are.
 fn masked(value: &str, letters: usize) -> String {
     let letters: Vec<char> = value.chars().take(letters).collect();
+    let mut spans: Vec<(usize, usize)> = numbers(&letters).iter().map(|found| (found.start, found.end)).collect();
+    spans.extend(runs(&letters).iter().filter(|run| lost_a_zero(run)).map(|run| (run.start, run.end)));
+    spans.sort_unstable();
     let mut text = String::with_capacity(letters.len());
     let mut at = 0;
-    while at < letters.len() {
-        let before = at > 0 && letters[at - 1].is_ascii_digit();
-        let length = if before { None } else { number_length(&letters[at..]) };
-        if let Some(length) = length {
-            text.push_str("******-****");
-            at += length;
-        } else {
-            text.push(letters[at]);
-            at += 1;
-        }
+    for (start, end) in spans {
+        text.extend(letters.get(at..start).unwrap_or_default());
+        text.push_str("******-****");
+        at = end.max(at);
     }
+    text.extend(letters.get(at..).unwrap_or_default());
     text
 }
 
-/// How many letters the number of a person takes at the start of the text.
-fn number_length(letters: &[char]) -> Option<usize> {
-    let digits = |from: usize| letters.iter().skip(from).take_while(|letter| letter.is_ascii_digit()).count();
-    match digits(0) {
-        10 => Some(10),
-        6 => {
-            let marks = letters[6..].iter().take_while(|letter| !letter.is_alphanumeric()).take(3).count();
-            (marks > 0 && digits(6 + marks) == 4).then_some(10 + marks)
-        }
-        _ => None,
-    }
+/// Whether nine digits are the number of a person without its leading zero.
+fn lost_a_zero(run: &Run) -> bool {
+    let value = run.digits.iter().take(9).fold(0, |value, digit| 10 * value + u64::from(*digit));
+    run.length == 9 && PersonNumber::from_integer(value).is_some_and(|one| one.is_dated() && one.is_checked())
 }
 
 #[cfg(test)]
@@ -81,11 +78,23 @@ mod tests {
 
     #[test]
     fn the_number_of_a_person_is_never_shown() {
-        for text in ["2910080000", "291008-0000", "291008 0000", "291008 - 0000", "291008–0000"] {
+        for text in [
+            "2910080000",
+            "291008-0000",
+            "291008 0000",
+            "291008 - 0000",
+            "291008–0000",
+            "291008\u{200b}-0000",
+            "29.10.08-0000",
+            "29 10 08 0000",
+            "29102008-0000",
+        ] {
             assert_eq!(shown(text), "******-****");
             assert_eq!(shown(&format!("mor (cpr {text}) ringer")), "mor (cpr ******-****) ringer");
         }
-        for text in ["2014-123456", "98765432109876543210", "12345678", "291008-00001"] {
+        for text in
+            ["2014-123456", "98765432109876543210", "12345678", "2014", "20140101 1330", "123456789", "291008-00001"]
+        {
             assert_eq!(shown(text), text);
         }
     }

@@ -39,6 +39,12 @@ impl Ledger {
         self.rows_in
     }
 
+    /// Rows that fell out, by whatever reason. A row that falls out of several indicators is counted for each of them.
+    #[must_use]
+    pub fn rows_out(&self) -> u64 {
+        self.left_out.values().fold(0, |sum, rows| sum.saturating_add(*rows))
+    }
+
     /// Reasons and how many rows each took.
     pub fn reasons(&self) -> impl Iterator<Item = (&str, u64)> {
         self.left_out.iter().map(|(reason, rows)| (reason.as_str(), *rows))

@@ -1,12 +1,13 @@
 //! What a reader of files was not sure of: data first, words in Danish and English second.
 
 mod danish;
+mod danish_findings;
 mod english;
 
 use serde::{Deserialize, Serialize};
 
 use crate::design::Language;
-use crate::error::explain;
+use crate::error::{Finding, explain};
 
 /// Something in a file that was read in one way and could be meant in another, or that will mislead if nobody looks.
 /// Serialised with its code. Values of cells are shown shortened and masked.
@@ -103,6 +104,51 @@ pub enum Doubt {
     /// Numbers in a column that the file says is text.
     #[serde(rename = "W159")]
     NumbersKeptAsText { example: String },
+    /// A row that is named as a total, or is one.
+    #[serde(rename = "W160")]
+    TotalRow { row: u64, value: String, rows: u64, is_sum: bool },
+    /// Two names that differ only in their spelling.
+    #[serde(rename = "W161")]
+    SpeltAlike { one: String, one_rows: u64, other: String, other_rows: u64 },
+    /// Invisible characters in texts.
+    #[serde(rename = "W162")]
+    InvisibleCharacters { example: String, rows: u64 },
+    /// Control characters in texts.
+    #[serde(rename = "W163")]
+    ControlCharacters { example: String, rows: u64 },
+    /// A code with two names.
+    #[serde(rename = "W164")]
+    CodeWithNames { area: String, one: String, other: String, codes: u64 },
+    /// A name with two codes.
+    #[serde(rename = "W165")]
+    NameWithCodes { name: String, one: String, other: String, names: u64 },
+    /// A value that looks like a stand-in.
+    #[serde(rename = "W166")]
+    StandInValue { found: String, rows: u64, next: String },
+    /// Numbers of persons inside texts.
+    #[serde(rename = "W167")]
+    PersonsInText { rows: u64 },
+    /// Keys of persons that were replaced.
+    #[serde(rename = "W168")]
+    PersonsReplaced { rows: u64 },
+    /// Numbers that could be those of persons.
+    #[serde(rename = "W169")]
+    PerhapsPersons { rows: u64, of: u64 },
+    /// Rows that a check found, and that were kept.
+    #[serde(rename = "W170")]
+    RowsKept { finding: Finding, rows: u64 },
+    /// Rows that a check found, and that were set aside.
+    #[serde(rename = "W171")]
+    RowsSetAside { finding: Finding, rows: u64 },
+    /// Ends of spells that stand for open ones.
+    #[serde(rename = "W172")]
+    OpenEnds { found: String, rows: u64 },
+    /// A period without a row in an area.
+    #[serde(rename = "W173")]
+    PeriodMissing { area: String, period: String, cells: u64 },
+    /// Totals that were left out.
+    #[serde(rename = "W174")]
+    TotalsLeftOut { rows: u64, value: String },
 }
 
 impl Doubt {
@@ -139,6 +185,21 @@ impl Doubt {
             Self::FilesLeftOut { .. } => "W157",
             Self::NameAlmostSame { .. } => "W158",
             Self::NumbersKeptAsText { .. } => "W159",
+            Self::TotalRow { .. } => "W160",
+            Self::SpeltAlike { .. } => "W161",
+            Self::InvisibleCharacters { .. } => "W162",
+            Self::ControlCharacters { .. } => "W163",
+            Self::CodeWithNames { .. } => "W164",
+            Self::NameWithCodes { .. } => "W165",
+            Self::StandInValue { .. } => "W166",
+            Self::PersonsInText { .. } => "W167",
+            Self::PersonsReplaced { .. } => "W168",
+            Self::PerhapsPersons { .. } => "W169",
+            Self::RowsKept { .. } => "W170",
+            Self::RowsSetAside { .. } => "W171",
+            Self::OpenEnds { .. } => "W172",
+            Self::PeriodMissing { .. } => "W173",
+            Self::TotalsLeftOut { .. } => "W174",
         }
     }
 

@@ -1,0 +1,100 @@
+//! A table that is looked at as a whole, and where its rows came from.
+
+use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch};
+use arrow_schema::SchemaRef;
+use arrow_select::filter::filter_record_batch;
+use helhed::error::{Error, Fault, Place, Result};
+
+use crate::read::{ColumnReading, Locator};
+
+/// Columns of rows, the reports of their columns, and the place of every row in the file.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+    locator: Locator,
+    columns: Vec<ColumnReading>,
+    /// Row of the file of each row, both counted from 0; none as long as they are the same.
+    origins: Option<Vec<u64>>,
+}
+
+impl Table {
+    pub(crate) fn new(
+        schema: SchemaRef,
+        batches: Vec<RecordBatch>,
+        locator: Locator,
+        columns: Vec<ColumnReading>,
+    ) -> Self {
+        Self { schema, batches, locator, columns, origins: None }
+    }
+
+    pub(crate) fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    pub(crate) fn batches(&self) -> &[RecordBatch] {
+        &self.batches
+    }
+
+    pub(crate) fn columns(&self) -> &[ColumnReading] {
+        &self.columns
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    /// The arrays of a column, one a batch.
+    pub(crate) fn arrays(&self, index: usize) -> impl Iterator<Item = &ArrayRef> + Clone {
+        self.batches.iter().filter_map(move |batch| batch.columns().get(index))
+    }
+
+    /// The array that holds a row of a column, and the row in it.
+    pub(crate) fn cell(&self, index: usize, mut row: usize) -> Option<(&ArrayRef, usize)> {
+        for array in self.arrays(index) {
+            if row < array.len() {
+                return Some((array, row));
+            }
+            row -= array.len();
+        }
+        None
+    }
+
+    /// The number of a row in the file, counted from 1.
+    pub(crate) fn number(&self, row: usize) -> u64 {
+        self.origin(row) + 1
+    }
+
+    /// The place of a row and a column.
+    pub(crate) fn place(&self, row: Option<usize>, column: &str) -> Place {
+        self.locator.place(row.map(|row| self.origin(row)), Some(column))
+    }
+
+    fn origin(&self, row: usize) -> u64 {
+        self.origins.as_ref().map_or(row as u64, |origins| origins.get(row).copied().unwrap_or(row as u64))
+    }
+
+    /// Leaves out the rows that are not kept.
+    ///
+    /// # Errors
+    /// `H901` if the mask does not go with the rows.
+    pub(crate) fn keep(&mut self, keep: &[bool]) -> Result<()> {
+        let bug = |_| Error::from(Fault::Bug { what: "rows and their mask differ".into() });
+        let rows = keep.iter().enumerate().filter(|(_, keep)| **keep);
+        let origins = rows.map(|(row, _)| self.origin(row)).collect();
+        let mut start = 0;
+        for batch in &mut self.batches {
+            let end = start + batch.num_rows();
+            let mask = BooleanArray::from(keep.get(start..end).unwrap_or_default().to_vec());
+            start = end;
+            *batch = filter_record_batch(batch, &mask).map_err(bug)?;
+        }
+        self.origins = Some(origins);
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            let arrays = self.batches.iter().filter_map(|batch| batch.columns().get(index));
+            column.nulls = arrays.map(|array| array.null_count() as u64).sum();
+            column.suppressed = column.suppressed.min(column.nulls);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,206 @@
+//! The watch at the door: every column of a table is looked at, refused or replaced.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Decimal128Type, Float64Type, Int32Type, Int64Type, UInt32Type, UInt64Type};
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use helhed::error::{Error, Fault, PersonNumber, Place, RecordFault, Result, Spot, shown};
+use helhed::records::{ColumnRole, Doubt};
+use rayon::prelude::*;
+
+use super::pseudonyms::Pseudonyms;
+use super::{Suspected, Suspicion};
+use crate::read::Ask;
+use crate::texts::Texts;
+
+/// A table without the numbers of persons, and what is said of it: a doubt, its row and its column.
+pub(crate) struct Guarded {
+    pub(crate) schema: SchemaRef,
+    pub(crate) batches: Vec<RecordBatch>,
+    /// Columns whose values were replaced.
+    pub(crate) replaced: Vec<usize>,
+    pub(crate) doubts: Vec<(Doubt, Option<u64>, String)>,
+}
+
+/// Looks at every column; replaces the keys of persons where they are declared and there is a key.
+///
+/// # Errors
+/// `H112` for a column with the numbers of persons, `H118` for a key that can be guessed. `place` finds the place of a row
+/// and a column.
+pub(crate) fn guard(
+    schema: &SchemaRef,
+    batches: &[RecordBatch],
+    ask: &Ask,
+    place: impl Fn(Option<u64>, &str) -> Place,
+) -> Result<Guarded> {
+    let key = ask.key.as_ref().map(|key| key.hashing()).transpose()?;
+    for field in schema.fields() {
+        if names_a_person(field.name()) {
+            return Err(Error::new(RecordFault::PersonNumberInName.into(), place(None, &shown(field.name()))));
+        }
+    }
+    let suspicions = suspicions(schema, batches);
+    let mut guarded =
+        Guarded { schema: schema.clone(), batches: batches.to_vec(), replaced: Vec::new(), doubts: Vec::new() };
+    for (index, (field, suspicion)) in schema.fields().iter().zip(&suspicions).enumerate() {
+        let name = field.name();
+        let declared = ask.roles.columns(ColumnRole::Person).contains(name);
+        let verdict = suspicion.verdict(name, holds_texts(field.data_type()), declared);
+        let mut say = |doubt: Doubt, row: Option<u64>| guarded.doubts.push((doubt, row, name.clone()));
+        match (verdict, key) {
+            (verdict, Some(key)) if declared => {
+                let persons = matches!(verdict, Suspected::Persons { .. });
+                let rows = replace(&mut guarded.schema, &mut guarded.batches, index, &Pseudonyms::new(key, persons))?;
+                guarded.replaced.push(index);
+                say(Doubt::PersonsReplaced { rows }, None);
+            }
+            (Suspected::Persons { rows, row }, _) => {
+                return Err(Error::new(RecordFault::PersonNumbers { rows }.into(), place(row, name)));
+            }
+            (Suspected::Inside { rows, row }, _) => say(Doubt::PersonsInText { rows }, row),
+            (Suspected::Perhaps { rows, of, row }, _) => say(Doubt::PerhapsPersons { rows, of }, row),
+            (Suspected::Nothing, _) => {}
+        }
+    }
+    Ok(guarded)
+}
+
+/// Whether a name is or holds the number of a person: the first row was taken for the header, or persons are columns.
+fn names_a_person(name: &str) -> bool {
+    let sure = |one: PersonNumber| one.is_dated() && (one.is_separated() || one.is_checked());
+    PersonNumber::whole(name).is_some_and(sure) || PersonNumber::inside(name)
+}
+
+/// What is suspected of each column, noted on several threads.
+fn suspicions(schema: &Schema, batches: &[RecordBatch]) -> Vec<Suspicion> {
+    let mut first = 0;
+    let starts: Vec<(u64, &RecordBatch)> = batches
+        .iter()
+        .map(|batch| {
+            let start = first;
+            first += batch.num_rows() as u64;
+            (start, batch)
+        })
+        .collect();
+    let column = |index: usize| {
+        let parts = starts.par_iter().map(|(start, batch)| {
+            let mut suspicion = Suspicion::default();
+            if let Some(array) = batch.columns().get(index) {
+                note(&mut suspicion, array, *start);
+            }
+            suspicion
+        });
+        parts.reduce(Suspicion::default, |mut left, right| {
+            left.merge(&right);
+            left
+        })
+    };
+    (0..schema.fields().len()).into_par_iter().map(column).collect()
+}
+
+fn holds_texts(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Dictionary(_, values) => holds_texts(values),
+        other => !other.is_numeric(),
+    }
+}
+
+/// Notes every value of an array whose first row is `start`.
+fn note(suspicion: &mut Suspicion, array: &ArrayRef, start: u64) {
+    if let Some(texts) = Texts::of(array.as_ref()) {
+        return texts.each(|text, count, row| suspicion.note_text(text, count, start + row));
+    }
+    let rows = || (0..).zip((0..array.len()).map(|row| array.is_valid(row))).filter(|(_, valid)| *valid);
+    let mut integers = |value: &dyn Fn(usize) -> Option<u64>| {
+        for (row, _) in rows() {
+            match value(row as usize) {
+                Some(value) => suspicion.note_integer(value, start + row),
+                None => suspicion.note_others(1),
+            }
+        }
+    };
+    match array.data_type() {
+        DataType::Int64 => {
+            let values = array.as_primitive::<Int64Type>().values();
+            integers(&|row| u64::try_from(values[row]).ok());
+        }
+        DataType::UInt64 => {
+            let values = array.as_primitive::<UInt64Type>().values();
+            integers(&|row| Some(values[row]));
+        }
+        DataType::Int32 => {
+            let values = array.as_primitive::<Int32Type>().values();
+            integers(&|row| u64::try_from(values[row]).ok());
+        }
+        DataType::UInt32 => {
+            let values = array.as_primitive::<UInt32Type>().values();
+            integers(&|row| Some(u64::from(values[row])));
+        }
+        DataType::Float64 => {
+            let values = array.as_primitive::<Float64Type>().values();
+            integers(&|row| whole(values[row]));
+        }
+        DataType::Decimal128(_, scale) => {
+            let (values, scale) = (array.as_primitive::<Decimal128Type>().values(), *scale);
+            integers(&|row| unscaled(values[row], scale));
+        }
+        DataType::Binary => binary(suspicion, array.as_binary::<i32>().iter(), start),
+        DataType::LargeBinary => binary(suspicion, array.as_binary::<i64>().iter(), start),
+        DataType::FixedSizeBinary(_) => binary(suspicion, array.as_fixed_size_binary().iter(), start),
+        DataType::List(_) => note(suspicion, array.as_list::<i32>().values(), start),
+        DataType::LargeList(_) => note(suspicion, array.as_list::<i64>().values(), start),
+        DataType::Struct(_) => array.as_struct().columns().iter().for_each(|inner| note(suspicion, inner, start)),
+        DataType::Dictionary(_, _) => note(suspicion, array.as_any_dictionary().values(), start),
+        _ => suspicion.note_others((array.len() - array.null_count()) as u64),
+    }
+}
+
+fn binary<'a>(suspicion: &mut Suspicion, values: impl Iterator<Item = Option<&'a [u8]>>, start: u64) {
+    for (row, value) in (start..).zip(values) {
+        match value.map(std::str::from_utf8) {
+            Some(Ok(text)) => suspicion.note_text(text, 1, row),
+            Some(Err(_)) => suspicion.note_others(1),
+            None => {}
+        }
+    }
+}
+
+/// A number without decimals and below ten to the tenth.
+pub(super) fn whole(value: f64) -> Option<u64> {
+    ((0.0..1e10).contains(&value) && value.fract() == 0.0).then_some(value as u64)
+}
+
+/// A decimal number without decimals.
+pub(super) fn unscaled(value: i128, scale: i8) -> Option<u64> {
+    let unit = 10_i128.checked_pow(u32::from(scale.unsigned_abs()))?;
+    let value = if scale > 0 { (value % unit == 0).then(|| value / unit)? } else { value.checked_mul(unit)? };
+    u64::try_from(value).ok()
+}
+
+/// Replaces the values of a column, and says in how many rows.
+fn replace(schema: &mut SchemaRef, batches: &mut [RecordBatch], index: usize, pseudonyms: &Pseudonyms) -> Result<u64> {
+    let mut fields: Vec<Arc<Field>> = schema.fields().iter().cloned().collect();
+    if let Some(field) = fields.get_mut(index) {
+        *field = Arc::new(Field::new(field.name(), DataType::LargeUtf8, true));
+    }
+    let changed = Arc::new(Schema::new_with_metadata(fields, schema.metadata().clone()));
+    let mut rows = 0;
+    for batch in batches.iter_mut() {
+        let mut arrays = batch.columns().to_vec();
+        if let Some(array) = arrays.get_mut(index) {
+            *array = pseudonyms.of(array).ok_or_else(|| {
+                let found = array.data_type().to_string();
+                let name = schema.fields().get(index).map_or("", |field| field.name());
+                let place = Place::default().within(Spot::Column(name.to_owned()));
+                Error::new(Fault::WrongType { expected: "texts or whole numbers as keys of persons", found }, place)
+            })?;
+            rows += (array.len() - array.null_count()) as u64;
+        }
+        *batch = RecordBatch::try_new(changed.clone(), arrays)
+            .map_err(|_| Error::from(Fault::Bug { what: "a column changed its length".into() }))?;
+    }
+    *schema = changed;
+    Ok(rows)
+}

@@ -1,0 +1,96 @@
+//! The texts of a column, whatever Arrow keeps them as.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, LargeStringArray, StringArray, StringViewArray};
+use arrow_schema::DataType;
+use helhed::records::check::MISSING;
+
+/// A column of texts.
+pub(crate) enum Texts<'a> {
+    Utf8(&'a StringArray),
+    Large(&'a LargeStringArray),
+    View(&'a StringViewArray),
+    /// Texts that are kept once: which text each row has, and the texts.
+    Dictionary(Vec<Option<usize>>, Box<Texts<'a>>),
+}
+
+impl<'a> Texts<'a> {
+    /// The texts of an array; `None` if it holds none.
+    pub(crate) fn of(array: &'a dyn Array) -> Option<Self> {
+        Some(match array.data_type() {
+            DataType::Utf8 => Self::Utf8(array.as_string()),
+            DataType::LargeUtf8 => Self::Large(array.as_string()),
+            DataType::Utf8View => Self::View(array.as_string_view()),
+            DataType::Dictionary(_, _) => {
+                let dictionary = array.as_any_dictionary();
+                let texts = Self::of(dictionary.values().as_ref())?;
+                if texts.is_empty() {
+                    return Some(Self::Dictionary(vec![None; array.len()], Box::new(texts)));
+                }
+                let keys = dictionary.normalized_keys();
+                let row = |(row, key): (usize, usize)| (!array.is_null(row)).then_some(key);
+                Self::Dictionary(keys.into_iter().enumerate().map(row).collect(), Box::new(texts))
+            }
+            _ => return None,
+        })
+    }
+
+    /// Number of rows.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Utf8(array) => array.len(),
+            Self::Large(array) => array.len(),
+            Self::View(array) => array.len(),
+            Self::Dictionary(keys, _) => keys.len(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text of a row, if it has one.
+    pub(crate) fn get(&self, row: usize) -> Option<&'a str> {
+        match self {
+            Self::Utf8(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
+            Self::Large(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
+            Self::View(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
+            Self::Dictionary(keys, texts) => keys.get(row).copied().flatten().and_then(|key| texts.get(key)),
+        }
+    }
+
+    /// Adds a code for each row; texts that are kept once are looked up once. No text is the code of a missing value.
+    pub(crate) fn code(&self, codes: &mut Vec<u32>, mut of: impl FnMut(&'a str) -> u32) {
+        match self {
+            Self::Dictionary(keys, texts) => {
+                let each: Vec<u32> = (0..texts.len()).map(|key| texts.get(key).map_or(MISSING, &mut of)).collect();
+                let code = |key: &Option<usize>| key.and_then(|key| each.get(key).copied()).unwrap_or(MISSING);
+                codes.extend(keys.iter().map(code));
+            }
+            texts => codes.extend((0..texts.len()).map(|row| texts.get(row).map_or(MISSING, &mut of))),
+        }
+    }
+
+    /// Every text that is kept, with the number of rows that have it and the first of them.
+    pub(crate) fn each(&self, mut note: impl FnMut(&str, u64, u64)) {
+        match self {
+            Self::Dictionary(keys, texts) => {
+                let mut seen = vec![(0, 0); texts.len()];
+                for (row, key) in (0..).zip(keys) {
+                    if let Some((count, first)) = key.and_then(|key| seen.get_mut(key)) {
+                        if *count == 0 {
+                            *first = row;
+                        }
+                        *count += 1;
+                    }
+                }
+                for (key, (count, first)) in seen.into_iter().enumerate().filter(|(_, (count, _))| *count > 0) {
+                    texts.get(key).into_iter().for_each(|text| note(text, count, first));
+                }
+            }
+            texts => {
+                (0..texts.len()).for_each(|row| texts.get(row).into_iter().for_each(|text| note(text, 1, row as u64)))
+            }
+        }
+    }
+}
