@@ -4,6 +4,7 @@
 //! [`Reading`]; and gives typed columns. What it cannot read it refuses, with file, line, column and cure.
 
 mod ask;
+mod checked;
 mod column_type;
 mod csv;
 mod draft;
@@ -15,7 +16,9 @@ mod locator;
 mod parquet;
 mod reading;
 mod records;
+mod report;
 mod scan;
+mod several;
 mod typed;
 
 use std::path::Path;
@@ -30,6 +33,7 @@ pub use kind::Kind;
 pub use reading::{ColumnReading, Decision, LeftOut, Reading};
 pub use records::Records;
 pub use scan::{Batches, Scan};
+pub use several::{read_files, scan_files};
 
 use crate::tally::Progress;
 use draft::Draft;
@@ -55,6 +59,14 @@ pub fn read(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> R
         other => Err(kind::refused(other)).within(|| kind::spot(path)),
     }?;
     draft.examined(ask)
+}
+
+/// What a file holds, by its bytes.
+///
+/// # Errors
+/// `H801` if it cannot be opened.
+pub fn kind_of_file(path: impl AsRef<Path>) -> Result<Kind> {
+    Ok(kind::content(path.as_ref())?.kind)
 }
 
 /// Takes a table that another program has read, looks at it as at one of a file, and reports.

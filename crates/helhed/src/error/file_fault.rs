@@ -22,6 +22,20 @@ pub enum FileFault {
     HeaderRepeated,
     #[error("the content is {found}")]
     OtherContent { found: String, cure: &'static str },
+    #[error("{}", files_differ(column, first, other))]
+    FilesDiffer { column: String, first: Option<String>, other: Option<String> },
+    #[error("`{}` is not {expected}", shown(found))]
+    OptionValue { found: String, expected: &'static str },
+}
+
+/// How a column of one file differs from that of the first.
+fn files_differ(column: &str, first: &Option<String>, other: &Option<String>) -> String {
+    let column = shown(column);
+    match (first, other) {
+        (Some(first), Some(other)) => format!("the column `{column}` is {other} here, and {first} in the first file"),
+        (Some(_), None) => format!("the column `{column}` of the first file is not here"),
+        _ => format!("the column `{column}` is not in the first file"),
+    }
 }
 
 impl FileFault {
@@ -35,6 +49,8 @@ impl FileFault {
             Self::NoHeader { .. } => "H813",
             Self::HeaderRepeated => "H814",
             Self::OtherContent { .. } => "H815",
+            Self::FilesDiffer { .. } => "H860",
+            Self::OptionValue { .. } => "H861",
         }
     }
 
@@ -48,6 +64,13 @@ impl FileFault {
             Self::NoHeader { .. } => "say `header=False`, and name the columns with `names`".into(),
             Self::HeaderRepeated => "remove the line: two files were pasted together".into(),
             Self::OtherContent { cure, .. } => (*cure).into(),
+            Self::FilesDiffer { first: Some(_), other: Some(_), .. } => {
+                "say under `types` what the column holds in all of them, or read the files one by one".into()
+            }
+            Self::FilesDiffer { .. } => {
+                "name under `columns` those that every file has, or read the files one by one".into()
+            }
+            Self::OptionValue { expected, .. } => format!("give {expected}"),
         }
     }
 }

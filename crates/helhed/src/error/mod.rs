@@ -20,7 +20,7 @@ pub use nearest::nearest;
 pub use place::{Place, Spot};
 pub use record_fault::RecordFault;
 pub use register::{Entry, explain, register};
-pub use shown::shown;
+pub use shown::{shown, shown_whole};
 
 /// Result of everything in helhed that can be misused.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

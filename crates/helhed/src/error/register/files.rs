@@ -13,4 +13,10 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry("H814", "A line repeats the header.", "Remove the line."),
     entry("H815", "The content is of another kind than can be read.", "Convert it, or name the file by its content."),
+    entry(
+        "H860",
+        "Files that are to be one table have other columns or other types.",
+        "Say under `types` or `columns` what they share, or read them one by one.",
+    ),
+    entry("H861", "An option of `read` has a value that it cannot have.", "Give what the message asks for."),
 ];
