@@ -27,7 +27,7 @@ PYTHON_SOURCES := python/pyproject.toml $(shell find python/helhed -type f -not 
 PYTHON_CODE := $(wildcard python/helhed tests/python tests/*.py benches/python notebooks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-rust test-python test-notebooks check check-rust check-python reference calibration docs bench stubs clean
+.PHONY: help demo corpus test test-rust test-python test-notebooks check check-rust check-python reference calibration docs bench stubs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -45,6 +45,9 @@ test-rust: ## run the Rust tests only
 
 test-python: $(VENV)/installed ## run the Python tests only
 	@$(BIN)/python tests/totals.py python
+
+corpus: $(VENV)/installed ## read the odd and hostile files of tests/files (HELHED_FILES=FOLDER for others)
+	@$(BIN)/python tests/corpus
 
 test-notebooks: $(VENV)/installed ## run the notebooks only
 	@$(BIN)/python tests/totals.py notebooks
