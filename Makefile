@@ -24,7 +24,7 @@ CARGO_SCOPE := --workspace --release
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates datasets -name target -prune -o -type f \
 	\( -name '*.rs' -o -name '*.toml' -o -name '*.csv' -o -name '*.json' \) -print)
 PYTHON_SOURCES := python/pyproject.toml $(shell find python/helhed -type f -not -name '*.pyc' -not -name '*.so')
-PYTHON_CODE := $(wildcard python/helhed tests/python tests/*.py benches/python notebooks)
+PYTHON_CODE := $(wildcard python/helhed tests/python tests/corpus tests/*.py benches/python notebooks)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo corpus test test-rust test-python test-notebooks check check-rust check-python reference calibration docs bench stubs clean

@@ -16,10 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import resource
 
+import helhed as hh
 from corpus import export, stats
 from corpus.outcome import Outcome
-
-import helhed as hh
 
 MEGABYTE_UNITS = 1 if sys.platform == "darwin" else 1024
 

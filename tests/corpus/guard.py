@@ -7,6 +7,7 @@ from typing import Any
 
 PORT = 9
 DEPTH = 3
+PATIENCE = 0.1
 
 
 def canaries(places: list[Path], corpus: Path) -> set[Path]:
@@ -29,6 +30,8 @@ class Listener:
         self.heard = 0
         self.note: list[str] = []
         self._sockets: list[socket.socket] = []
+        self._threads: list[threading.Thread] = []
+        self._closed = threading.Event()
 
     def __enter__(self) -> "Listener":
         for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
@@ -43,25 +46,27 @@ class Listener:
             if kind == socket.SOCK_STREAM:
                 one.listen()
             self._sockets.append(one)
-            threading.Thread(target=self._hear, args=(one, kind), daemon=True).start()
+            self._threads.append(threading.Thread(target=self._hear, args=(one, kind), daemon=True))
+            self._threads[-1].start()
         return self
 
     def _hear(self, one: socket.socket, kind: int) -> None:
-        while True:
+        one.settimeout(PATIENCE)
+        while not self._closed.is_set():
             try:
                 if kind == socket.SOCK_STREAM:
                     one.accept()[0].close()
                 else:
                     one.recv(1)
+            except TimeoutError:
+                continue
             except OSError:
                 return
             self.heard += 1
 
     def __exit__(self, *_: Any) -> None:
+        self._closed.set()
+        for thread in self._threads:
+            thread.join()
         for one in self._sockets:
-            try:
-                # A thread that waits in `accept` is not woken by `close` alone.
-                one.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
             one.close()

@@ -106,7 +106,7 @@ def is_named(entry: dict[str, Any], key: str, value: Any, text: str) -> bool:
     if key == "file":
         return PurePath(str(value)).name in text
     if key in ("line", "row"):
-        if re.search(rf"\b{key}s? (\d+[-–, and]*)*{value}\b", text) or in_stretch(key, value, text):
+        if any(first <= value <= last for first, last in numbers_after(key, text)):
             return True
         in_excel = entry["kind"] in ("xlsx", "xls", "ods", "wrong_name")
         return in_excel and key == "row" and any(value < number <= value + 20 for _, number in cells)
@@ -121,10 +121,12 @@ def is_named(entry: dict[str, Any], key: str, value: Any, text: str) -> bool:
     return letters in text or (len(letters) > MOST_LETTERS and letters[:MOST_LETTERS] in text)
 
 
-def in_stretch(key: str, value: int, text: str) -> bool:
-    """Whether a text names a stretch that holds the number, such as `lines 11-14`."""
-    stretches = re.findall(rf"\b{key}s (\d+)[-–](\d+)", text)
-    return any(int(first) <= value <= int(last) for first, last in stretches)
+def numbers_after(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """The numbers after a word, as stretches: of `lines 1-4, 11 and 14` they are 1 to 4, 11, and 14."""
+    for found in re.finditer(rf"\b{word}s? (\d+(?:(?:, | and |-|\u2013)\d+)*)", text):
+        for part in re.split(", | and ", found.group(1)):
+            first, _, last = part.replace("\u2013", "-").partition("-")
+            yield int(first), int(last or first)
 
 
 # The table.
@@ -240,7 +242,7 @@ def alternative_wrong(entry: dict[str, Any], expect: dict[str, Any], kind: str, 
         if "stata-sas-spss" in words:
             return "" if "stata-sas-spss" in outcome.text else "the extra is not named"
         asked = not_named(entry, names, [outcome.text]) if "rows" not in names else ""
-        return asked or quoted_missing(entry, words, [outcome.text])
+        return asked or quoted_missing(words, [outcome.text])
     if kind == "warn" and not outcome.notices:
         return "no notice"
     if kind == "warn" and names:
@@ -256,12 +258,11 @@ def alternative_wrong(entry: dict[str, Any], expect: dict[str, Any], kind: str, 
     if parse is not None and not own_numbers:
         wrong = table_wrong(entry, parse, outcome, lenient=words)
         return wrong if wrong and not ("as text" in words and outcome.kind == "warn") else ""
-    return told_wrong(entry, names, own_numbers, outcome)
+    return told_wrong(names, own_numbers, outcome)
 
 
-def quoted_missing(entry: dict[str, Any], words: str, texts: list[str]) -> str:
+def quoted_missing(words: str, texts: list[str]) -> str:
     """What an alternative says a message names, and no message does: words in quotes, cells, lines and rows."""
-    del entry
     asked = re.findall(r"names? (?:the )?'([^']+)'|says '([^']+)'", words)
     wanted = [one for pair in asked for one in pair if one] + re.findall(r"\b[A-Z]\d\b", words)
     wanted += [" ".join(pair) for pair in re.findall(r"\b(line|row) (\d+)\b", words)]
@@ -281,17 +282,11 @@ def numbers_told(words: str) -> Iterator[tuple[str, str, int]]:
             yield name, "sum", int(number)
 
 
-def told_wrong(
-    entry: dict[str, Any], names: dict[str, Any], numbers: list[tuple[str, str, int]], outcome: Outcome
-) -> str:
+def told_wrong(names: dict[str, Any], numbers: list[tuple[str, str, int]], outcome: Outcome) -> str:
     """What differs from the numbers that an alternative tells."""
-    del entry
-    column = names.get("column")
     for name, what, number in numbers:
-        if what == "rows":
-            found: Any = outcome.rows
-        else:
-            found = outcome.told.get(name or str(column), {}).get(what)
+        column = outcome.told.get(name or str(names.get("column")), {})
+        found = outcome.rows if what == "rows" else column.get(what)
         if found is None or not agrees(number, found):
             return f"{name} {what} is {found}, expected {number}"
     return ""
