@@ -1,7 +1,7 @@
 """Impact measurement for place-based social programmes.
 
-Files become rows, rows become cells, cells become estimates, estimates are compared, and every number leaves with its uncertainty, its
-method and its evidence grade.
+Files become rows, rows become cells, cells become estimates, estimates are compared, and every number leaves with its
+uncertainty, its method and its evidence grade.
 
 >>> import helhed as hh
 >>> rows = [

@@ -181,7 +181,7 @@ pub(crate) fn roles(value: &Bound<'_, PyAny>) -> PyResult<Roles> {
 }
 
 /// What is done about the findings of each check.
-fn policies(_ask: &mut Ask, value: &Bound<'_, PyAny>) -> PyResult<()> {
+fn policies(ask: &mut Ask, value: &Bound<'_, PyAny>) -> PyResult<()> {
     if value.is_none() {
         return Ok(());
     }
@@ -191,14 +191,20 @@ fn policies(_ask: &mut Ask, value: &Bound<'_, PyAny>) -> PyResult<()> {
     for (check, action) in dict {
         let check = text(POLICIES, &check, "the name of a check")?;
         let action = text(POLICIES, &action, "`refuse`, `warn` or `count`")?;
-        if !ACTIONS.contains(&action.as_str()) {
-            let nearest = nearest(&action, ACTIONS);
-            return Err(raised(Fault::UnknownName { what: "policy", found: action, nearest }, POLICIES));
-        }
-        // No check is known by name yet, and none is passed over in silence.
-        return Err(raised(Fault::UnknownName { what: "check", found: check, nearest: Vec::new() }, POLICIES));
+        policy(ask, check, action)?;
     }
     Ok(())
+}
+
+/// What is done about the findings of one check. No check is known by name yet, and none is passed over in silence.
+fn policy(_ask: &mut Ask, check: String, action: String) -> PyResult<()> {
+    let (what, found, nearest) = if ACTIONS.contains(&action.as_str()) {
+        ("check of rows", check, Vec::new())
+    } else {
+        let nearest = nearest(&action, ACTIONS);
+        ("policy", action, nearest)
+    };
+    Err(raised(Fault::UnknownName { what, found, nearest }, POLICIES))
 }
 
 /// A key for pseudonyms. What it is stands in no message.
@@ -209,7 +215,7 @@ fn key(value: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
         _ => Vec::new(),
     };
     if bytes.is_empty() {
-        let fault = FileFault::OptionValue { found: "this key".into(), expected: "a text or bytes, and not empty" };
+        let fault = FileFault::OptionValue { found: "the key".into(), expected: "a text or bytes that is not empty" };
         return Err(raised(fault.into(), "key"));
     }
     Ok(bytes)

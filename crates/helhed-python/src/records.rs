@@ -328,7 +328,9 @@ fn statistical<'py>(
     options: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Option<Bound<'py, PyAny>>> {
     let [file] = files else { return Ok(None) };
-    let kind = door(py, || helhed_arrow::kind_of_file(file))?;
+    let named = file.clone();
+    // A drive that does not answer can be left, too.
+    let kind = long_door(py, Reporter::Silent, None, move |_| helhed_arrow::kind_of_file(named))?;
     if !matches!(kind, Kind::Stata | Kind::Spss | Kind::Sas) {
         return Ok(None);
     }

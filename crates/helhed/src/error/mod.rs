@@ -11,6 +11,7 @@ mod place;
 mod record_fault;
 mod register;
 mod shown;
+mod shown_whole;
 
 use std::fmt;
 
@@ -20,7 +21,9 @@ pub use nearest::nearest;
 pub use place::{Place, Spot};
 pub use record_fault::RecordFault;
 pub use register::{Entry, explain, register};
-pub use shown::{shown, shown_whole};
+pub use shown::shown;
+
+pub use shown_whole::shown_whole;
 
 /// Result of everything in helhed that can be misused.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

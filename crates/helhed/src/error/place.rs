@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::shown::{shown, shown_whole};
+use super::shown::shown;
+use super::shown_whole::shown_whole;
 
 /// One coordinate of a [`Place`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ const MOST: usize = 60;
 /// ```
 #[must_use]
 pub fn shown(value: &str) -> String {
-    let letters: Vec<char> = masked(value, 4 * MOST).chars().take(MOST + 1).collect();
+    let letters: Vec<char> = masked(value).chars().take(MOST + 1).collect();
     let mut text = String::with_capacity(letters.len());
     for letter in letters.iter().take(MOST) {
         match letter {
@@ -27,25 +27,6 @@ pub fn shown(value: &str) -> String {
     text
 }
 
-/// The value as [`shown`] gives it, and whole: for what our own words quote at length, such as the path of a file.
-///
-/// ```
-/// use helhed::error::shown_whole;
-/// assert_eq!(shown_whole("2014/291008-0000.csv\u{7}"), "2014/******-****.csv\\u{7}");
-/// ```
-#[must_use]
-pub fn shown_whole(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    for letter in masked(value, usize::MAX).chars() {
-        match letter {
-            '\n' | '\r' | '\t' => text.push(' '),
-            letter if is_invisible(letter) => text.extend(letter.escape_unicode()),
-            letter => text.push(letter),
-        }
-    }
-    text
-}
-
 /// Characters that a screen does not show, or that turn a line round.
 fn is_invisible(letter: char) -> bool {
     letter.is_control()
@@ -54,8 +35,8 @@ fn is_invisible(letter: char) -> bool {
 }
 
 /// The text with every ten digits in a row, and six digits and four with one mark or space between, as stars.
-fn masked(value: &str, most: usize) -> String {
-    let letters: Vec<char> = value.chars().take(most).collect();
+fn masked(value: &str) -> String {
+    let letters: Vec<char> = value.chars().take(4 * MOST).collect();
     let mut text = String::with_capacity(letters.len());
     let mut at = 0;
     while at < letters.len() {
