@@ -25,10 +25,10 @@ CARGO_SCOPE := --workspace --release
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates datasets -name target -prune -o -type f \
 	\( -name '*.rs' -o -name '*.toml' -o -name '*.csv' -o -name '*.json' \) -print)
 PYTHON_SOURCES := python/pyproject.toml $(shell find python/helhed -type f -not -name '*.pyc' -not -name '*.so')
-PYTHON_CODE := $(wildcard python/helhed tests/python tests/*.py benches/python notebooks)
+PYTHON_CODE := $(wildcard python/helhed tests/python tests/corpus tests/*.py benches/python notebooks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-rust test-python test-notebooks check check-rust check-python reference calibration docs bench fuzz stubs clean
+.PHONY: help demo corpus test test-rust test-python test-notebooks check check-rust check-python reference calibration docs bench fuzz stubs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -46,6 +46,9 @@ test-rust: ## run the Rust tests only
 
 test-python: $(VENV)/installed ## run the Python tests only
 	@$(BIN)/python tests/totals.py python
+
+corpus: $(VENV)/installed ## read the odd and hostile files of tests/files (HELHED_FILES=FOLDER for others)
+	@$(BIN)/python tests/corpus
 
 test-notebooks: $(VENV)/installed ## run the notebooks only
 	@$(BIN)/python tests/totals.py notebooks

@@ -1,7 +1,7 @@
 """Impact measurement for place-based social programmes.
 
-Rows become cells, cells become estimates, estimates are compared, and every number leaves with its uncertainty, its
-method and its evidence grade.
+Files become rows, rows become cells, cells become estimates, estimates are compared, and every number leaves with its
+uncertainty, its method and its evidence grade.
 
 >>> import helhed as hh
 >>> rows = [
@@ -15,6 +15,7 @@ method and its evidence grade.
 """
 
 from .design import Indicator, Period, Registry, indicator, indicators, read_registry
+from .records import Notice, Reading, Records, Scan, check, read, scan
 from .cells import Cells, enter, merge, read_cells, tally
 from .estimates import (
     Count,
@@ -49,6 +50,13 @@ __all__ = [
     "indicator",
     "indicators",
     "read_registry",
+    "Records",
+    "Reading",
+    "Notice",
+    "Scan",
+    "read",
+    "scan",
+    "check",
     "Cells",
     "enter",
     "merge",

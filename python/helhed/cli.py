@@ -1,10 +1,11 @@
 """The command line.
 
-`helhed evaluate PLAN.toml [--out FILE] [--language en]`, `helhed methods [ID]`,
-`helhed indicators [--theme EEB] [--language en]`, `helhed explain CODE`.
+`helhed read FILE [--sheet NAME] [--json] [--language en]`, `helhed evaluate PLAN.toml [--out FILE] [--language en]`,
+`helhed methods [ID]`, `helhed indicators [--theme EEB] [--language en]`, `helhed explain CODE`.
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="helhed", description="Impact measurement for place-based social programmes")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    read = commands.add_parser("read", help="read a file and say how it was understood")
+    read.add_argument("file", nargs="+", help="CSV, Excel, Parquet, Arrow; a folder; several are one table")
+    read.add_argument("--sheet", help="of a workbook: its name, or its number counted from 1")
+    read.add_argument("--json", action="store_true", help="print the report as JSON")
+    read.add_argument("--language", choices=["da", "en"], default="da", help="of the report")
+    read.set_defaults(run=_read)
+
     evaluate = commands.add_parser("evaluate", help="evaluate a plan and write the report")
     evaluate.add_argument("plan", help="the plan, a TOML file")
     evaluate.add_argument("--out", help="the report; beside the plan and named after it if left out")
@@ -54,6 +62,17 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("code", help="such as H203")
     explain.set_defaults(run=_explain)
     return parser
+
+
+def _read(chosen: argparse.Namespace) -> None:
+    sheet = int(chosen.sheet) if chosen.sheet and chosen.sheet.isdecimal() else chosen.sheet
+    # Of one file its own report, without the trouble of a list.
+    reading = hh.read(chosen.file if len(chosen.file) > 1 else chosen.file[0], sheet=sheet).reading
+    if chosen.json:
+        # ASCII: what a file holds must not reach a terminal raw.
+        print(json.dumps(reading.to_dict(), indent=2))
+    else:
+        print(reading.say(chosen.language))
 
 
 def _evaluate(chosen: argparse.Namespace) -> None:

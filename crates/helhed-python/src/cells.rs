@@ -6,7 +6,7 @@ use arrow_array::{RecordBatch, RecordBatchReader};
 use helhed::cells::{Block, Cells};
 use helhed::error::{Error, Fault, Place, Result, Spot, Within};
 use helhed::estimate::KeyValue;
-use helhed_arrow::{Progress, Tally};
+use helhed_arrow::{Ask, Progress, Tally};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyType};
@@ -17,6 +17,8 @@ use crate::error::Raised;
 use crate::input::{Names, Rows, paths};
 use crate::output::{self, Pickle, html, pickled, unpickled};
 use crate::progress::Reporter;
+use crate::reading::ledger;
+use crate::records::{PyRecords, PyScan};
 use crate::rows;
 
 /// Mergeable sums by key, for one or more indicators: kilobytes, whatever came in.
@@ -47,14 +49,7 @@ impl PyCells {
     /// Rows that came in, and rows left out by reason.
     #[getter]
     fn ledger<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let left_out = PyDict::new(py);
-        for (reason, rows) in self.0.ledger().reasons() {
-            left_out.set_item(reason, rows)?;
-        }
-        let ledger = PyDict::new(py);
-        ledger.set_item("rows_in", self.0.ledger().rows_in())?;
-        ledger.set_item("left_out", left_out)?;
-        Ok(ledger)
+        ledger(py, self.0.ledger())
     }
 
     fn __len__(&self) -> usize {
@@ -144,8 +139,8 @@ fn shown(block: &Block) -> String {
 
 /// Counts the rows of a table into cells: one cell for each combination of the key columns `by`.
 ///
-/// `data` is anything that hands out Arrow data (pandas, polars, pyarrow, DuckDB), or the path of a Parquet file, or a
-/// pattern such as `"register/*.parquet"`. Rows with a missing value are left out and counted in the ledger.
+/// `data` is what `hh.read` or `hh.scan` gave, or anything that hands out Arrow data (pandas, polars, pyarrow, DuckDB), or
+/// the path of a file, or a pattern such as `"register/*.parquet"`. Rows with a missing value are left out and counted in the ledger.
 /// `progress` is called with `(rows_done, rows_total)`; without it a bar shows where somebody sees it.
 ///
 /// >>> import helhed as hh
@@ -169,8 +164,23 @@ pub(crate) fn tally(
     let mut needed: Vec<&str> = spec.by().iter().map(String::as_str).chain(measures).collect();
     needed.sort_unstable();
     needed.dedup();
+    let reporter = Reporter::new(py, "tally", progress)?;
+    if let Ok(records) = data.cast::<PyRecords>() {
+        let records = records.get().0.clone();
+        let total = Some(records.rows());
+        return long_door(py, reporter, total, move |watch| {
+            helhed_arrow::tally_records(&records, &spec, |progress| watched(watch, 0, progress))
+        })
+        .map(PyCells);
+    }
+    if let Ok(scan) = data.cast::<PyScan>() {
+        let scan = scan.get().scan.clone();
+        return long_door(py, reporter, None, move |watch| {
+            helhed_arrow::tally_scan(&scan, &spec, |progress| watched(watch, 0, progress))
+        })
+        .map(PyCells);
+    }
     let data = Rows::of(data, &needed)?;
-    let reporter = Reporter::new(py, progress)?;
     let cells = match data {
         Rows::Table(reader, total) => long_door(py, reporter, total, move |watch| {
             let schema = reader.schema();
@@ -191,7 +201,12 @@ fn tally_files(files: &[PathBuf], spec: &Tally, watch: &Watch) -> Result<Cells> 
         let alone = files.len() == 1;
         let observer =
             |progress: Progress| watched(watch, before, Progress { of: progress.of.filter(|_| alone), ..progress });
-        let cells = helhed_arrow::tally_parquet(path, spec, observer)?;
+        let cells = if matches!(helhed_arrow::kind_of_file(path)?, helhed_arrow::Kind::Parquet) {
+            helhed_arrow::tally_parquet(path, spec, observer)?
+        } else {
+            let scan = helhed_arrow::scan(path, &Ask::default(), &mut |_| watched(watch, before, NOTHING))?;
+            helhed_arrow::tally_scan(&scan, spec, observer)?
+        };
         whole = Some(match whole {
             Some(earlier) => earlier.merge(&cells)?,
             None => cells,
@@ -199,6 +214,9 @@ fn tally_files(files: &[PathBuf], spec: &Tally, watch: &Watch) -> Result<Cells> 
     }
     whole.ok_or_else(|| Fault::EmptyTable.into())
 }
+
+/// Rows that are counted while a file is only recognised.
+const NOTHING: Progress = Progress { rows: 0, of: None };
 
 /// One indicator or several.
 fn wanted(indicators: &Bound<'_, PyAny>) -> PyResult<Vec<helhed::design::Indicator>> {

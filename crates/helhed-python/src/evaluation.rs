@@ -109,7 +109,7 @@ impl PyEvaluation {
 #[pyfunction]
 #[pyo3(signature = (plan, progress=None))]
 pub(crate) fn evaluate(py: Python<'_>, plan: PathBuf, progress: Option<Bound<'_, PyAny>>) -> PyResult<PyEvaluation> {
-    let reporter = Reporter::new(py, progress)?;
+    let reporter = Reporter::new(py, "tally", progress)?;
     let evaluated = long_door(py, reporter, None, move |watch| {
         helhed_arrow::evaluate(&plan, helhed_datasets::named, |progress| watched(watch, 0, progress))
     })?;

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use helhed::design::Language;
-use helhed::error::{Error, Fault, Place, Spot, nearest};
+use helhed::error::{Error, Fault, FileFault, Place, Spot, nearest};
 use helhed::estimate::{KeyValue, Level};
 use pyo3::exceptions::{PyAttributeError, PyException, PyMemoryError, PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyCapsule, PyFloat, PyString};
+use pyo3::types::{PyBool, PyCapsule, PyFloat, PyList, PyString, PyTuple};
 
 use crate::error::{Raised, Refusable, refused};
 use crate::period::PyPeriod;
@@ -122,6 +122,34 @@ pub(crate) fn paths(path: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
         return Err(Raised::from(Error::new(fault, file(&text))).into());
     }
     Ok(found)
+}
+
+/// The files and folders that a path, a pattern or a list of them names, in order.
+///
+/// # Errors
+/// `H801` if a pattern names none, `H861` for what is no path.
+pub(crate) fn many_paths(path: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
+    let one = path.cast::<PyString>().is_ok() || path.hasattr("__fspath__")?;
+    if one {
+        return paths(path);
+    }
+    let wrong = |found: &Bound<'_, PyAny>| {
+        let found = found.get_type().name().map_or_else(|_| "object".into(), |name| name.to_string());
+        let fault = FileFault::OptionValue { found, expected: "a path, a pattern, or a list of these" };
+        PyErr::from(Raised::from(Error::new(fault.into(), Place::argument("path"))))
+    };
+    if path.cast::<PyList>().is_err() && path.cast::<PyTuple>().is_err() {
+        return Err(wrong(path));
+    }
+    let mut files = Vec::new();
+    for each in path.try_iter()? {
+        let each = each?;
+        if each.cast::<PyString>().is_err() && !each.hasattr("__fspath__")? {
+            return Err(wrong(&each));
+        }
+        files.extend(paths(&each)?);
+    }
+    Ok(files)
 }
 
 /// A file as a place.

@@ -3,6 +3,7 @@
 //! The classes here are the Python classes; `python/helhed/` only names them. What crosses the border goes through
 //! `door` (releases the GIL, catches Ctrl-C), `input`, `output` and `error`.
 
+mod ask;
 mod cells;
 mod columns;
 mod comparisons;
@@ -19,14 +20,18 @@ mod output;
 mod parts;
 mod period;
 mod progress;
+mod reading;
+mod records;
 mod report;
 mod rows;
 mod synthesis;
 mod test;
 mod test_columns;
+mod values;
 
 /// The stages, whose names belong to `helhed` itself.
-const STAGES: [&str; 7] = ["design", "cells", "estimates", "comparisons", "synthesis", "evaluation", "report"];
+const STAGES: [&str; 8] =
+    ["design", "records", "cells", "estimates", "comparisons", "synthesis", "evaluation", "report"];
 
 /// The families of methods, each a module of `helhed`.
 const FAMILIES: [&str; 16] = [
@@ -65,6 +70,15 @@ mod _core {
         use crate::design::{PyIndicator, PyRegistry, indicator, indicators, read_registry};
         #[pymodule_export]
         use crate::period::PyPeriod;
+    }
+
+    /// Rows: read from files, or looked at.
+    #[pymodule]
+    mod records {
+        #[pymodule_export]
+        use crate::reading::{PyNotice, PyReading};
+        #[pymodule_export]
+        use crate::records::{PyRecords, PyScan, check, read, scan};
     }
 
     /// Mergeable sums.

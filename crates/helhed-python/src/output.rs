@@ -5,7 +5,7 @@ use std::path::Path;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::{Float64Type, Int64Type, UInt64Type};
-use arrow_array::{Array, RecordBatch, RecordBatchIterator};
+use arrow_array::{Array, RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::DataType;
 use helhed::error::{Fault, Result};
 use helhed::report::Table;
@@ -21,7 +21,14 @@ use crate::error::refused;
 /// A table as an Arrow stream (`__arrow_c_stream__`).
 pub(crate) fn stream(py: Python<'_>, batch: RecordBatch) -> PyResult<Bound<'_, PyCapsule>> {
     let schema = batch.schema();
-    let reader = RecordBatchIterator::new([Ok(batch)], schema);
+    reader_stream(py, RecordBatchIterator::new([Ok(batch)], schema))
+}
+
+/// Batches as an Arrow stream (`__arrow_c_stream__`); they are made while the stream is read.
+pub(crate) fn reader_stream<R: RecordBatchReader + Send + 'static>(
+    py: Python<'_>,
+    reader: R,
+) -> PyResult<Bound<'_, PyCapsule>> {
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
 }
 

@@ -17,14 +17,15 @@ pub(crate) enum Reporter {
     /// To a callable, as `(rows_done, rows_total)`.
     Callable(Py<PyAny>),
     /// One line on standard error.
-    Bar { start: Instant, shown: bool },
+    Bar { label: &'static str, start: Instant, shown: bool },
 }
 
 impl Reporter {
-    /// From the argument `progress`: a callable; `False` for nothing; `None` for a bar where somebody sees it.
-    pub(crate) fn new(py: Python<'_>, progress: Option<Bound<'_, PyAny>>) -> PyResult<Self> {
+    /// From the argument `progress`: a callable; `False` for nothing; `None` for a bar where somebody sees it, which says
+    /// by its label what is done.
+    pub(crate) fn new(py: Python<'_>, label: &'static str, progress: Option<Bound<'_, PyAny>>) -> PyResult<Self> {
         match progress {
-            None if is_watched(py)? => Ok(Self::Bar { start: Instant::now(), shown: false }),
+            None if is_watched(py)? => Ok(Self::Bar { label, start: Instant::now(), shown: false }),
             None => Ok(Self::Silent),
             Some(callable) if callable.is_callable() => Ok(Self::Callable(callable.unbind())),
             Some(flag) if flag.cast::<PyBool>().is_ok_and(|flag| !flag.is_true()) => Ok(Self::Silent),
@@ -37,9 +38,9 @@ impl Reporter {
         match self {
             Self::Silent => Ok(()),
             Self::Callable(callable) => callable.call1(py, (rows, total)).map(drop),
-            Self::Bar { start, shown } if *shown || start.elapsed() >= PATIENCE => {
+            Self::Bar { label, start, shown } if *shown || start.elapsed() >= PATIENCE => {
                 *shown = true;
-                write(py, &format!("\r{}", line(rows, total)))
+                write(py, &format!("\r{}", line(label, rows, total)))
             }
             Self::Bar { .. } => Ok(()),
         }
@@ -78,7 +79,7 @@ fn write(py: Python<'_>, text: &str) -> PyResult<()> {
     stderr.call_method0("flush").map(drop)
 }
 
-fn line(rows: u64, total: Option<u64>) -> String {
+fn line(label: &str, rows: u64, total: Option<u64>) -> String {
     match total {
         Some(total) if total > 0 => {
             let done = rows.min(total);
@@ -86,8 +87,8 @@ fn line(rows: u64, total: Option<u64>) -> String {
             let share = |of: u64| usize::try_from(u128::from(done) * u128::from(of) / u128::from(total)).unwrap_or(0);
             let filled = share(WIDTH);
             let bar = format!("{}{}", "#".repeat(filled), "-".repeat(WIDTH as usize - filled));
-            format!("tally [{bar}] {:>3} % of {total} rows", share(100))
+            format!("{label} [{bar}] {:>3} % of {total} rows", share(100))
         }
-        _ => format!("tally: {rows} rows"),
+        _ => format!("{label}: {rows} rows"),
     }
 }

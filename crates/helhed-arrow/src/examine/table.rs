@@ -74,6 +74,26 @@ impl Table {
         self.origins.as_ref().map_or(row as u64, |origins| origins.get(row).copied().unwrap_or(row as u64))
     }
 
+    /// The same, and below it the rows of another file with the same columns.
+    pub(crate) fn followed_by(mut self, batches: Vec<RecordBatch>, other: Self) -> Self {
+        let (mine, theirs) = (self.rows() as u64, other.rows() as u64);
+        // Rows of a file that lost some keep their numbers in it.
+        let first = self.origins.as_ref().map_or(mine, |origins| origins.last().map_or(0, |last| last + 1));
+        if self.origins.is_some() || other.origins.is_some() {
+            let origins = self.origins.get_or_insert_with(|| (0..mine).collect());
+            origins.extend((0..theirs).map(|row| first + other.origin(row as usize)));
+        }
+        for column in &mut self.columns {
+            if let Some(same) = other.columns.iter().find(|other| other.name == column.name) {
+                column.nulls += same.nulls;
+                column.suppressed += same.suppressed;
+            }
+        }
+        self.batches.extend(batches);
+        self.locator = self.locator.followed_by(first, other.locator);
+        self
+    }
+
     /// Leaves out the rows that are not kept.
     ///
     /// # Errors

@@ -7,7 +7,6 @@ use helhed::records::{Ledger, Notice};
 
 use super::locator::Locator;
 use super::{Ask, ColumnReading, ColumnType, Decision, Kind, LeftOut, Reading, Records};
-use crate::check::check;
 use crate::examine::{Table, examine};
 use crate::person::{Guarded, guard};
 
@@ -27,12 +26,19 @@ pub(crate) struct Draft {
 impl Draft {
     /// Looks at the table as a whole: persons, totals, spelling, roles. Then it is one of records.
     ///
+    /// # Errors
+    /// What the table must not hold: those of [`unchecked`](Self::unchecked), and those of [`Records::check`].
+    pub(crate) fn examined(self, ask: &Ask) -> Result<Records> {
+        self.unchecked(ask)?.check(&ask.roles, &ask.policies)
+    }
+
+    /// Looks at the table as a whole, but not at what its columns are for.
+    ///
     /// Persons come first: nothing else looks at their numbers, or could repeat one in a message.
     ///
     /// # Errors
-    /// What the table must not hold: `H112` and `H118` for persons, `H101`, `H102`, `H106` for roles that do not fit, and
-    /// those of the checks.
-    pub(crate) fn examined(mut self, ask: &Ask) -> Result<Records> {
+    /// `H112` and `H118` for persons.
+    pub(crate) fn unchecked(mut self, ask: &Ask) -> Result<Records> {
         let place = |row: Option<u64>, column: &str| self.locator.place(row, Some(column));
         let Guarded { schema, batches, replaced, doubts } = guard(&self.schema, &self.batches, ask, place)?;
         self.notices.extend(doubts.into_iter().map(|(doubt, row, column)| Notice::new(doubt, place(row, &column))));
@@ -46,7 +52,6 @@ impl Draft {
         ledger.came_in(batches.iter().map(|batch| batch.num_rows() as u64).sum());
         let mut table = Table::new(schema, batches, self.locator, self.columns);
         self.notices.extend(examine(&mut table, ask, &mut ledger)?);
-        self.notices.extend(check(&mut table, &ask.roles, &ask.policies, &mut ledger)?);
         let reading = Reading {
             files: self.files,
             kind: self.kind,

@@ -15,12 +15,21 @@ pub(crate) struct Locator {
     jumps: BTreeMap<u64, u64>,
     /// Letters of the columns of a sheet, by name.
     letters: BTreeMap<String, String>,
+    /// Locators of the files that follow, each with its first row in the whole table.
+    following: Vec<(u64, Self)>,
 }
 
 impl Locator {
     /// A table without lines, such as that of a Parquet file.
     pub(crate) fn rows(file: Spot) -> Self {
-        Self { file, sheet: None, first_line: None, jumps: BTreeMap::new(), letters: BTreeMap::new() }
+        Self {
+            file,
+            sheet: None,
+            first_line: None,
+            jumps: BTreeMap::new(),
+            letters: BTreeMap::new(),
+            following: Vec::new(),
+        }
     }
 
     /// A table whose first row stands in a line.
@@ -39,6 +48,12 @@ impl Locator {
         Self { sheet: Some(sheet), first_line: Some(first_row), jumps, letters, ..Self::rows(file) }
     }
 
+    /// The same, with a file behind it whose first row has this number (counted from 0) in the whole table.
+    pub(crate) fn followed_by(mut self, first_row: u64, next: Self) -> Self {
+        self.following.push((first_row, next));
+        self
+    }
+
     /// The line of a row that is counted from 0.
     pub(crate) fn line(&self, row: u64) -> Option<u64> {
         let ahead = self.jumps.range(..=row).next_back().map_or(0, |(_, lines)| *lines);
@@ -47,6 +62,10 @@ impl Locator {
 
     /// The place of a row (counted from 0) and a column, as far as they are known.
     pub(crate) fn place(&self, row: Option<u64>, column: Option<&str>) -> Place {
+        let part = row.and_then(|row| self.following.iter().rev().find(|(first, _)| *first <= row));
+        if let (Some((first, next)), Some(row)) = (part, row) {
+            return next.place(Some(row - first), column);
+        }
         let mut place = Place::default().and(self.file.clone());
         if let Some(sheet) = &self.sheet {
             place = place.and(Spot::Sheet(sheet.clone()));

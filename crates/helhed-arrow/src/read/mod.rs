@@ -16,7 +16,9 @@ mod locator;
 mod parquet;
 mod reading;
 mod records;
+mod report;
 mod scan;
+mod several;
 mod typed;
 
 use std::path::Path;
@@ -31,6 +33,7 @@ pub use kind::Kind;
 pub use reading::{ColumnReading, Decision, LeftOut, Reading};
 pub use records::Records;
 pub use scan::{Batches, Scan};
+pub use several::{read_files, scan_files};
 
 use crate::tally::Progress;
 use draft::Draft;
@@ -45,17 +48,28 @@ pub type Observer<'a> = dyn FnMut(Progress) -> Result<()> + 'a;
 /// `H801` if it cannot be opened, `H810` to `H869` for what is wrong with its bytes, lines, sheets or parts, `H110` to
 /// `H149` for what is wrong with its values; each with file, line or row, column and value.
 pub fn read(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> Result<Records> {
-    let path = path.as_ref();
+    draft(path.as_ref(), ask, observer)?.examined(ask)
+}
+
+/// The table of a file, before it is examined.
+fn draft(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
     let content = kind::content(path)?;
-    let draft = match content.kind {
+    match content.kind {
         Kind::Csv => csv::read(path, ask, observer),
         Kind::Excel | Kind::OldExcel | Kind::OpenDocument => excel::read(path, ask, observer),
         Kind::Parquet => parquet::read(path, ask, observer),
         Kind::ArrowFile | Kind::ArrowStream => ipc::read(path, ask, observer),
         Kind::Folder => folder::read(path, ask, observer),
         other => Err(kind::refused(other)).within(|| kind::spot(path)),
-    }?;
-    draft.examined(ask)
+    }
+}
+
+/// What a file holds, by its bytes.
+///
+/// # Errors
+/// `H801` if it cannot be opened.
+pub fn kind_of_file(path: impl AsRef<Path>) -> Result<Kind> {
+    Ok(kind::content(path.as_ref())?.kind)
 }
 
 /// Takes a table that another program has read, looks at it as at one of a file, and reports.

@@ -2,7 +2,8 @@
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use helhed::error::Result;
+use arrow_select::concat::concat_batches;
+use helhed::error::{Fault, Result};
 use helhed::records::{Ledger, Policies, Roles};
 
 use super::Reading;
@@ -21,6 +22,11 @@ impl Records {
     /// Rows with the report of their reading.
     pub(crate) fn new(table: Table, reading: Reading, ledger: Ledger) -> Self {
         Self { table, reading, ledger }
+    }
+
+    /// Its parts.
+    pub(crate) fn into_parts(self) -> (Table, Reading, Ledger) {
+        (self.table, self.reading, self.ledger)
     }
 
     /// The columns.
@@ -51,6 +57,15 @@ impl Records {
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.table.rows() as u64
+    }
+
+    /// The rows as one batch.
+    ///
+    /// # Errors
+    /// `H901` if the batches do not fit together, which would be a bug.
+    pub fn batch(&self) -> Result<RecordBatch> {
+        concat_batches(self.schema(), self.batches())
+            .map_err(|_| Fault::Bug { what: "the batches of a table do not fit together".into() }.into())
     }
 
     /// The same rows, checked by what their columns are for. What is set aside is counted in the ledger, what is warned of

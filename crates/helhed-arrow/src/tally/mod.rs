@@ -7,6 +7,7 @@ mod parquet;
 mod part;
 mod plan;
 mod progress;
+mod records;
 mod spec;
 mod sums;
 mod whole;
@@ -18,6 +19,7 @@ use helhed::error::Result;
 
 pub use parquet::tally_parquet;
 pub use progress::Progress;
+pub use records::{tally_records, tally_scan};
 pub use spec::Tally;
 
 use blocks::{Block, Blocks};

@@ -73,6 +73,10 @@ pub enum FileFault {
     OutsideDictionary,
     #[error("the file lies under {}, and others lie under {}", partitions(found), partitions(others))]
     PartitionsDiffer { found: Vec<String>, others: Vec<String> },
+    #[error("{}", files_differ(column, first, other))]
+    FilesDiffer { column: String, first: Option<String>, other: Option<String> },
+    #[error("`{}` is not {expected}", shown(found))]
+    OptionValue { found: String, expected: &'static str },
 }
 
 /// What is encrypted.
@@ -97,6 +101,16 @@ fn partitions(names: &[String]) -> String {
     match names {
         [] => "no partition".into(),
         some => format!("partitions by {}", listed(&some.iter().map(|one| shown(one)).collect::<Vec<_>>())),
+    }
+}
+
+/// How a column of one file differs from that of the first.
+fn files_differ(column: &str, first: &Option<String>, other: &Option<String>) -> String {
+    let column = shown(column);
+    match (first, other) {
+        (Some(first), Some(other)) => format!("the column `{column}` is {other} here, and {first} in the first file"),
+        (Some(_), None) => format!("the column `{column}` of the first file is not here"),
+        _ => format!("the column `{column}` is not in the first file"),
     }
 }
 
@@ -135,6 +149,8 @@ impl FileFault {
             Self::EndsEarly { .. } => "H837",
             Self::OutsideDictionary => "H838",
             Self::PartitionsDiffer { .. } => "H839",
+            Self::FilesDiffer { .. } => "H860",
+            Self::OptionValue { .. } => "H861",
         }
     }
 
@@ -194,6 +210,13 @@ impl FileFault {
             Self::PartitionsDiffer { .. } => {
                 "read the folders one by one, or put all files under the same partitions".into()
             }
+            Self::FilesDiffer { first: Some(_), other: Some(_), .. } => {
+                "say under `types` what the column holds in all of them, or read the files one by one".into()
+            }
+            Self::FilesDiffer { .. } => {
+                "name under `columns` those that every file has, or read the files one by one".into()
+            }
+            Self::OptionValue { expected, .. } => format!("give {expected}"),
         }
     }
 }

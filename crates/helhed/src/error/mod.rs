@@ -25,7 +25,7 @@ pub use person_number::PersonNumber;
 pub use place::{Place, Spot};
 pub use record_fault::RecordFault;
 pub use register::{Entry, explain, register};
-pub use shown::{is_invisible, shown};
+pub use shown::{is_invisible, shown, shown_whole};
 
 /// Result of everything in helhed that can be misused.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

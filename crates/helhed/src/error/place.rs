@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::shown::{shown, shown_path};
+use super::shown::{shown, shown_whole};
 
 /// One coordinate of a [`Place`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +82,8 @@ impl fmt::Display for Place {
                 Spot::Row(row) => write!(f, "row {row}"),
                 Spot::Cell(key) => write!(f, "cell {}", shown(key)),
                 Spot::Indicator(id) => write!(f, "indicator `{id}`"),
-                Spot::File(name) => write!(f, "file {}", shown_path(name)),
+                // Whole: a path that is cut loses the name of the file.
+                Spot::File(name) => write!(f, "file {}", shown_whole(name)),
                 Spot::Sheet(name) => write!(f, "sheet `{}`", shown(name)),
                 Spot::Line(line) => write!(f, "line {line}"),
             }?;

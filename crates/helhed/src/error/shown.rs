@@ -30,8 +30,15 @@ pub fn shown(value: &str) -> String {
     text
 }
 
-/// The path of a file as a message may show it: whole, with what a screen does not show as escapes, and masked.
-pub(super) fn shown_path(path: &str) -> String {
+/// What our own words quote at length, such as the path of a file: whole, and as safe as a value that is shown.
+///
+/// ```
+/// use helhed::error::shown_whole;
+/// let path = format!("{}/291008-0000.csv\u{7}", "rapport".repeat(20));
+/// assert_eq!(shown_whole(&path), format!("{}/******-****.csv\\u{{7}}", "rapport".repeat(20)));
+/// ```
+#[must_use]
+pub fn shown_whole(path: &str) -> String {
     let mut text = String::with_capacity(path.len());
     for letter in masked(path, path.len()).chars() {
         if is_invisible(letter) { text.extend(letter.escape_unicode()) } else { text.push(letter) }

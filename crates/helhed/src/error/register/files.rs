@@ -65,4 +65,10 @@ pub(super) const REGISTER: &[Entry] = &[
         "Write Parquet or Arrow, or leave it out.",
     ),
     entry("H852", "A text is too long for a cell of Excel.", "Write CSV or Parquet, or shorten the text."),
+    entry(
+        "H860",
+        "Files that are to be one table have other columns or other types.",
+        "Say under `types` or `columns` what they share, or read them one by one.",
+    ),
+    entry("H861", "An option of `read` has a value that it cannot have.", "Give what the message asks for."),
 ];
