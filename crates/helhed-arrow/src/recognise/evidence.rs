@@ -78,6 +78,10 @@ pub(crate) struct Evidence {
     widths: Option<(usize, usize)>,
     /// Cells in powers of ten as a spreadsheet writes long numbers, `1,23E+09`.
     shortened: Option<Seen>,
+    /// Whole numbers such as 9999 and -99, with which programs fill what is not known.
+    stand_ins: Texts,
+    /// Most digits of any other whole number, and whether one of them is below zero.
+    others: (usize, bool),
 }
 
 /// Notes one more.
@@ -119,10 +123,7 @@ impl Evidence {
         match shape {
             Shape::Empty | Shape::Blank => {}
             Shape::Dressed => self.note_dressed(cell, row),
-            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => {
-                let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-                self.widths = Some(joined(self.widths, (digits, digits)));
-            }
+            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => self.note_digits(cell.trim(), row),
             Shape::Exponent | Shape::ExponentComma | Shape::ExponentPoint if cell.contains("E+") => {
                 note(&mut self.shortened, row, cell);
             }
@@ -153,6 +154,20 @@ impl Evidence {
         self.rows += 1;
     }
 
+    /// Notes how many digits a cell of digits has, and whether it is one that stands in for nothing.
+    fn note_digits(&mut self, cell: &str, row: u64) {
+        let digits = cell.trim_start_matches(['-', '−', '+']);
+        let negative = digits.len() < cell.len() && !cell.starts_with('+');
+        let width = digits.len();
+        self.widths = Some(joined(self.widths, (width, width)));
+        let stands_in = digits.starts_with('9') && (2..=8).contains(&(width + usize::from(negative)));
+        if stands_in && digits.bytes().all(|digit| digit == b'9') {
+            self.stand_ins.note(cell, row, cell);
+        } else {
+            self.others = (self.others.0.max(width), self.others.1 | negative);
+        }
+    }
+
     #[cold]
     fn note_dressed(&mut self, cell: &str, row: u64) {
         let Some(dress) = dress::of(cell.trim()) else { return };
@@ -178,6 +193,8 @@ impl Evidence {
         }
         self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
         add(&mut self.shortened, later.shortened, rows);
+        self.stand_ins.merge(later.stand_ins, rows);
+        self.others = (self.others.0.max(later.others.0), self.others.1 | later.others.1);
         self.marks.merge(later.marks, rows);
         self.ranges.merge(later.ranges, rows);
         if let Some(theirs) = later.dressed {
@@ -258,6 +275,17 @@ impl Evidence {
         self.widths
     }
 
+    /// Nines such as 9999 or -99 that come more than once and lie far outside all other whole numbers: ten times and
+    /// more above, or the only ones below zero.
+    pub(crate) fn stand_ins(&self) -> impl Iterator<Item = (&str, &Seen)> {
+        let (width, below) = self.others;
+        let far = move |mark: &str| match mark.starts_with(['-', '−']) {
+            true => !below,
+            false => mark.len() > width,
+        };
+        self.stand_ins.iter().filter(move |(mark, seen)| width > 0 && seen.count > 1 && far(mark))
+    }
+
     /// Cells in powers of ten as a spreadsheet writes long numbers.
     pub(crate) fn shortened(&self) -> Option<&Seen> {
         self.shortened.as_ref()
@@ -266,5 +294,47 @@ impl Evidence {
     /// The marks that the user names.
     pub(crate) fn said(&self) -> Option<&Arc<SaidMarks>> {
         self.said.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Evidence;
+    use crate::read::Ask;
+    use crate::recognise::Shape;
+
+    fn noted(cells: &[String]) -> Evidence {
+        let ask = Ask { missing: vec!["9999".into()], ..Ask::default() };
+        let mut evidence = Evidence::of(&ask);
+        cells.iter().for_each(|cell| evidence.note(cell));
+        evidence
+    }
+
+    fn cell() -> impl Strategy<Value = String> {
+        const KNOWN: &[&str] =
+            &["", " ", "..", "<5", "1-4", "7", "0101", "1.234", "12,5 %", "(3)", "4-", "5 kr.", "99", "9999", "1E+05"];
+        prop_oneof![8 => prop::sample::select(KNOWN).prop_map(str::to_owned), 1 => ".*"]
+    }
+
+    proptest! {
+        #[test]
+        fn parts_merged_are_the_whole(cells in prop::collection::vec(cell(), 0..40), at in 0_usize..40, next in 0_usize..40) {
+            let (first, second) = (at.min(next).min(cells.len()), at.max(next).min(cells.len()));
+            let mut merged = noted(&cells[..first]);
+            merged.merge(noted(&cells[first..second]));
+            merged.merge(noted(&cells[second..]));
+            prop_assert_eq!(merged, noted(&cells));
+        }
+    }
+
+    #[test]
+    fn a_file_of_different_marks_keeps_only_some_apart() {
+        let cells: Vec<String> = (1..1000).map(|limit| format!("<{limit}")).collect();
+        let evidence = noted(&cells);
+        assert_eq!(evidence.count(Shape::Limit), 999);
+        assert_eq!(evidence.marks().iter().map(|(_, seen)| seen.count).sum::<u64>(), 999);
+        assert!(evidence.marks().iter().count() <= 65);
     }
 }

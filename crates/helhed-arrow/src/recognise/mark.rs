@@ -89,8 +89,11 @@ const NOT_FINITE: [&str; 24] = [
     "#calc!",
 ];
 
-/// Marks that stand for nothing else in a column that holds no value at all.
-const BARE: [&str; 10] = ["-", "--", "---", "–", "—", "−", ".", "..", "...", "…"];
+/// Missing marks, in small letters, that are words of no language: a column of nothing else holds no value at all.
+const BARE: [&str; 18] = [
+    "-", "--", "---", "–", "—", "−", ".", "..", "...", "…", "na", "n/a", "nan", "null", "#n/a", "#i/t", "(tom)",
+    "(blank)",
+];
 
 /// Words that set a limit, in small letters.
 const LIMITS: [&str; 17] = [
@@ -138,7 +141,13 @@ pub(crate) fn shape(text: &str) -> Option<Shape> {
 
 /// Whether a missing mark is one that is never a word.
 pub(crate) fn is_bare(mark: &str) -> bool {
-    BARE.contains(&mark)
+    BARE.contains(&mark.to_lowercase().as_str())
+}
+
+/// Whether a missing mark in a column of texts would pass for a category of its own: written by a program or a
+/// statistical office, not by a person who leaves a field open with a dash.
+pub(crate) fn is_of_program(mark: &str) -> bool {
+    is_bare(mark) && mark.len() > 1 && !mark.starts_with(['-', '–', '—', '−'])
 }
 
 /// `<5`, `under 5`, `100+`.
@@ -184,5 +193,46 @@ impl SaidMarks {
             (true, false) => Some(Shape::SaidMissing),
             (false, false) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SaidMarks, shape};
+    use crate::recognise::Shape;
+
+    #[test]
+    fn marks_are_told_apart() {
+        let cases: [(&[&str], Option<Shape>); 6] = [
+            (
+                &["-", "..", ".", "…", "NA", "N/A", "#N/A", "#I/T", "(tom)", "i.o.", "Uoplyst", "?"],
+                Some(Shape::Missing),
+            ),
+            (&["Diskret.", "DISKRETIONERET", "*", "(d)", "fortrolig"], Some(Shape::Suppressed)),
+            (
+                &["<5", "< 5", "<=4", "≤4", "under 5", "≥100", ">100", "100+", "<5 %", "over 1.000", "færre end 5"],
+                Some(Shape::Limit),
+            ),
+            (&["1-4", "0-4", "5 – 9", "1 til 4", "100-199"], Some(Shape::Range)),
+            (&["inf", "-Inf", "#DIV/0!", "#DIVISION/0!", "#VÆRDI!", "########"], Some(Shape::NotFinite)),
+            (
+                &["", "5", "<", "under", "+", "4-1", "01-04", "291008-0000", "1-4-5", "<fem", "C-vitamin", "ukendte"],
+                None,
+            ),
+        ];
+        for (texts, expected) in cases {
+            for text in texts {
+                assert_eq!(shape(text), expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn said_marks_are_known_whatever_they_look_like() {
+        let said = SaidMarks::of(&["9999".into(), "ved ej".into()], &["0".into()]).expect("some are said");
+        assert_eq!(said.shape(" 9999 "), Some(Shape::SaidMissing));
+        assert_eq!(said.shape("0"), Some(Shape::SaidSuppressed));
+        assert_eq!(said.shape("99"), None);
+        assert_eq!(SaidMarks::of(&[], &[]), None);
     }
 }

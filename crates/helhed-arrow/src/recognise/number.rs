@@ -136,3 +136,40 @@ fn plain(number: &[u8]) -> Option<Shape> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+    use crate::recognise::Shape;
+
+    #[test]
+    fn every_way_to_write_a_number_has_its_shape() {
+        let cases: [(&[&str], Option<Shape>); 20] = [
+            (&["0", "7", "-12", "+12", "−12", "123456789012345678"], Some(Shape::Digits)),
+            (&["00", "0101", "-01", "00.16", "012.345"], Some(Shape::LeadingZero)),
+            (&["1234567890123456789"], Some(Shape::LongDigits)),
+            (&["1.234", "12.345", "123.456", "-1.234"], Some(Shape::PointThree)),
+            (&["1.234.567"], Some(Shape::PointsThree)),
+            (&["0.125", "1.5", "1234.567", ".5", "1.2345", "0.000"], Some(Shape::PointDecimal)),
+            (&["1,234", "123,456"], Some(Shape::CommaThree)),
+            (&["1,234,567"], Some(Shape::CommasThree)),
+            (&["0,125", "1,5", "1234,567", ",5", "07,5"], Some(Shape::CommaDecimal)),
+            (&["1.234,5", "1.234.567,89", "1.234,567"], Some(Shape::PointsThenComma)),
+            (&["1,234.5", "1,234,567.89"], Some(Shape::CommasThenPoint)),
+            (&["1 234", "1\u{a0}234", "1\u{2009}234 567", "1\u{202f}234", "1'234", "1’234"], Some(Shape::Grouped)),
+            (&["1 234,5", "1'234,50"], Some(Shape::GroupedComma)),
+            (&["1 234.5", "1'234.50"], Some(Shape::GroupedPoint)),
+            (&["1E+05", "1e5", "-2e-3"], Some(Shape::Exponent)),
+            (&["1,23E+09", "1,234e3"], Some(Shape::ExponentComma)),
+            (&["1.5e-3"], Some(Shape::ExponentPoint)),
+            (&["1e400", "-1E+999"], Some(Shape::NotFinite)),
+            (&["1.23.456", "1.234.56", "1,234.567,8", "12 34 56 78", "1 234 56", "1234 567", "0.125.000"], None),
+            (&["", "-", "+", ".", ",", "5.", "5,", "12A", "1-4", "+4512345678", "1e", "e5", "1.234e", "٣"], None),
+        ];
+        for (texts, expected) in cases {
+            for text in texts {
+                assert_eq!(shape(text), expected, "{text}");
+            }
+        }
+    }
+}

@@ -69,7 +69,7 @@ pub(crate) enum Shape {
     NotFinite,
 
     // Texts.
-    /// Letters and digits without a space, as `12A`.
+    /// Capital letters and digits without a space, as `12A`.
     Code,
     /// Anything else.
     Text,
@@ -182,7 +182,12 @@ pub(crate) fn shape(cell: &str) -> Shape {
         .unwrap_or_else(|| if is_code(trimmed) { Shape::Code } else { Shape::Text })
 }
 
-/// Whether a text is a code: short, in one word, with a digit.
+/// Whether a text is a code: one short word of digits and capital letters, or a telephone number with its country. A
+/// number with a footnote, as `12a` or `12*`, is none, and neither are digits with misplaced marks.
 fn is_code(text: &str) -> bool {
-    text.len() <= 12 && text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains(char::is_whitespace)
+    let (digits, letters) = (|byte: u8| byte.is_ascii_digit(), |byte: u8| byte.is_ascii_uppercase());
+    let marks = |byte: u8| matches!(byte, b'-' | b'/' | b'.' | b'_');
+    let telephone = text.strip_prefix('+').is_some_and(|number| number.bytes().all(digits));
+    let plain = text.bytes().all(|byte| digits(byte) || letters(byte) || marks(byte));
+    text.len() <= 16 && text.bytes().any(digits) && (telephone || plain && text.bytes().any(letters))
 }

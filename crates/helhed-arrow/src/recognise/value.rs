@@ -167,3 +167,92 @@ fn undressed(cell: &str) -> Option<(&str, bool)> {
     let dress = dress::of(cell)?;
     Some((dress.number, dress.minus || dress.below != Below::No))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Marks, digits, float, integer};
+
+    const DANISH: Marks = Marks { decimal: b',', thousands: Some(b'.') };
+    const ENGLISH: Marks = Marks { decimal: b'.', thousands: Some(b',') };
+
+    /// Digits with a mark before every three.
+    fn grouped(digits: &str, mark: &str) -> String {
+        let letters: Vec<char> = digits.chars().collect();
+        let groups: Vec<String> = letters.rchunks(3).rev().map(|group| group.iter().collect()).collect();
+        groups.join(mark)
+    }
+
+    proptest! {
+        #[test]
+        fn every_convention_gives_the_nearest_double(whole in 0_u64.., part in "[0-9]{1,20}", negative: bool) {
+            let sign = if negative { "-" } else { "" };
+            let expected: f64 = format!("{sign}{whole}.{part}").parse().unwrap();
+            for (group, decimal, marks) in [
+                (".", ",", DANISH), ("", ",", DANISH), (" ", ",", DANISH), ("\u{202f}", ",", DANISH),
+                (",", ".", ENGLISH), ("", ".", ENGLISH), ("'", ".", ENGLISH),
+            ] {
+                let text = format!("{sign}{}{decimal}{part}", grouped(&whole.to_string(), group));
+                prop_assert_eq!(float(&text, marks), Some(expected), "{}", text);
+                if negative {
+                    for text in [text.replace('-', "−"), format!("{}-", &text[1..]), format!("({})", &text[1..])] {
+                        prop_assert_eq!(float(&text, marks), Some(expected), "{}", text);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn short_decimals_are_those_of_the_standard_library(digits in 0_u64..1_000_000_000_000_000, point in 0_usize..15) {
+            let text = format!("{digits:015}");
+            let expected: f64 = format!("{}.{}", &text[..point], &text[point..]).parse().unwrap();
+            let written = format!("{},{}", &text[..point], &text[point..]);
+            prop_assert_eq!(float(&written, DANISH).map(f64::to_bits), Some(expected.to_bits()));
+        }
+
+        #[test]
+        fn whole_numbers_do_not_pass_through_doubles(value: i64) {
+            let text = value.to_string();
+            let minus = if value < 0 { "-" } else { "" };
+            let marked = format!("{minus}{}", grouped(text.trim_start_matches('-'), "."));
+            prop_assert_eq!(integer(&text, DANISH), Some(value));
+            prop_assert_eq!(integer(&marked, DANISH), Some(value));
+            prop_assert_eq!(integer(&format!("{text},00"), DANISH), Some(value));
+            prop_assert_eq!(integer(&format!("{text},5"), DANISH), None);
+            if text.trim_start_matches('-').len() <= 18 {
+                prop_assert_eq!(digits(&text), Some(value));
+            }
+        }
+
+        #[test]
+        fn nothing_panics(text in ".*") {
+            for marks in [DANISH, ENGLISH] {
+                let _ = (float(&text, marks), integer(&text, marks), digits(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn values_of_all_sorts() {
+        for (text, expected) in [
+            ("1,23E+09", Some(1.23e9)),
+            ("2,5 mio. kr.", Some(2.5)),
+            ("kr. -1.234,50", Some(-1234.5)),
+            ("12,5 %", Some(12.5)),
+            ("1.234,-", Some(1234.0)),
+            ("-0", Some(0.0)),
+            ("1e400", None),
+            ("1,2,3", None),
+            ("1,5.000", None),
+            ("", None),
+        ] {
+            assert_eq!(float(text, DANISH), expected, "{text}");
+        }
+        assert!(float("-0,0", DANISH).is_some_and(|zero| zero.is_sign_positive()));
+        assert_eq!(integer("1E+05", DANISH), Some(100_000));
+        assert_eq!(integer("99999999999999999999", DANISH), None);
+        let long = format!("0,{}", "3".repeat(100));
+        assert_eq!(float(&long, DANISH), Some(1.0 / 3.0));
+    }
+}

@@ -34,7 +34,7 @@ pub(super) fn decimals(evidence: &Evidence) -> (Option<&Seen>, Option<&Seen>) {
 pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Decided, Misfit> {
     let (decimal, doubt) = match said(ask) {
         Some(said) => (said, None),
-        None => found(evidence, ask.marks)?,
+        None => found(evidence, with_currency(evidence, ask.marks))?,
     };
     let (comma, point) = decimals(evidence);
     let (contrary, three) = if decimal == b',' { (point, Shape::PointThree) } else { (comma, Shape::CommaThree) };
@@ -82,6 +82,12 @@ fn said(ask: &ColumnAsk<'_>) -> Option<u8> {
         (Some('.'), _) | (None, Some(',')) => Some(b'.'),
         _ => None,
     }
+}
+
+/// What the file shows, and the currency: amounts in kroner have a decimal comma, unless the file shows otherwise.
+fn with_currency(evidence: &Evidence, file: FileMarks) -> FileMarks {
+    let kroner = evidence.units().any(|(unit, _)| unit.ends_with("kr."));
+    FileMarks { comma: file.comma || (kroner && !file.point), ..file }
 }
 
 /// The decimal mark as the column shows it, or the other columns of the file do.

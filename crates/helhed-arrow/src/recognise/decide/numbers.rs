@@ -18,7 +18,7 @@ const RANGES_OF_GROUPS: usize = 3;
 pub(super) struct Weight {
     pub(super) numbers: u64,
     pub(super) words: u64,
-    /// Words without lower-case letters or spaces, such as `12A`.
+    /// Codes such as `12A`, among the words.
     codes: u64,
     /// Whether the column consists of ranges with a number here and there.
     pub(super) ranges: bool,
@@ -114,6 +114,12 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict
     if let Some(seen) = evidence.shortened() {
         let example = seen.example.to_string();
         verdict.doubts.push(Doubted::at(Doubt::ShortenedNumbers { rows: seen.count, example }, seen));
+    }
+    if evidence.count(Shape::Digits) == evidence.family(Family::Number) {
+        for (mark, seen) in evidence.stand_ins() {
+            let doubt = Doubt::StandInRead { value: mark.to_owned(), rows: seen.count };
+            verdict.doubts.push(Doubted::at(doubt, seen));
+        }
     }
     if how.is_empty() {
         how.push(if kind == ColumnType::Integer { "whole numbers" } else { "numbers" }.to_owned());

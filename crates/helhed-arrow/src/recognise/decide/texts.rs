@@ -27,6 +27,7 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Verdict {
         verdict.doubts.extend(marks_read(evidence, true));
         return verdict;
     }
+    verdict.doubts.extend(kept(evidence));
     verdict.doubts.extend(codes(evidence).or_else(|| mixed(evidence, ask)));
     verdict
 }
@@ -36,6 +37,15 @@ fn is_bare(evidence: &Evidence) -> bool {
     let absent = evidence.family(Family::Absent) == evidence.rows();
     let mut marks = evidence.marks().iter().map(|(mark, _)| mark).peekable();
     absent && evidence.ranges().iter().next().is_none() && marks.peek().is_some() && marks.all(mark::is_bare)
+}
+
+/// Marks that stay texts, and would pass for a category.
+fn kept(evidence: &Evidence) -> Option<Doubted> {
+    let marks: Vec<_> = evidence.marks().iter().filter(|(text, _)| mark::is_of_program(text)).collect();
+    let (_, first) = marks.iter().min_by_key(|(_, seen)| seen.row)?;
+    let row = Some(first.row);
+    let marks = marks.iter().map(|(text, seen)| ((*text).to_owned(), seen.count)).collect();
+    Some(Doubted { doubt: Doubt::MarksKept { marks }, row })
 }
 
 /// Leading zeros or very many digits in a column that could hold amounts.
@@ -59,7 +69,8 @@ fn mixed(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Doubted> {
         return None;
     }
     let text = evidence.seen(Shape::Text);
-    let house_numbers = text.is_none() && numbers > words;
+    // Numbers and codes such as 12 and 12A belong together.
+    let house_numbers = text.is_none() && evidence.others().next().is_none();
     let range = evidence.ranges().iter().next().map(|(_, seen)| seen).filter(|_| ranges);
     let seen = range.or(text).or(evidence.others().next().map(|(_, seen)| seen)).or(evidence.seen(Shape::Code))?;
     let words = if ranges { evidence.count(Shape::Range) } else { words };

@@ -35,4 +35,14 @@ pub(super) const REGISTER: &[Entry] = &[
         "A unit was read for a whole column that does not name it in every cell, or is not one that is known.",
         "Write the unit in the name of the column, or say under `types` that the column is text.",
     ),
+    entry(
+        "W128",
+        "A value such as 9999 stands far outside all others, more than once, and was read as a number.",
+        "If it stands for a missing value, name it under `missing`.",
+    ),
+    entry(
+        "W129",
+        "Marks such as `NA` were kept as texts in a column of texts, where they pass for a category.",
+        "If they stand for missing values, name them under `missing`.",
+    ),
 ];

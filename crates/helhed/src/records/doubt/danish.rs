@@ -40,5 +40,9 @@ pub(super) fn say(doubt: &Doubt) -> String {
             shown(example),
             shown(unit)
         ),
+        Doubt::StandInRead { value, rows } => {
+            format!("`{}` står i {rows} rækker, langt fra alle andre værdier: læst som et tal", shown(value))
+        }
+        Doubt::MarksKept { marks: kept } => format!("læst som tekst: {}", marks(kept)),
     }
 }

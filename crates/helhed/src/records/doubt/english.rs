@@ -40,5 +40,9 @@ pub(super) fn say(doubt: &Doubt) -> String {
             shown(example),
             shown(unit)
         ),
+        Doubt::StandInRead { value, rows } => {
+            format!("`{}` stands in {rows} rows, far outside all other values: read as a number", shown(value))
+        }
+        Doubt::MarksKept { marks: kept } => format!("kept as texts: {}", marks(kept)),
     }
 }
