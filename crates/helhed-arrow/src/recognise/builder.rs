@@ -59,7 +59,7 @@ impl<'a> Builder<'a> {
                 Some(value) => values.append_value(value),
                 None => return Err(refused(cell, "a whole number")),
             },
-            Values::Float(values) => match value::float(cell.trim(), marks) {
+            Values::Float(values) => match value::quick(cell, marks).or_else(|| value::float(cell.trim(), marks)) {
                 Some(value) => values.append_value(value),
                 None => return Err(refused(cell, "a number")),
             },

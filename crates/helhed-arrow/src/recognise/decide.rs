@@ -165,3 +165,85 @@ pub(crate) fn marks_read(evidence: &Evidence, ranges: bool) -> Option<Doubted> {
     }
     first.map(|row| Doubted { doubt: Doubt::MarksRead { missing, suppressed }, row: Some(row) })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::Array;
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::{Float64Type, Int64Type};
+    use proptest::prelude::*;
+
+    use super::{ColumnAsk, FileMarks, Verdict, decide};
+    use crate::read::{Ask, ColumnType};
+    use crate::recognise::{Builder, Evidence};
+
+    /// A cell of a workbook.
+    #[derive(Clone, Copy)]
+    enum Cell {
+        Text(&'static str),
+        Number(f64),
+        None,
+    }
+
+    fn read(cells: &[Cell]) -> (Verdict, Arc<dyn Array>) {
+        let (ask, mut evidence) = (Ask::default(), Evidence::default());
+        for cell in cells {
+            match cell {
+                Cell::Text(text) => evidence.note(text),
+                Cell::Number(value) => evidence.note_number(*value),
+                Cell::None => evidence.note_absent(),
+            }
+        }
+        let verdict = decide(&evidence, &ColumnAsk::of("v", &ask)).expect("it is decided");
+        let mut builder = Builder::new(&verdict, cells.len());
+        for cell in cells {
+            match cell {
+                Cell::Text(text) => builder.push(text).expect("it fits"),
+                Cell::Number(value) => builder.push_number(*value).expect("it fits"),
+                Cell::None => builder.push_null(),
+            }
+        }
+        let array = builder.finish();
+        assert_eq!(array.null_count() as u64, verdict.nulls(&evidence));
+        (verdict, array)
+    }
+
+    #[test]
+    fn numbers_that_come_as_numbers_go_with_those_that_come_as_texts() {
+        let (verdict, array) = read(&[Cell::Number(1480.0), Cell::Text("1.234"), Cell::None, Cell::Text("<5")]);
+        assert_eq!(verdict.kind, ColumnType::Integer);
+        assert_eq!(array.as_primitive::<Int64Type>().iter().collect::<Vec<_>>(), [Some(1480), Some(1234), None, None]);
+
+        let (verdict, array) = read(&[Cell::Number(12.5), Cell::Text("1.234,5")]);
+        assert_eq!(verdict.kind, ColumnType::Float);
+        assert_eq!(array.as_primitive::<Float64Type>().values(), &[12.5, 1234.5]);
+
+        let (verdict, array) = read(&[Cell::Number(851.0), Cell::Text("0101"), Cell::Number(0.5)]);
+        assert_eq!(verdict.kind, ColumnType::Text);
+        let texts: Vec<_> = array.as_string::<i32>().iter().flatten().map(str::to_owned).collect();
+        assert_eq!(texts, ["851", "0101", "0.5"]);
+    }
+
+    proptest! {
+        /// Whatever is decided, every cell that was noted can be pushed, or is refused with a word.
+        #[test]
+        fn what_was_noted_can_be_pushed(
+            cells in prop::collection::vec(prop_oneof![4 => "[-+(<]?[0-9]{1,3}[.,  ]?[0-9]{0,3}[,.]?[0-9]{0,2}[-)% kr.A+]{0,3}",
+                1 => ".*"], 1..6),
+            comma: bool, point: bool, delimiter in prop::sample::select(vec![None, Some(b','), Some(b';')]),
+        ) {
+            let (ask, mut evidence) = (Ask::default(), Evidence::default());
+            cells.iter().for_each(|cell| evidence.note(cell));
+            let asked = ColumnAsk::of("v", &ask).with_marks(FileMarks { comma, point, delimiter });
+            if let Ok(verdict) = decide(&evidence, &asked) {
+                let mut builder = Builder::new(&verdict, cells.len());
+                for cell in &cells {
+                    prop_assert!(builder.push(cell).is_ok(), "{cell:?} of {cells:?} as {verdict:?}");
+                }
+                prop_assert_eq!(builder.finish().null_count() as u64, verdict.nulls(&evidence));
+            }
+        }
+    }
+}

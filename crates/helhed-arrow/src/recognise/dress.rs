@@ -97,6 +97,13 @@ const LONGEST: usize = 20;
 
 /// The number and what is around it, if a trimmed cell is one. A number by itself is none.
 pub(crate) fn of(text: &str) -> Option<Dress<'_>> {
+    // Most texts begin with a letter that begins no number and no currency.
+    if !matches!(
+        text.as_bytes().first()?.to_ascii_lowercase(),
+        b'0'..=b'9' | b'-' | b'+' | b'(' | b'.' | b',' | b'k' | b'd' | b'e' | b'u' | b'$' | 0xE2
+    ) {
+        return None;
+    }
     let (mut minus, mut rest) = front(text);
     let currency = currency(rest);
     if let Some((_, behind)) = currency {
@@ -154,6 +161,9 @@ fn front(text: &str) -> (bool, &str) {
 
 /// The currency in front, and the text behind it.
 fn currency(text: &str) -> Option<(&'static str, &str)> {
+    if text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
     let fronts = [
         ("kr.", "kr."),
         ("Kr.", "kr."),
@@ -183,7 +193,8 @@ fn core(text: &str) -> Option<(&str, &str)> {
 
 /// The unit that a text is a way to write.
 fn known(text: &str) -> Option<&'static str> {
-    if text.len() > 40 {
+    // No unit has a digit but the square metre.
+    if text.len() > 40 || text.bytes().any(|byte| byte.is_ascii_digit()) && !text.eq_ignore_ascii_case("m2") {
         return None;
     }
     let small: String = text.to_lowercase().chars().filter(|letter| !letter.is_whitespace()).collect();

@@ -123,7 +123,7 @@ impl Evidence {
         match shape {
             Shape::Empty | Shape::Blank => {}
             Shape::Dressed => self.note_dressed(cell, row),
-            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => self.note_digits(cell.trim(), row),
+            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => self.note_digits(cell, row),
             Shape::Exponent | Shape::ExponentComma | Shape::ExponentPoint if cell.contains("E+") => {
                 note(&mut self.shortened, row, cell);
             }
@@ -155,14 +155,19 @@ impl Evidence {
     }
 
     /// Notes how many digits a cell of digits has, and whether it is one that stands in for nothing.
+    #[inline]
     fn note_digits(&mut self, cell: &str, row: u64) {
-        let digits = cell.trim_start_matches(['-', '−', '+']);
-        let negative = digits.len() < cell.len() && !cell.starts_with('+');
+        let text = cell.as_bytes();
+        let first = text.iter().position(u8::is_ascii_digit).unwrap_or(0);
+        let digits = text.get(first..).unwrap_or_default().trim_ascii_end();
+        let negative = first > 0 && cell.trim_start().starts_with(['-', '−']);
         let width = digits.len();
         self.widths = Some(joined(self.widths, (width, width)));
-        let stands_in = digits.starts_with('9') && (2..=8).contains(&(width + usize::from(negative)));
-        if stands_in && digits.bytes().all(|digit| digit == b'9') {
-            self.stand_ins.note(cell, row, cell);
+        if digits.first() == Some(&b'9')
+            && (2..=8).contains(&(width + usize::from(negative)))
+            && digits.iter().all(|digit| *digit == b'9')
+        {
+            self.stand_ins.note(cell.trim(), row, cell);
         } else {
             self.others = (self.others.0.max(width), self.others.1 | negative);
         }
@@ -188,6 +193,7 @@ impl Evidence {
     /// Adds what was noted of the rows that follow.
     pub(crate) fn merge(&mut self, later: Self) {
         let rows = self.rows;
+        self.said = self.said.take().or(later.said);
         for (mine, theirs) in self.shapes.iter_mut().zip(later.shapes) {
             add(mine, theirs, rows);
         }

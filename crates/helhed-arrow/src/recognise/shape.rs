@@ -167,13 +167,17 @@ impl Shape {
 
 /// The shape of a cell.
 pub(crate) fn shape(cell: &str) -> Shape {
-    // Most cells are digits or nothing.
-    if let Some(shape) = number::digits(cell.as_bytes()) {
+    // Most cells are plain numbers or nothing.
+    if let Some(shape) = number::quick(cell.as_bytes()) {
         return shape;
     }
     let trimmed = cell.trim();
     if trimmed.is_empty() {
         return if cell.is_empty() { Shape::Empty } else { Shape::Blank };
+    }
+    // Without a digit it is no number and no number with something around it.
+    if !trimmed.bytes().any(|byte| byte.is_ascii_digit()) {
+        return mark::word(trimmed).unwrap_or(Shape::Text);
     }
     // Families that read a cell: numbers, marks, dressed numbers. The first that knows it has it.
     number::shape(trimmed)

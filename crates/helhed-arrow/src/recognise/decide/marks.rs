@@ -49,10 +49,10 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Decided
     let grouped = if decimal == b',' { groups[0] } else { groups[1] };
     let grouped = grouped.iter().filter_map(|shape| evidence.number(*shape)).min_by_key(|seen| seen.row);
     let other = if decimal == b',' { b'.' } else { b',' };
-    if let (Some(seen), Some(thousands)) = (grouped, ask.file.thousands) {
-        if u32::from(other) != u32::from(thousands) {
-            return Err(not(seen, "a number with the thousands mark that was said"));
-        }
+    if let (Some(seen), Some(thousands)) = (grouped, ask.file.thousands)
+        && u32::from(other) != u32::from(thousands)
+    {
+        return Err(not(seen, "a number with the thousands mark that was said"));
     }
     let thousands = grouped.map(|_| other);
     let part = [Shape::CommaDecimal, Shape::PointDecimal, Shape::CommaThree, Shape::PointThree];
