@@ -142,6 +142,10 @@ fn marks_are_read_as_missing_and_suppressed_with_their_numbers() {
     // Nothing but marks: nothing is lost.
     let records = one(&["..", "..", "-"]).expect("it is read");
     assert_eq!((column(&records, "v").nulls, codes(&records)), (3, vec!["W120"]));
+    let records = one(&["<5", "Diskret.", "..", "<5"]).expect("it is read");
+    let v = column(&records, "v");
+    assert_eq!((v.kind, v.nulls, v.suppressed, codes(&records)), (ColumnType::Integer, 4, 3, vec!["W120"]));
+    assert_eq!(as_texts(&["<18", "18-64", "65+"]), [""; 0]);
 }
 
 #[test]
@@ -178,6 +182,7 @@ fn the_decimal_mark_is_that_of_the_whole_column() {
     refused(&["7", "1.234,5", "1,234.5"], "H111", 3, "1,234.5");
     refused(&["1,5", "1.5"], "H111", 2, "1.5");
     refused(&["1.234", "1,234"], "H111", 2, "1,234");
+    refused(&["1,234", "987"], "H111", 2, "987");
     refused(&["1.234", "56789"], "H111", 2, "56789");
     refused(&["7", "8", "9", "1.23.456"], "H110", 4, "1.23.456");
 }
@@ -227,6 +232,19 @@ fn a_word_among_numbers_is_refused_and_a_number_among_words_is_text() {
     let names = Ask { roles: Roles::default().with(ColumnRole::Area, "v"), ..Ask::default() };
     let records = asked(&[("v", &["1", "2", "3", "Nord"])], &names).expect("it is read");
     assert_eq!((column(&records, "v").kind, codes(&records)), (ColumnType::Text, vec![]));
+}
+
+#[test]
+fn the_number_of_a_person_is_in_no_notice() {
+    let records = one(&["Nord", "mor 291008-0000", "7", "8"]).expect("it is read");
+    assert_eq!(codes(&records), ["W122"]);
+    let records = one(&["2910080000 Nord", "Syd", "7", "8"]).expect("it is read");
+    let report = serde_json::to_string(records.reading()).expect("it is written");
+    assert!(report.contains("W122") && !report.contains("2910080000"), "{report}");
+    for cells in [["1", "2", "291008-0000"], ["1", "2", "nr. 2910080000"]] {
+        let error = one(&cells).expect_err("a word among numbers");
+        assert!(error.contains("******-****") && !error.contains("291008"), "{error}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod units;
 
 use std::sync::Arc;
 
-use helhed::error::Fault;
+use helhed::error::{Fault, shown};
 use helhed::records::{ColumnRole, Doubt};
 
 use super::mark::SaidMarks;
@@ -160,7 +160,7 @@ pub(crate) fn marks_read(evidence: &Evidence, ranges: bool) -> Option<Doubted> {
     let all = evidence.marks().iter().chain(evidence.ranges().iter().filter(|_| ranges));
     for (mark, seen) in all.filter(|(mark, _)| !said(mark)) {
         let list = if super::mark::shape(mark) == Some(Shape::Missing) { &mut missing } else { &mut suppressed };
-        list.push((mark.to_owned(), seen.count));
+        list.push((shown(mark), seen.count));
         first = Some(first.map_or(seen.row, |first| first.min(seen.row)));
     }
     first.map(|row| Doubted { doubt: Doubt::MarksRead { missing, suppressed }, row: Some(row) })

@@ -136,6 +136,11 @@ pub(crate) fn is_bare(mark: &str) -> bool {
     BARE.contains(&mark.to_lowercase().as_str())
 }
 
+/// Whether a suppressed mark is one that is never a category: a word of disclosure control, or a count below a limit.
+pub(crate) fn is_hidden(mark: &str) -> bool {
+    mark.starts_with('<') || mark.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("diskret"))
+}
+
 /// Whether a missing mark in a column of texts would pass for a category of its own: written by a program or a
 /// statistical office, not by a person who leaves a field open with a dash.
 pub(crate) fn is_of_program(mark: &str) -> bool {

@@ -9,10 +9,12 @@ mod dress;
 mod evidence;
 mod mark;
 mod number;
+mod seen;
 mod shape;
 mod value;
 
 pub(crate) use builder::Builder;
 pub(crate) use decide::{ColumnAsk, Doubted, FileMarks, Misfit, Verdict, decide};
-pub(crate) use evidence::{Evidence, Seen};
+pub(crate) use evidence::Evidence;
+pub(crate) use seen::Seen;
 pub(crate) use shape::{Family, Shape, shape};

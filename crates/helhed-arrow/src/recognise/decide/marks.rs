@@ -111,6 +111,10 @@ fn found(evidence: &Evidence, file: FileMarks) -> Result<(u8, Option<Doubted>), 
             (false, true, _) => Ok((b'.', None)),
             (true, false, _) => Ok((b',', None)),
             (_, _, Some(b',')) => Ok((b'.', Some(thousands_assumed(',', comma)))),
+            // `1,234` beside `987`: all thousands, or one with decimals and one without.
+            _ if bare.is_some() && evidence.widths().is_some_and(|(_, most)| most == 3) => {
+                Err(contradict(bare.unwrap_or(comma), comma))
+            }
             // A comma in a file of semicolons is the decimal mark of its country; three decimals throughout are a format.
             (_, _, Some(b';')) if bare.is_none() => Ok((b',', None)),
             _ => Ok((b',', Some(decimal_assumed(',', comma)))),
@@ -120,11 +124,11 @@ fn found(evidence: &Evidence, file: FileMarks) -> Result<(u8, Option<Doubted>), 
 }
 
 fn thousands_assumed(mark: char, seen: &Seen) -> Doubted {
-    Doubted::at(Doubt::ThousandsAssumed { mark, example: seen.example.to_string() }, seen)
+    Doubted::at(Doubt::ThousandsAssumed { mark, example: seen.shown() }, seen)
 }
 
 fn decimal_assumed(mark: char, seen: &Seen) -> Doubted {
-    Doubted::at(Doubt::DecimalAssumed { mark, example: seen.example.to_string() }, seen)
+    Doubted::at(Doubt::DecimalAssumed { mark, example: seen.shown() }, seen)
 }
 
 /// Forms of which one must be read otherwise than it is written.

@@ -112,12 +112,12 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict
         verdict.doubts.push(doubted);
     }
     if let Some(seen) = evidence.shortened() {
-        let example = seen.example.to_string();
+        let example = seen.shown();
         verdict.doubts.push(Doubted::at(Doubt::ShortenedNumbers { rows: seen.count, example }, seen));
     }
     if evidence.count(Shape::Digits) == evidence.family(Family::Number) {
         for (mark, seen) in evidence.stand_ins() {
-            let doubt = Doubt::StandInRead { value: mark.to_owned(), rows: seen.count };
+            let doubt = Doubt::StandInRead { value: shown(mark), rows: seen.count };
             verdict.doubts.push(Doubted::at(doubt, seen));
         }
     }
@@ -135,7 +135,7 @@ fn below(evidence: &Evidence, how: &mut Vec<String>) -> Option<Doubted> {
     }
     let rows = behind.map_or(0, |seen| seen.count) + parentheses.map_or(0, |seen| seen.count);
     let seen = behind.into_iter().chain(parentheses).min_by_key(|seen| seen.row)?;
-    Some(Doubted::at(Doubt::ReadAsNegative { rows, example: seen.example.to_string() }, seen))
+    Some(Doubted::at(Doubt::ReadAsNegative { rows, example: seen.shown() }, seen))
 }
 
 /// A cell that is not what the column holds.
