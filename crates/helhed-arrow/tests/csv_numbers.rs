@@ -209,6 +209,15 @@ fn other_columns_and_the_user_settle_what_a_column_leaves_open() {
 }
 
 #[test]
+fn a_thousands_mark_that_is_said_leaves_the_other_marks_for_decimals() {
+    let spaces = Ask { thousands: Some(' '), ..Ask::default() };
+    let records = asked(&[("v", &["1.234", "2 105.125"])], &spaces).expect("it is read");
+    assert_eq!((floats(&records, "v"), codes(&records)), (vec![Some(1.234), Some(2105.125)], vec![]));
+    let error = asked(&[("v", &["1.234.567", "2"])], &spaces).expect_err("points between thousands");
+    assert!(error.starts_with("[H110]") && error.contains("row 1"), "{error}");
+}
+
+#[test]
 fn codes_stay_texts() {
     assert_eq!(as_texts(&["0101", "0147", "1010"]), [""; 0]);
     assert_eq!(as_texts(&["0101", "851", "147"]), ["W123"]);

@@ -226,7 +226,75 @@ mod tests {
         assert_eq!(texts, ["851", "0101", "0.5"]);
     }
 
+    /// How a program writes numbers.
+    #[derive(Debug, Clone, Copy)]
+    struct Convention {
+        decimal: &'static str,
+        group: &'static str,
+        decimals: Option<usize>,
+    }
+
+    impl Convention {
+        const ALL: [(&'static str, &'static str); 9] = [
+            (",", "."),
+            (",", ""),
+            (",", " "),
+            (",", "\u{a0}"),
+            (",", "'"),
+            (".", ","),
+            (".", ""),
+            (".", " "),
+            (".", "'"),
+        ];
+
+        /// A number of thousandths as the program writes it, and its value.
+        fn write(self, thousandths: i64) -> (String, f64) {
+            let exact = thousandths as f64 / 1000.0;
+            let plain = match self.decimals {
+                Some(decimals) => format!("{exact:.decimals$}"),
+                None => exact.to_string(),
+            };
+            let value = plain.parse().expect("a number");
+            let (sign, size) = plain.strip_prefix('-').map_or(("", &*plain), |size| ("-", size));
+            let (whole, part) = size.split_once('.').map_or((size, None), |(whole, part)| (whole, Some(part)));
+            let letters: Vec<char> = whole.chars().collect();
+            let groups: Vec<String> = letters.rchunks(3).rev().map(|group| group.iter().collect()).collect();
+            let part = part.map_or_else(String::new, |part| format!("{}{part}", self.decimal));
+            (format!("{sign}{}{part}", groups.join(self.group)), value)
+        }
+    }
+
     proptest! {
+        /// However numbers are written: what is read without a word is what was meant.
+        #[test]
+        fn what_is_read_without_a_word_is_right(
+            numbers in prop::collection::vec(prop_oneof![-2_000_000_i64..2_000_000, -3_000_i64..3_000,
+                (-3_000_i64..3_000).prop_map(|whole| whole * 1000)], 1..8),
+            convention in prop::sample::select(&Convention::ALL[..]),
+            decimals in prop::option::of(0_usize..5),
+        ) {
+            let (decimal, group) = convention;
+            let convention = Convention { decimal, group, decimals };
+            let written: Vec<(String, f64)> = numbers.iter().map(|number| convention.write(*number)).collect();
+            let (ask, mut evidence) = (Ask::default(), Evidence::default());
+            written.iter().for_each(|(cell, _)| evidence.note(cell));
+            let Ok(verdict) = decide(&evidence, &ColumnAsk::of("v", &ask)) else { return Ok(()) };
+            if !verdict.doubts.is_empty() {
+                return Ok(());
+            }
+            let mut builder = Builder::new(&verdict, written.len());
+            for (cell, _) in &written {
+                prop_assert!(builder.push(cell).is_ok());
+            }
+            let array = builder.finish();
+            let read: Vec<f64> = match verdict.kind {
+                ColumnType::Integer => array.as_primitive::<Int64Type>().values().iter().map(|v| *v as f64).collect(),
+                ColumnType::Float => array.as_primitive::<Float64Type>().values().to_vec(),
+                other => return Err(TestCaseError::fail(format!("{other} of {written:?}"))),
+            };
+            prop_assert_eq!(read, written.iter().map(|(_, value)| value + 0.0).collect::<Vec<_>>(), "{:?}", written);
+        }
+
         /// Whatever is decided, every cell that was noted can be pushed, or is refused with a word.
         #[test]
         fn what_was_noted_can_be_pushed(

@@ -149,11 +149,11 @@ pub(crate) fn is_of_program(mark: &str) -> bool {
 
 /// `<5`, `under 5`, `100+`.
 fn is_limit(text: &str) -> bool {
-    let behind = |limit: &&str| {
+    let behind = |limit: &&'static str| {
         let (front, behind) = text.split_at_checked(limit.len())?;
         front.eq_ignore_ascii_case(limit).then_some(behind)
     };
-    let number = LIMITS.iter().find_map(|limit| behind(&limit)).or_else(|| text.strip_suffix('+'));
+    let number = LIMITS.iter().find_map(|limit| behind(limit)).or_else(|| text.strip_suffix('+'));
     number.map(str::trim).is_some_and(|number| {
         number.starts_with(|letter: char| letter.is_ascii_digit())
             && (number::shape(number).is_some() || dress::of(number).is_some())
@@ -164,7 +164,7 @@ fn is_limit(text: &str) -> bool {
 fn is_range(text: &str) -> bool {
     let low = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
     let between = text.get(low..).map(str::trim_start).unwrap_or_default();
-    let high = ["-", "–", "−", "til ", ".."].iter().find_map(|mark| between.strip_prefix(mark));
+    let high = ["-", "–", "−", "til "].iter().find_map(|mark| between.strip_prefix(mark));
     let ends = text.get(..low).zip(high);
     let end = |text: &str| {
         let text = text.trim();

@@ -29,7 +29,7 @@ fn one_mark(point: bool, first: usize, zero: bool, part: usize) -> Shape {
         (true, true) => Shape::PointThree,
         (false, true) => Shape::CommaThree,
         // Nobody writes a measured number as 00.16; codes are.
-        (true, false) if zero && first > 1 => Shape::LeadingZero,
+        (true, false) if zero && first > 1 => Shape::PointCode,
         (true, false) => Shape::PointDecimal,
         (false, false) => Shape::CommaDecimal,
     }
@@ -166,9 +166,10 @@ mod tests {
 
     #[test]
     fn every_way_to_write_a_number_has_its_shape() {
-        let cases: [(&[&str], Option<Shape>); 20] = [
+        let cases: [(&[&str], Option<Shape>); 21] = [
             (&["0", "7", "-12", "+12", "−12", "123456789012345678"], Some(Shape::Digits)),
-            (&["00", "0101", "-01", "00.16", "012.345"], Some(Shape::LeadingZero)),
+            (&["00", "0101", "-01"], Some(Shape::LeadingZero)),
+            (&["00.16", "012.345"], Some(Shape::PointCode)),
             (&["1234567890123456789"], Some(Shape::LongDigits)),
             (&["1.234", "12.345", "123.456", "-1.234"], Some(Shape::PointThree)),
             (&["1.234.567"], Some(Shape::PointsThree)),

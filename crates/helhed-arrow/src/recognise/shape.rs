@@ -28,6 +28,8 @@ pub(crate) enum Shape {
     Digits,
     /// Digits that begin with a zero: a code.
     LeadingZero,
+    /// A point behind digits that begin with a zero, as `00.16`: a code.
+    PointCode,
     /// More digits than a whole number holds.
     LongDigits,
     /// A point before the last three digits, as `1.234`: thousands or decimals.
@@ -102,6 +104,7 @@ impl Shape {
         Self::SaidSuppressed,
         Self::Digits,
         Self::LeadingZero,
+        Self::PointCode,
         Self::LongDigits,
         Self::PointThree,
         Self::PointsThree,
@@ -126,9 +129,10 @@ impl Shape {
     ];
 
     /// Every shape of a number by itself.
-    pub(crate) const NUMBERS: [Self; 19] = [
+    pub(crate) const NUMBERS: [Self; 20] = [
         Self::Digits,
         Self::LeadingZero,
+        Self::PointCode,
         Self::LongDigits,
         Self::PointThree,
         Self::PointsThree,

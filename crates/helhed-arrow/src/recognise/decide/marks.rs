@@ -22,8 +22,14 @@ pub(super) fn decimals(evidence: &Evidence) -> (Option<&Seen>, Option<&Seen>) {
     let first = |shapes: &[Shape]| shapes.iter().filter_map(|shape| evidence.number(*shape)).min_by_key(|one| one.row);
     let comma =
         [Shape::CommaDecimal, Shape::PointsThenComma, Shape::PointsThree, Shape::GroupedComma, Shape::ExponentComma];
-    let point =
-        [Shape::PointDecimal, Shape::CommasThenPoint, Shape::CommasThree, Shape::GroupedPoint, Shape::ExponentPoint];
+    let point = [
+        Shape::PointDecimal,
+        Shape::PointCode,
+        Shape::CommasThenPoint,
+        Shape::CommasThree,
+        Shape::GroupedPoint,
+        Shape::ExponentPoint,
+    ];
     (first(&comma), first(&point))
 }
 
@@ -32,7 +38,7 @@ pub(super) fn decimals(evidence: &Evidence) -> (Option<&Seen>, Option<&Seen>) {
 /// # Errors
 /// `H111` if its cells contradict each other, `H110` if one contradicts what the user says.
 pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Decided, Misfit> {
-    let (decimal, doubt) = match said(ask) {
+    let (decimal, doubt) = match said(evidence, ask) {
         Some(said) => (said, None),
         None => found(evidence, with_currency(evidence, ask.marks))?,
     };
@@ -55,7 +61,7 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Decided
         return Err(not(seen, "a number with the thousands mark that was said"));
     }
     let thousands = grouped.map(|_| other);
-    let part = [Shape::CommaDecimal, Shape::PointDecimal, Shape::CommaThree, Shape::PointThree];
+    let part = [Shape::CommaDecimal, Shape::PointDecimal, Shape::PointCode, Shape::CommaThree, Shape::PointThree];
     let parts = [Shape::PointsThenComma, Shape::CommasThenPoint, Shape::GroupedComma, Shape::GroupedPoint];
     let powers = [Shape::ExponentComma, Shape::ExponentPoint];
     let mut has_part = part.iter().chain(&parts).chain(&powers).filter(|shape| **shape != three);
@@ -76,8 +82,11 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Decided
 }
 
 /// The decimal mark that is said, or follows from the thousands mark that is said.
-fn said(ask: &ColumnAsk<'_>) -> Option<u8> {
+fn said(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<u8> {
+    let points = evidence.number(Shape::PointThree).is_some();
     match (ask.file.decimal, ask.file.thousands) {
+        // Something else stands between thousands, so that a point before three digits is a decimal mark.
+        (None, Some(other)) if !matches!(other, '.' | ',') && points => Some(b'.'),
         (Some(','), _) | (None, Some('.')) => Some(b','),
         (Some('.'), _) | (None, Some(',')) => Some(b'.'),
         _ => None,

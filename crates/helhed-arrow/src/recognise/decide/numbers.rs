@@ -32,7 +32,8 @@ pub(super) fn weigh(evidence: &Evidence) -> Weight {
     let unit = others > 1 && others == numbers && evidence.others().nth(1).is_none();
     let others = if unit { 0 } else { others };
     let codes = evidence.count(Shape::Code);
-    let words = evidence.family(Family::Text) + others;
+    // Cells of every other family are words here: a date among numbers is as wrong as a name.
+    let words = (evidence.rows() - evidence.family(Family::Absent) - numbers) + others;
     let numbers = numbers - others;
     let different = evidence.ranges().iter().count();
     let ranges = different >= RANGES_OF_GROUPS && evidence.count(Shape::Range) > numbers;
@@ -48,7 +49,7 @@ pub(super) fn weigh(evidence: &Evidence) -> Weight {
 pub(super) fn are_they(evidence: &Evidence, roles: &[ColumnRole]) -> bool {
     let Weight { numbers, words, codes, ranges } = weigh(evidence);
     let decimals = evidence.seen(Shape::CommaDecimal).map_or(0, |seen| seen.count);
-    let zeros = evidence.count(Shape::LeadingZero);
+    let zeros = evidence.count(Shape::LeadingZero) + evidence.count(Shape::PointCode);
     let keys = evidence.count(Shape::LongDigits);
     if numbers <= words || ranges || words > 0 && holds_names(roles) {
         return false;
@@ -71,7 +72,8 @@ pub(super) fn said(kind: ColumnType, evidence: &Evidence, ask: &ColumnAsk<'_>) -
 /// # Errors
 /// `H110` for the first cell that is none, `H111` for forms that contradict each other.
 pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict, Misfit> {
-    let texts = [Shape::Text, Shape::Code].into_iter().filter_map(|shape| evidence.seen(shape));
+    let strange = |shape: &&Shape| !matches!(shape.family(), Family::Absent | Family::Number);
+    let texts = Shape::ALL.iter().filter(strange).filter_map(|shape| evidence.seen(*shape));
     let others = if weigh(evidence).words > 0 { Some(evidence.others().map(|(_, seen)| seen)) } else { None };
     if let Some(seen) = texts.chain(others.into_iter().flatten()).min_by_key(|seen| seen.row) {
         return Err(not(seen, "a number"));
@@ -84,6 +86,7 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict
     let parts = [
         Shape::PointThree,
         Shape::PointDecimal,
+        Shape::PointCode,
         Shape::CommaThree,
         Shape::CommaDecimal,
         Shape::PointsThenComma,

@@ -84,7 +84,8 @@ fn codes(evidence: &Evidence) -> Option<Doubted> {
 /// Numbers and words in one column, where neither is a mere exception.
 fn mixed(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Doubted> {
     let Weight { numbers, words, ranges, .. } = weigh(evidence);
-    if ask.holds_names() || evidence.seen(Shape::LeadingZero).is_some() || numbers == 0 {
+    let has_zeros = evidence.seen(Shape::LeadingZero).or(evidence.seen(Shape::PointCode)).is_some();
+    if ask.holds_names() || has_zeros || numbers == 0 {
         return None;
     }
     let text = evidence.seen(Shape::Text);
