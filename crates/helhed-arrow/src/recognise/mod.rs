@@ -11,6 +11,8 @@ mod mark;
 mod number;
 mod seen;
 mod shape;
+mod time;
+mod truth;
 mod value;
 
 pub(crate) use builder::Builder;
