@@ -86,14 +86,18 @@ impl<'a> Builder<'a> {
     /// Takes a cell of a column of times, or of yes and no. Marks are looked for where a cell is no value: most are.
     fn push_time(&mut self, cell: &str) -> Result<(), Fault> {
         let said = self.verdict.said.as_ref().is_some_and(|said| said.shape(cell).is_some());
+        if said || is_blank(cell) {
+            self.push_null();
+            return Ok(());
+        }
         let found = match &mut self.values {
-            _ if said || is_blank(cell) => return Ok(self.push_null()),
             Values::Time(values) => values.push(cell.trim()),
             Values::Truth(values) => values.push(cell.trim()),
             Values::Text(_) | Values::Integer(_) | Values::Float(_) => Ok(()),
         };
         if found.is_err() && self.verdict.is_absent(cell) {
-            return Ok(self.push_null());
+            self.push_null();
+            return Ok(());
         }
         found
     }

@@ -92,36 +92,37 @@ impl Case<'_> {
     }
 
     /// What becomes of a column in which cells of another kind stand beside those of `known`: an error where they are few
-    /// or the column was declared, a text where they are many; `None` inside for a column that is hardly one of times.
-    fn odd(&self, known: u64, of: &[Shape], what: &'static str, declared: bool) -> Result<(), Decided> {
+    /// or the column was declared, a text where they are many, and nothing inside for a column that is hardly one of times.
+    /// `None` where there are no such cells.
+    fn odd(&self, known: u64, of: &[Shape], what: &'static str, declared: bool) -> Option<Decided> {
         let odd = self.filled().saturating_sub(known);
         if odd == 0 {
-            return Ok(());
+            return None;
         }
         if known == 0 && !declared {
-            return Err(None);
+            return Some(None);
         }
         let example = of.iter().filter_map(|shape| self.evidence.seen(*shape)).min_by_key(|seen| seen.row);
         if declared || is_few(odd, known) {
             let as_one = example.map(|seen| format!(", as `{}` in row {} is", shown(&seen.example), seen.row + 1));
             let expected = format!("{what}{}", as_one.unwrap_or_default());
-            return Err(self.evidence.first_beside(of).map(|seen| Err(misfit(seen, expected))));
+            return Some(self.evidence.first_beside(of).map(|seen| Err(misfit(seen, expected))));
         }
         if known < odd {
-            return Err(None);
+            return Some(None);
         }
         let (word, row) = self
             .evidence
             .first_beside(of)
             .map_or_else(Default::default, |seen| (seen.example.to_string(), Some(seen.row)));
         let doubt = Doubt::WordsAmong { what: what.to_owned(), known, others: odd, example: word };
-        Err(Some(Ok(text(self.evidence, "kept as text", Some(Doubted { doubt, row })))))
+        Some(Some(Ok(text(self.evidence, "kept as text", Some(Doubted { doubt, row })))))
     }
 
     /// A column of dates or moments.
     fn times(&self) -> Decided {
         let declared = self.asked.is_some() || self.ask.is_date();
-        if let Err(decided) = self.odd(self.dates(), &[Shape::Date, Shape::Moment], "a date", declared) {
+        if let Some(decided) = self.odd(self.dates(), &[Shape::Date, Shape::Moment], "a date", declared) {
             return decided;
         }
         if let Some(seen) = self.seen(Fact::NoDay) {
@@ -302,7 +303,7 @@ impl Case<'_> {
             return None;
         }
         let known = if self.evidence.count(Shape::LeadingZero) > 0 { periods } else { periods + years };
-        if let Err(decided) = self.odd(known, &[Shape::Period], "a period", declared) {
+        if let Some(decided) = self.odd(known, &[Shape::Period], "a period", declared) {
             return decided;
         }
         if let Some(seen) = self.seen(Fact::NoPeriod) {
