@@ -60,25 +60,46 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// `H110` for one that does not fit the verdict: it was not among the evidence.
     pub(crate) fn push(&mut self, cell: &str) -> Result<(), Fault> {
+        if matches!(self.values, Values::Time(_) | Values::Truth(_)) {
+            return self.push_time(cell);
+        }
         if self.verdict.is_absent(cell) {
             self.push_null();
             return Ok(());
         }
         let marks = Marks { decimal: self.verdict.decimal, thousands: self.verdict.thousands };
         match &mut self.values {
-            Values::Time(values) => values.push(cell.trim())?,
-            Values::Truth(values) => values.push(cell.trim())?,
             Values::Text(values) => values.append_value(cell),
             Values::Integer(values) => match value::digits(cell).or_else(|| value::integer(cell.trim(), marks)) {
                 Some(value) => values.append_value(value),
                 None => return Err(refused(cell, "a whole number")),
             },
-            Values::Float(values) => match value::float(cell.trim(), marks) {
+            Values::Float(values) => match value::quick(cell, marks).or_else(|| value::float(cell.trim(), marks)) {
                 Some(value) => values.append_value(value),
                 None => return Err(refused(cell, "a number")),
             },
+            Values::Time(_) | Values::Truth(_) => {}
         }
         Ok(())
+    }
+
+    /// Takes a cell of a column of times, or of yes and no. Marks are looked for where a cell is no value: most are.
+    fn push_time(&mut self, cell: &str) -> Result<(), Fault> {
+        let said = self.verdict.said.as_ref().is_some_and(|said| said.shape(cell).is_some());
+        if said || is_blank(cell) {
+            self.push_null();
+            return Ok(());
+        }
+        let found = match &mut self.values {
+            Values::Time(values) => values.push(cell.trim()),
+            Values::Truth(values) => values.push(cell.trim()),
+            Values::Text(_) | Values::Integer(_) | Values::Float(_) => Ok(()),
+        };
+        if found.is_err() && self.verdict.is_absent(cell) {
+            self.push_null();
+            return Ok(());
+        }
+        found
     }
 
     /// Takes a cell that came as a number.
@@ -94,7 +115,7 @@ impl<'a> Builder<'a> {
             Values::Integer(values) if whole => values.append_value(value as i64),
             Values::Integer(_) => return Err(refused(&value.to_string(), "a whole number")),
             Values::Float(values) => values.append_value(value),
-            Values::Time(_) => return Err(refused(&value.to_string(), "a date")),
+            Values::Time(_) => return Err(refused(&value.to_string(), "a date or a period")),
             Values::Truth(values) => values.push(&value.to_string())?,
         }
         Ok(())

@@ -97,6 +97,13 @@ const LONGEST: usize = 20;
 
 /// The number and what is around it, if a trimmed cell is one. A number by itself is none.
 pub(crate) fn of(text: &str) -> Option<Dress<'_>> {
+    // Most texts begin with a letter that begins no number and no currency.
+    if !matches!(
+        text.as_bytes().first()?.to_ascii_lowercase(),
+        b'0'..=b'9' | b'-' | b'+' | b'(' | b'.' | b',' | b'k' | b'd' | b'e' | b'u' | b'$' | 0xE2
+    ) {
+        return None;
+    }
     let (mut minus, mut rest) = front(text);
     let currency = currency(rest);
     if let Some((_, behind)) = currency {
@@ -122,7 +129,8 @@ pub(crate) fn of(text: &str) -> Option<Dress<'_>> {
     }
     let dress = |unit, known| Some(Dress { number, shape, minus, below, unit, known });
     match (currency, rest) {
-        (None, "") => (below != Below::No).then_some(())?,
+        // `- 5`: with a space behind its minus it is no number by itself.
+        (None, "") if below == Below::No && !minus => return None,
         (Some((currency, _)), "") => return dress(currency, true),
         _ => {}
     }
@@ -153,6 +161,9 @@ fn front(text: &str) -> (bool, &str) {
 
 /// The currency in front, and the text behind it.
 fn currency(text: &str) -> Option<(&'static str, &str)> {
+    if text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
     let fronts = [
         ("kr.", "kr."),
         ("Kr.", "kr."),
@@ -182,9 +193,80 @@ fn core(text: &str) -> Option<(&str, &str)> {
 
 /// The unit that a text is a way to write.
 fn known(text: &str) -> Option<&'static str> {
-    if text.len() > 40 {
+    // No unit has a digit but the square metre.
+    if text.len() > 40 || text.bytes().any(|byte| byte.is_ascii_digit()) && !text.eq_ignore_ascii_case("m2") {
         return None;
     }
     let small: String = text.to_lowercase().chars().filter(|letter| !letter.is_whitespace()).collect();
     UNITS.iter().find(|(_, ways)| ways.contains(&small.as_str())).map(|(unit, _)| *unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Below, of};
+
+    #[test]
+    fn a_unit_is_found_in_every_way_to_write_it() {
+        let cases: [(&[&str], &str, &str); 9] = [
+            (&["12,5 %", "12,5%", "12,5 pct.", "12,5\u{a0}%", "12,5 procent"], "12,5", "%"),
+            (&["1.234,50 kr.", "kr. 1.234,50", "DKK 1.234,50", "1.234,50 DKK", "kr 1.234,50 kr."], "1.234,50", "kr."),
+            (&["1.234,-", "kr. 1.234,-", "1.234 kr", "1.234,--"], "1.234", "kr."),
+            (&["2,5 mio. kr.", "2,5 mio.kr.", "kr. 2,5 mio.", "2,5 MDKK"], "2,5", "mio. kr."),
+            (&["850 t.kr.", "850 tkr.", "850 tkr"], "850", "t.kr."),
+            (&["0,003 mia. kr."], "0,003", "mia. kr."),
+            (&["85 m²", "85 m2", "85 kvm"], "85", "m²"),
+            (&["3 uger", "3 uge"], "3", "uger"),
+            (&["12 Birkelund"], "12", "Birkelund"),
+        ];
+        for (texts, number, unit) in cases {
+            for text in texts {
+                let dress = of(text).unwrap_or_else(|| panic!("{text}"));
+                assert_eq!((dress.number, dress.unit), (number, unit), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn below_zero_is_found() {
+        for (text, minus, below) in [
+            ("(1.234)", false, Below::Parentheses),
+            ("(1.234) kr.", false, Below::Parentheses),
+            ("12-", false, Below::Behind),
+            ("1.234,50-", false, Below::Behind),
+            ("- 5", true, Below::No),
+            ("-5 %", true, Below::No),
+            ("kr. -5", true, Below::No),
+        ] {
+            let dress = of(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((dress.minus, dress.below), (minus, below), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_with_a_unit_is_left_alone() {
+        for text in [
+            "12",
+            "12A",
+            "1.",
+            "2014K1",
+            "2014-03-01",
+            "3/4 2014",
+            "12. marts 2014",
+            "uge 23",
+            "",
+            "kr.",
+            "%",
+            "(",
+            "(1",
+            "-(5)",
+            "12 34 A",
+            "5 A4",
+            "+4512345678",
+            "<5",
+            "(12-)",
+            "€ 5 kr.",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
 }

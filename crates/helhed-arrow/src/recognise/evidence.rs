@@ -4,72 +4,26 @@ use std::sync::Arc;
 
 use super::dress::{self, Below};
 use super::mark::SaidMarks;
+use super::seen::{Seen, Texts, add, note};
 use super::time::Times;
 use super::truth::Truths;
 use super::{Family, Shape, shape};
 use crate::read::Ask;
 
-/// How often something was seen, where first, and what it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Seen {
-    pub(crate) count: u64,
-    /// Row of the first, counted from 0.
-    pub(crate) row: u64,
-    /// The first, as written.
-    pub(crate) example: Box<str>,
-}
-
-/// How often each of a few different texts was seen.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Texts(Vec<(Box<str>, Seen)>);
-
-impl Texts {
-    /// Different texts that are kept apart at most: a file of nothing but different marks must not fill the memory.
-    const MOST: usize = 64;
-    /// Stands for those beyond.
-    const OTHER: &'static str = "(others)";
-
-    fn note(&mut self, text: &str, row: u64, example: &str) {
-        self.add(text, Seen { count: 1, row, example: example.into() });
-    }
-
-    fn add(&mut self, text: &str, seen: Seen) {
-        let known = |text: &str, all: &[(Box<str>, Seen)]| all.iter().position(|(each, _)| &**each == text);
-        let full = self.0.len() >= Self::MOST;
-        let at = known(text, &self.0).or_else(|| if full { known(Self::OTHER, &self.0) } else { None });
-        match at.and_then(|at| self.0.get_mut(at)) {
-            Some((_, mine)) => mine.count += seen.count,
-            None if full => self.0.push((Self::OTHER.into(), seen)),
-            None => self.0.push((text.into(), seen)),
-        }
-    }
-
-    /// Each with what was seen of it, in the order of the rows.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Seen)> {
-        self.0.iter().map(|(text, seen)| (&**text, seen))
-    }
-
-    fn merge(&mut self, later: Self, rows: u64) {
-        for (text, seen) in later.0 {
-            self.add(&text, Seen { row: seen.row + rows, ..seen });
-        }
-    }
-}
-
 /// What was seen of each shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct ByShape([Option<Seen>; Shape::COUNT]);
+struct Each([Option<Seen>; Shape::COUNT]);
 
-impl Default for ByShape {
+impl Default for Each {
     fn default() -> Self {
-        Self(std::array::from_fn(|_| None))
+        Self([const { None }; Shape::COUNT])
     }
 }
 
 /// What is around the dressed numbers of a column, and what they look like themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Dressed {
-    numbers: ByShape,
+    numbers: Each,
     /// Units that are known, and those that are not.
     units: Texts,
     others: Texts,
@@ -80,7 +34,7 @@ struct Dressed {
 /// How often each shape was seen in a column, and where first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
-    shapes: ByShape,
+    shapes: Each,
     rows: u64,
     marks: Texts,
     ranges: Texts,
@@ -90,25 +44,12 @@ pub(crate) struct Evidence {
     widths: Option<(usize, usize)>,
     /// Cells in powers of ten as a spreadsheet writes long numbers, `1,23E+09`.
     shortened: Option<Seen>,
+    /// Whole numbers such as 9999 and -99, with which programs fill what is not known.
+    stand_ins: Texts,
+    /// Most digits of any other whole number, and whether one of them is below zero.
+    others: (usize, bool),
     times: Times,
     truths: Truths,
-}
-
-/// Notes one more.
-fn note(seen: &mut Option<Seen>, row: u64, cell: &str) {
-    match seen {
-        Some(seen) => seen.count += 1,
-        none => *none = Some(Seen { count: 1, row, example: cell.into() }),
-    }
-}
-
-/// Adds what was noted of the rows that follow.
-fn add(mine: &mut Option<Seen>, theirs: Option<Seen>, rows: u64) {
-    match (mine, theirs) {
-        (Some(mine), Some(theirs)) => mine.count += theirs.count,
-        (none @ None, Some(theirs)) => *none = Some(Seen { row: theirs.row + rows, ..theirs }),
-        (_, None) => {}
-    }
 }
 
 /// The fewest and the most of both.
@@ -130,15 +71,11 @@ impl Evidence {
         let said = self.said.as_ref().and_then(|said| said.shape(cell));
         let shape = said.unwrap_or_else(|| shape(cell));
         note(&mut self.shapes.0[shape as usize], row, cell);
-        self.times.note(shape, cell.trim(), row);
-        self.truths.note(shape, cell.trim(), row);
+        self.note_time(shape, cell, row);
         match shape {
             Shape::Empty | Shape::Blank => {}
             Shape::Dressed => self.note_dressed(cell, row),
-            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => {
-                let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-                self.widths = Some(joined(self.widths, (digits, digits)));
-            }
+            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => self.note_digits(cell, row),
             Shape::Exponent | Shape::ExponentComma | Shape::ExponentPoint if cell.contains("E+") => {
                 note(&mut self.shortened, row, cell);
             }
@@ -169,6 +106,39 @@ impl Evidence {
         self.rows += 1;
     }
 
+    /// Notes how many digits a cell of digits has, and whether it is one that stands in for nothing.
+    #[inline]
+    fn note_digits(&mut self, cell: &str, row: u64) {
+        let text = cell.as_bytes();
+        let first = text.iter().position(u8::is_ascii_digit).unwrap_or(0);
+        let digits = text.get(first..).unwrap_or_default().trim_ascii_end();
+        let negative = first > 0 && cell.trim_start().starts_with(['-', '−']);
+        let width = digits.len();
+        self.widths = Some(joined(self.widths, (width, width)));
+        if digits.first() == Some(&b'9')
+            && (2..=8).contains(&(width + usize::from(negative)))
+            && digits.iter().all(|digit| *digit == b'9')
+        {
+            self.stand_ins.note(cell.trim(), row, cell);
+        } else {
+            self.others = (self.others.0.max(width), self.others.1 | negative);
+        }
+    }
+
+    /// Notes what times, and words for yes and no, look like.
+    #[inline]
+    fn note_time(&mut self, shape: Shape, cell: &str, row: u64) {
+        match shape {
+            Shape::Date | Shape::Moment | Shape::Period => self.times.note(shape, cell.trim(), row),
+            Shape::Digits | Shape::LeadingZero => {
+                self.times.note(shape, cell.trim(), row);
+                self.truths.note(shape, cell, row);
+            }
+            Shape::Yes | Shape::No | Shape::Text | Shape::Code => self.truths.note(shape, cell.trim(), row),
+            _ => {}
+        }
+    }
+
     #[cold]
     fn note_dressed(&mut self, cell: &str, row: u64) {
         let Some(dress) = dress::of(cell.trim()) else { return };
@@ -189,13 +159,18 @@ impl Evidence {
     /// Adds what was noted of the rows that follow.
     pub(crate) fn merge(&mut self, later: Self) {
         let rows = self.rows;
+        self.said = self.said.take().or(later.said);
         for (mine, theirs) in self.shapes.0.iter_mut().zip(later.shapes.0) {
             add(mine, theirs, rows);
         }
         self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
         add(&mut self.shortened, later.shortened, rows);
+        self.stand_ins.merge(later.stand_ins, rows);
+        self.others = (self.others.0.max(later.others.0), self.others.1 | later.others.1);
         self.marks.merge(later.marks, rows);
         self.ranges.merge(later.ranges, rows);
+        self.times.merge(later.times, rows);
+        self.truths.merge(later.truths, rows);
         if let Some(theirs) = later.dressed {
             let mine = self.dressed.get_or_insert_default();
             for (mine, theirs) in mine.numbers.0.iter_mut().zip(theirs.numbers.0) {
@@ -206,8 +181,6 @@ impl Evidence {
             add(&mut mine.behind, theirs.behind, rows);
             add(&mut mine.parentheses, theirs.parentheses, rows);
         }
-        self.times.merge(later.times, self.rows);
-        self.truths.merge(later.truths, self.rows);
         self.rows += later.rows;
     }
 
@@ -221,6 +194,11 @@ impl Evidence {
         self.seen(shape).map_or(0, |seen| seen.count)
     }
 
+    /// Rows noted.
+    pub(crate) fn rows(&self) -> u64 {
+        self.rows
+    }
+
     /// What the times look like.
     pub(crate) fn times(&self) -> &Times {
         &self.times
@@ -231,24 +209,15 @@ impl Evidence {
         &self.truths
     }
 
-    /// The first cell with a value that has none of these shapes.
-    pub(crate) fn first_beside(&self, shapes: &[Shape]) -> Option<&Seen> {
-        let known = |index: usize| {
-            let shape = Shape::ALL[index];
-            shapes.contains(&shape) || shape.family() == Family::Absent
-        };
-        let others = self.shapes.0.iter().enumerate().filter(|(index, _)| !known(*index));
-        others.filter_map(|(_, seen)| seen.as_ref()).min_by_key(|seen| seen.row)
-    }
-
-    /// Cells with a value.
+    /// Rows with a value.
     pub(crate) fn filled(&self) -> u64 {
         self.rows - self.family(Family::Absent)
     }
 
-    /// Rows noted.
-    pub(crate) fn rows(&self) -> u64 {
-        self.rows
+    /// The first cell with a value that has none of these shapes.
+    pub(crate) fn first_beside(&self, shapes: &[Shape]) -> Option<&Seen> {
+        let others = Shape::ALL.iter().filter(|shape| shape.family() != Family::Absent && !shapes.contains(shape));
+        others.filter_map(|shape| self.seen(*shape)).min_by_key(|seen| seen.row)
     }
 
     /// How many cells had a shape of a family.
@@ -301,6 +270,17 @@ impl Evidence {
         self.widths
     }
 
+    /// Nines such as 9999 or -99 that come more than once and lie far outside all other whole numbers: ten times and
+    /// more above, or the only ones below zero.
+    pub(crate) fn stand_ins(&self) -> impl Iterator<Item = (&str, &Seen)> {
+        let (width, below) = self.others;
+        let far = move |mark: &str| match mark.starts_with(['-', '−']) {
+            true => !below,
+            false => mark.len() > width,
+        };
+        self.stand_ins.iter().filter(move |(mark, seen)| width > 0 && seen.count > 1 && far(mark))
+    }
+
     /// Cells in powers of ten as a spreadsheet writes long numbers.
     pub(crate) fn shortened(&self) -> Option<&Seen> {
         self.shortened.as_ref()
@@ -309,5 +289,47 @@ impl Evidence {
     /// The marks that the user names.
     pub(crate) fn said(&self) -> Option<&Arc<SaidMarks>> {
         self.said.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Evidence;
+    use crate::read::Ask;
+    use crate::recognise::Shape;
+
+    fn noted(cells: &[String]) -> Evidence {
+        let ask = Ask { missing: vec!["9999".into()], ..Ask::default() };
+        let mut evidence = Evidence::of(&ask);
+        cells.iter().for_each(|cell| evidence.note(cell));
+        evidence
+    }
+
+    fn cell() -> impl Strategy<Value = String> {
+        const KNOWN: &[&str] =
+            &["", " ", "..", "<5", "1-4", "7", "0101", "1.234", "12,5 %", "(3)", "4-", "5 kr.", "99", "9999", "1E+05"];
+        prop_oneof![8 => prop::sample::select(KNOWN).prop_map(str::to_owned), 1 => ".*"]
+    }
+
+    proptest! {
+        #[test]
+        fn parts_merged_are_the_whole(cells in prop::collection::vec(cell(), 0..40), at in 0_usize..40, next in 0_usize..40) {
+            let (first, second) = (at.min(next).min(cells.len()), at.max(next).min(cells.len()));
+            let mut merged = noted(&cells[..first]);
+            merged.merge(noted(&cells[first..second]));
+            merged.merge(noted(&cells[second..]));
+            prop_assert_eq!(merged, noted(&cells));
+        }
+    }
+
+    #[test]
+    fn a_file_of_different_marks_keeps_only_some_apart() {
+        let cells: Vec<String> = (1..1000).map(|limit| format!("<{limit}")).collect();
+        let evidence = noted(&cells);
+        assert_eq!(evidence.count(Shape::Limit), 999);
+        assert_eq!(evidence.marks().iter().map(|(_, seen)| seen.count).sum::<u64>(), 999);
+        assert!(evidence.marks().iter().count() <= 65);
     }
 }

@@ -9,6 +9,7 @@ mod dress;
 mod evidence;
 mod mark;
 mod number;
+mod seen;
 mod shape;
 mod time;
 mod truth;
@@ -16,5 +17,6 @@ mod value;
 
 pub(crate) use builder::Builder;
 pub(crate) use decide::{ColumnAsk, Doubted, FileMarks, Misfit, Verdict, decide};
-pub(crate) use evidence::{Evidence, Seen};
+pub(crate) use evidence::Evidence;
+pub(crate) use seen::Seen;
 pub(crate) use shape::{Family, Shape, shape};

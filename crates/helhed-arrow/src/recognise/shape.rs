@@ -28,6 +28,8 @@ pub(crate) enum Shape {
     Digits,
     /// Digits that begin with a zero: a code.
     LeadingZero,
+    /// A point behind digits that begin with a zero, as `00.16`: a code.
+    PointCode,
     /// More digits than a whole number holds.
     LongDigits,
     /// A point before the last three digits, as `1.234`: thousands or decimals.
@@ -68,7 +70,7 @@ pub(crate) enum Shape {
     /// Infinite, too large, or the error of a spreadsheet.
     NotFinite,
 
-    // Times, and yes and no.
+    // Times, and yes and no. Among cells of other families they are texts.
     /// The form of a date.
     Date,
     /// The form of a date with a time of day.
@@ -81,7 +83,7 @@ pub(crate) enum Shape {
     No,
 
     // Texts.
-    /// Letters and digits without a space, as `12A`.
+    /// Capital letters and digits without a space, as `12A`.
     Code,
     /// Anything else.
     Text,
@@ -94,10 +96,6 @@ pub(crate) enum Family {
     Absent,
     /// Numbers.
     Number,
-    /// Dates, moments and periods.
-    Time,
-    /// Yes and no.
-    Truth,
     /// Texts.
     Text,
 }
@@ -118,6 +116,7 @@ impl Shape {
         Self::SaidSuppressed,
         Self::Digits,
         Self::LeadingZero,
+        Self::PointCode,
         Self::LongDigits,
         Self::PointThree,
         Self::PointsThree,
@@ -147,9 +146,10 @@ impl Shape {
     ];
 
     /// Every shape of a number by itself.
-    pub(crate) const NUMBERS: [Self; 19] = [
+    pub(crate) const NUMBERS: [Self; 20] = [
         Self::Digits,
         Self::LeadingZero,
+        Self::PointCode,
         Self::LongDigits,
         Self::PointThree,
         Self::PointsThree,
@@ -180,8 +180,7 @@ impl Shape {
             | Self::Range
             | Self::SaidMissing
             | Self::SaidSuppressed => Family::Absent,
-            Self::Date | Self::Moment | Self::Period => Family::Time,
-            Self::Yes | Self::No => Family::Truth,
+            Self::Date | Self::Moment | Self::Period | Self::Yes | Self::No => Family::Text,
             Self::Code | Self::Text => Family::Text,
             _ => Family::Number,
         }
@@ -190,24 +189,32 @@ impl Shape {
 
 /// The shape of a cell.
 pub(crate) fn shape(cell: &str) -> Shape {
-    // Most cells are digits or nothing.
-    if let Some(shape) = number::digits(cell.as_bytes()) {
+    // Most cells are plain numbers or nothing.
+    if let Some(shape) = number::quick(cell.as_bytes()) {
         return shape;
     }
     let trimmed = cell.trim();
     if trimmed.is_empty() {
         return if cell.is_empty() { Shape::Empty } else { Shape::Blank };
     }
-    // Families that read a cell: numbers, times, yes and no, marks, dressed numbers. The first that knows it has it.
+    // Without a digit it is no number and no number with something around it.
+    if !trimmed.bytes().any(|byte| byte.is_ascii_digit()) {
+        return mark::word(trimmed).or_else(|| truth::shape(trimmed)).unwrap_or(Shape::Text);
+    }
+    // Families that read a cell: numbers, marks, dressed numbers. The first that knows it has it.
     number::shape(trimmed)
         .or_else(|| time::shape(trimmed))
-        .or_else(|| truth::shape(trimmed))
         .or_else(|| mark::shape(trimmed))
         .or_else(|| dress::of(trimmed).map(|_| Shape::Dressed))
         .unwrap_or_else(|| if is_code(trimmed) { Shape::Code } else { Shape::Text })
 }
 
-/// Whether a text is a code: short, in one word, with a digit.
+/// Whether a text is a code: one short word of digits and capital letters, or a telephone number with its country. A
+/// number with a footnote, as `12a` or `12*`, is none, and neither are digits with misplaced marks.
 fn is_code(text: &str) -> bool {
-    text.len() <= 12 && text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains(char::is_whitespace)
+    let (digits, letters) = (|byte: u8| byte.is_ascii_digit(), |byte: u8| byte.is_ascii_uppercase());
+    let marks = |byte: u8| matches!(byte, b'-' | b'/' | b'.' | b'_');
+    let telephone = text.strip_prefix('+').is_some_and(|number| number.bytes().all(digits));
+    let plain = text.bytes().all(|byte| digits(byte) || letters(byte) || marks(byte));
+    text.len() <= 16 && text.bytes().any(digits) && (telephone || plain && text.bytes().any(letters))
 }

@@ -8,14 +8,31 @@ use helhed::error::{Fault, RecordFault, shown};
 use helhed::records::{ColumnRole, Doubt};
 
 use super::time::{is_few, text};
-use super::{ColumnAsk, Doubted, Evidence, Family, Misfit, Seen, Shape, Verdict};
+use super::{ColumnAsk, Doubted, Evidence, Misfit, Seen, Shape, Verdict};
 use crate::read::ColumnType;
 
 const YES: [&str; 7] = ["ja", "j", "yes", "y", "true", "sand", "sandt"];
 const NO: [&str; 6] = ["nej", "n", "no", "false", "falsk", "falskt"];
 
-/// Answers that are neither.
-const UNSURE: [&str; 2] = ["ved ikke", "don't know"];
+/// Answers of people who were asked yes or no. They are no slips, however few they are.
+const ANSWERS: [&str; 13] = [
+    "ved ikke",
+    "ved ej",
+    "måske",
+    "uoplyst",
+    "ubesvaret",
+    "ikke besvaret",
+    "ikke relevant",
+    "delvist",
+    "både og",
+    "ønsker ikke at svare",
+    "don't know",
+    "maybe",
+    "unknown",
+];
+
+/// Answers that stand for a missing value in other columns. Beside yes and no they are a third answer.
+const UNSURE: [&str; 5] = ["ved ikke", "ved ej", "måske", "don't know", "maybe"];
 
 /// Letters of the longest word.
 const LONGEST: usize = 6;
@@ -27,10 +44,10 @@ pub(super) fn shape(cell: &str) -> Option<Shape> {
         return None;
     }
     let is = |known: &&str| cell.eq_ignore_ascii_case(known);
-    if YES.iter().any(|known| is(known)) {
+    if YES.iter().any(is) {
         return Some(Shape::Yes);
     }
-    NO.iter().any(|known| is(known)).then_some(Shape::No)
+    NO.iter().any(is).then_some(Shape::No)
 }
 
 /// Different texts that are remembered of a column.
@@ -68,6 +85,8 @@ impl Truths {
         } else if self.words.len() < MOST_WORDS && cell.len() <= LONGEST_WORD {
             self.words.push(Seen { count, row, example: cell.into() });
         } else {
+            // Too many to be words for yes and no: none of them is worth remembering.
+            self.words.clear();
             self.more = true;
         }
     }
@@ -75,9 +94,14 @@ impl Truths {
     /// Adds what was noted of the rows that follow `rows`.
     pub(crate) fn merge(&mut self, later: Self, rows: u64) {
         for seen in later.words {
-            self.word(&seen.example, seen.row + rows, seen.count);
+            if !self.more {
+                self.word(&seen.example, seen.row + rows, seen.count);
+            }
         }
-        self.more |= later.more;
+        if later.more {
+            self.words.clear();
+            self.more = true;
+        }
         self.ones += later.ones;
         self.zeros += later.zeros;
     }
@@ -119,13 +143,18 @@ pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Result<
         Some(ColumnType::Boolean) => true,
         Some(_) => return None,
     };
+    let names = [ColumnRole::Group, ColumnRole::Area, ColumnRole::AreaName, ColumnRole::Person];
+    if !asked && ask.roles.iter().any(|role| names.contains(role)) {
+        // The name of a group stays what people call it.
+        return None;
+    }
     let truths = evidence.truths();
     let (yes, no) = ask.file.truths.clone().unwrap_or_default();
     let named = ask.file.truths.is_some();
     let event = ask.roles.contains(&ColumnRole::Event);
     let filled = evidence.filled();
     let known = evidence.count(Shape::Yes) + evidence.count(Shape::No);
-    let texts = evidence.family(Family::Text) + known;
+    let texts = evidence.count(Shape::Text) + evidence.count(Shape::Code) + known;
     let digits = asked || event && known > 0;
     let words = Words { yes, no, digits };
     let counted = known + if digits { truths.ones + truths.zeros } else { 0 };
@@ -133,7 +162,7 @@ pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Result<
     let fits = !truths.more && strange.is_none();
     let boolean = |words: Words| {
         let how = in_words(&words, truths);
-        Some(Ok(Verdict { kind: ColumnType::Boolean, truth: Some(words), ..text(how, Vec::new()) }))
+        Some(Ok(Verdict { truth: Some(words), ..Verdict::of(ColumnType::Boolean, evidence, how) }))
     };
     if asked || event && (known > 0 || named) {
         // What does not fit is named by the cell that holds it.
@@ -162,22 +191,31 @@ pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Result<
     if known == 0 || one_sided(evidence, truths) {
         return None;
     }
-    // In a survey not knowing is an answer of its own, not a missing one.
-    let unsure = evidence.marks().iter().find(|(mark, _)| UNSURE.iter().any(|word| mark.eq_ignore_ascii_case(word)));
-    let odd = filled.saturating_sub(known) + unsure.map_or(0, |(_, seen)| seen.count);
+    let odd = filled.saturating_sub(known);
+    if let Some((_, seen)) = evidence.marks().iter().find(|(mark, _)| UNSURE.contains(&mark.to_lowercase().as_str())) {
+        return Some(Ok(kept(evidence, known, odd + seen.count, seen)));
+    }
     if odd == 0 {
         return boolean(words);
     }
-    let first = evidence.first_beside(&[Shape::Yes, Shape::No]).or(unsure.map(|(_, seen)| seen))?;
-    if is_few(odd, known) {
+    let first = evidence.first_beside(&[Shape::Yes, Shape::No])?;
+    let strange = |seen: &&Seen| words.truth(&seen.example).is_none();
+    let mut others = truths.words.iter().filter(strange).map(|seen| seen.example.to_lowercase());
+    let answered = !truths.more && others.all(|word| ANSWERS.contains(&word.as_str()));
+    if is_few(odd, known) && !answered {
         return Some(Err(neither(first)));
     }
     if known < odd {
         return None;
     }
+    Some(Ok(kept(evidence, known, odd, first)))
+}
+
+/// A column of answers that are not only yes and no.
+fn kept(evidence: &Evidence, known: u64, others: u64, seen: &Seen) -> Verdict {
     let what = "yes or no".to_owned();
-    let doubt = Doubt::WordsAmong { what, known, others: odd, example: first.example.to_string() };
-    Some(Ok(text("kept as text".to_owned(), vec![Doubted { doubt, row: Some(first.row) }])))
+    let doubt = Doubt::WordsAmong { what, known, others, example: seen.example.to_string() };
+    text(evidence, "kept as text", Some(Doubted { doubt, row: Some(seen.row) }))
 }
 
 /// Whether only one of yes and no occurs, in a letter or a word that means something else, too (`sand`).

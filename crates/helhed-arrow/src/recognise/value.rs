@@ -128,6 +128,33 @@ pub(crate) fn digits(cell: &str) -> Option<i64> {
     Some(if number.len() == text.len() { size } else { -size })
 }
 
+/// The value of a cell of digits and the marks of its column, behind a minus at most: the fast path. Up to fifteen digits
+/// and their power of ten are doubles without rounding, so that their quotient is rounded once: it is the nearest double.
+#[inline]
+pub(crate) fn quick(cell: &str, marks: Marks) -> Option<f64> {
+    let text = cell.as_bytes();
+    let number = text.strip_prefix(b"-").unwrap_or(text);
+    if number.len() > EXACT_DIGITS + 1 || !number.last()?.is_ascii_digit() {
+        return None;
+    }
+    let (mut size, mut decimals, mut digits) = (0_u64, None::<usize>, 0_usize);
+    for &byte in number {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 {
+            size = size * 10 + u64::from(digit);
+            digits += 1;
+            decimals = decimals.map(|decimals| decimals + 1);
+        } else if byte == marks.decimal && decimals.is_none() {
+            decimals = Some(0);
+        } else if Some(byte) != marks.thousands || decimals.is_some() {
+            return None;
+        }
+    }
+    let value = size as f64 / POWERS.get(decimals.unwrap_or(0))?;
+    let negative = number.len() < text.len() && size > 0;
+    (digits <= EXACT_DIGITS).then_some(if negative { -value } else { value })
+}
+
 /// The value of a trimmed cell, dressed or not. Minus zero is zero: as a key it would be another one.
 pub(crate) fn float(cell: &str, marks: Marks) -> Option<f64> {
     let plain = |text: &str| match text.len() {
@@ -166,4 +193,95 @@ fn long(cell: &str, marks: Marks) -> Option<f64> {
 fn undressed(cell: &str) -> Option<(&str, bool)> {
     let dress = dress::of(cell)?;
     Some((dress.number, dress.minus || dress.below != Below::No))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Marks, digits, float, integer, quick};
+
+    const DANISH: Marks = Marks { decimal: b',', thousands: Some(b'.') };
+    const ENGLISH: Marks = Marks { decimal: b'.', thousands: Some(b',') };
+
+    /// Digits with a mark before every three.
+    fn grouped(digits: &str, mark: &str) -> String {
+        let letters: Vec<char> = digits.chars().collect();
+        let groups: Vec<String> = letters.rchunks(3).rev().map(|group| group.iter().collect()).collect();
+        groups.join(mark)
+    }
+
+    proptest! {
+        #[test]
+        fn every_convention_gives_the_nearest_double(whole in 0_u64.., part in "[0-9]{1,20}", negative: bool) {
+            let sign = if negative { "-" } else { "" };
+            let expected: f64 = format!("{sign}{whole}.{part}").parse().unwrap();
+            for (group, decimal, marks) in [
+                (".", ",", DANISH), ("", ",", DANISH), (" ", ",", DANISH), ("\u{202f}", ",", DANISH),
+                (",", ".", ENGLISH), ("", ".", ENGLISH), ("'", ".", ENGLISH),
+            ] {
+                let text = format!("{sign}{}{decimal}{part}", grouped(&whole.to_string(), group));
+                prop_assert_eq!(float(&text, marks), Some(expected), "{}", text);
+                prop_assert!(quick(&text, marks).is_none_or(|value| value == expected), "{}", text);
+                if negative {
+                    for text in [text.replace('-', "−"), format!("{}-", &text[1..]), format!("({})", &text[1..])] {
+                        prop_assert_eq!(float(&text, marks), Some(expected), "{}", text);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn short_decimals_are_those_of_the_standard_library(digits in 0_u64..1_000_000_000_000_000, point in 0_usize..15) {
+            let text = format!("{digits:015}");
+            let expected: f64 = format!("{}.{}", &text[..point], &text[point..]).parse().unwrap();
+            let written = format!("{},{}", &text[..point], &text[point..]);
+            prop_assert_eq!(float(&written, DANISH).map(f64::to_bits), Some(expected.to_bits()));
+            prop_assert_eq!(quick(&written, DANISH).map(f64::to_bits), Some(expected.to_bits()));
+        }
+
+        #[test]
+        fn whole_numbers_do_not_pass_through_doubles(value: i64) {
+            let text = value.to_string();
+            let minus = if value < 0 { "-" } else { "" };
+            let marked = format!("{minus}{}", grouped(text.trim_start_matches('-'), "."));
+            prop_assert_eq!(integer(&text, DANISH), Some(value));
+            prop_assert_eq!(integer(&marked, DANISH), Some(value));
+            prop_assert_eq!(integer(&format!("{text},00"), DANISH), Some(value));
+            prop_assert_eq!(integer(&format!("{text},5"), DANISH), None);
+            if text.trim_start_matches('-').len() <= 18 {
+                prop_assert_eq!(digits(&text), Some(value));
+            }
+        }
+
+        #[test]
+        fn nothing_panics(text in ".*") {
+            for marks in [DANISH, ENGLISH] {
+                let _ = (float(&text, marks), integer(&text, marks), digits(&text), quick(&text, marks));
+            }
+        }
+    }
+
+    #[test]
+    fn values_of_all_sorts() {
+        for (text, expected) in [
+            ("1,23E+09", Some(1.23e9)),
+            ("2,5 mio. kr.", Some(2.5)),
+            ("kr. -1.234,50", Some(-1234.5)),
+            ("12,5 %", Some(12.5)),
+            ("1.234,-", Some(1234.0)),
+            ("-0", Some(0.0)),
+            ("1e400", None),
+            ("1,2,3", None),
+            ("1,5.000", None),
+            ("", None),
+        ] {
+            assert_eq!(float(text, DANISH), expected, "{text}");
+        }
+        assert!(float("-0,0", DANISH).is_some_and(|zero| zero.is_sign_positive()));
+        assert_eq!(integer("1E+05", DANISH), Some(100_000));
+        assert_eq!(integer("99999999999999999999", DANISH), None);
+        let long = format!("0,{}", "3".repeat(100));
+        assert_eq!(float(&long, DANISH), Some(1.0 / 3.0));
+    }
 }

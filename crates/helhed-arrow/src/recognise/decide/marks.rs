@@ -22,8 +22,14 @@ pub(super) fn decimals(evidence: &Evidence) -> (Option<&Seen>, Option<&Seen>) {
     let first = |shapes: &[Shape]| shapes.iter().filter_map(|shape| evidence.number(*shape)).min_by_key(|one| one.row);
     let comma =
         [Shape::CommaDecimal, Shape::PointsThenComma, Shape::PointsThree, Shape::GroupedComma, Shape::ExponentComma];
-    let point =
-        [Shape::PointDecimal, Shape::CommasThenPoint, Shape::CommasThree, Shape::GroupedPoint, Shape::ExponentPoint];
+    let point = [
+        Shape::PointDecimal,
+        Shape::PointCode,
+        Shape::CommasThenPoint,
+        Shape::CommasThree,
+        Shape::GroupedPoint,
+        Shape::ExponentPoint,
+    ];
     (first(&comma), first(&point))
 }
 
@@ -32,9 +38,9 @@ pub(super) fn decimals(evidence: &Evidence) -> (Option<&Seen>, Option<&Seen>) {
 /// # Errors
 /// `H111` if its cells contradict each other, `H110` if one contradicts what the user says.
 pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Decided, Misfit> {
-    let (decimal, doubt) = match said(ask) {
+    let (decimal, doubt) = match said(evidence, ask) {
         Some(said) => (said, None),
-        None => found(evidence, ask.marks)?,
+        None => found(evidence, with_currency(evidence, ask.marks))?,
     };
     let (comma, point) = decimals(evidence);
     let (contrary, three) = if decimal == b',' { (point, Shape::PointThree) } else { (comma, Shape::CommaThree) };
@@ -49,13 +55,13 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Decided
     let grouped = if decimal == b',' { groups[0] } else { groups[1] };
     let grouped = grouped.iter().filter_map(|shape| evidence.number(*shape)).min_by_key(|seen| seen.row);
     let other = if decimal == b',' { b'.' } else { b',' };
-    if let (Some(seen), Some(thousands)) = (grouped, ask.file.thousands) {
-        if u32::from(other) != u32::from(thousands) {
-            return Err(not(seen, "a number with the thousands mark that was said"));
-        }
+    if let (Some(seen), Some(thousands)) = (grouped, ask.file.thousands)
+        && u32::from(other) != u32::from(thousands)
+    {
+        return Err(not(seen, "a number with the thousands mark that was said"));
     }
     let thousands = grouped.map(|_| other);
-    let part = [Shape::CommaDecimal, Shape::PointDecimal, Shape::CommaThree, Shape::PointThree];
+    let part = [Shape::CommaDecimal, Shape::PointDecimal, Shape::PointCode, Shape::CommaThree, Shape::PointThree];
     let parts = [Shape::PointsThenComma, Shape::CommasThenPoint, Shape::GroupedComma, Shape::GroupedPoint];
     let powers = [Shape::ExponentComma, Shape::ExponentPoint];
     let mut has_part = part.iter().chain(&parts).chain(&powers).filter(|shape| **shape != three);
@@ -76,12 +82,21 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Decided
 }
 
 /// The decimal mark that is said, or follows from the thousands mark that is said.
-fn said(ask: &ColumnAsk<'_>) -> Option<u8> {
+fn said(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<u8> {
+    let points = evidence.number(Shape::PointThree).is_some();
     match (ask.file.decimal, ask.file.thousands) {
+        // Something else stands between thousands, so that a point before three digits is a decimal mark.
+        (None, Some(other)) if !matches!(other, '.' | ',') && points => Some(b'.'),
         (Some(','), _) | (None, Some('.')) => Some(b','),
         (Some('.'), _) | (None, Some(',')) => Some(b'.'),
         _ => None,
     }
+}
+
+/// What the file shows, and the currency: amounts in kroner have a decimal comma, unless the file shows otherwise.
+fn with_currency(evidence: &Evidence, file: FileMarks) -> FileMarks {
+    let kroner = evidence.units().any(|(unit, _)| unit.ends_with("kr."));
+    FileMarks { comma: file.comma || (kroner && !file.point), ..file }
 }
 
 /// The decimal mark as the column shows it, or the other columns of the file do.
@@ -105,6 +120,10 @@ fn found(evidence: &Evidence, file: FileMarks) -> Result<(u8, Option<Doubted>), 
             (false, true, _) => Ok((b'.', None)),
             (true, false, _) => Ok((b',', None)),
             (_, _, Some(b',')) => Ok((b'.', Some(thousands_assumed(',', comma)))),
+            // `1,234` beside `987`: all thousands, or one with decimals and one without.
+            _ if bare.is_some() && evidence.widths().is_some_and(|(_, most)| most == 3) => {
+                Err(contradict(bare.unwrap_or(comma), comma))
+            }
             // A comma in a file of semicolons is the decimal mark of its country; three decimals throughout are a format.
             (_, _, Some(b';')) if bare.is_none() => Ok((b',', None)),
             _ => Ok((b',', Some(decimal_assumed(',', comma)))),
@@ -114,11 +133,11 @@ fn found(evidence: &Evidence, file: FileMarks) -> Result<(u8, Option<Doubted>), 
 }
 
 fn thousands_assumed(mark: char, seen: &Seen) -> Doubted {
-    Doubted::at(Doubt::ThousandsAssumed { mark, example: seen.example.to_string() }, seen)
+    Doubted::at(Doubt::ThousandsAssumed { mark, example: seen.shown() }, seen)
 }
 
 fn decimal_assumed(mark: char, seen: &Seen) -> Doubted {
-    Doubted::at(Doubt::DecimalAssumed { mark, example: seen.example.to_string() }, seen)
+    Doubted::at(Doubt::DecimalAssumed { mark, example: seen.shown() }, seen)
 }
 
 /// Forms of which one must be read otherwise than it is written.

@@ -18,7 +18,7 @@ const RANGES_OF_GROUPS: usize = 3;
 pub(super) struct Weight {
     pub(super) numbers: u64,
     pub(super) words: u64,
-    /// Words without lower-case letters or spaces, such as `12A`.
+    /// Codes such as `12A`, among the words.
     codes: u64,
     /// Whether the column consists of ranges with a number here and there.
     pub(super) ranges: bool,
@@ -32,8 +32,8 @@ pub(super) fn weigh(evidence: &Evidence) -> Weight {
     let unit = others > 1 && others == numbers && evidence.others().nth(1).is_none();
     let others = if unit { 0 } else { others };
     let codes = evidence.count(Shape::Code);
-    let beside = [Family::Text, Family::Time, Family::Truth];
-    let words = beside.iter().map(|family| evidence.family(*family)).sum::<u64>() + others;
+    // Cells of every other family are words here: a date among numbers is as wrong as a name.
+    let words = (evidence.rows() - evidence.family(Family::Absent) - numbers) + others;
     let numbers = numbers - others;
     let different = evidence.ranges().iter().count();
     let ranges = different >= RANGES_OF_GROUPS && evidence.count(Shape::Range) > numbers;
@@ -49,7 +49,7 @@ pub(super) fn weigh(evidence: &Evidence) -> Weight {
 pub(super) fn are_they(evidence: &Evidence, roles: &[ColumnRole]) -> bool {
     let Weight { numbers, words, codes, ranges } = weigh(evidence);
     let decimals = evidence.seen(Shape::CommaDecimal).map_or(0, |seen| seen.count);
-    let zeros = evidence.count(Shape::LeadingZero);
+    let zeros = evidence.count(Shape::LeadingZero) + evidence.count(Shape::PointCode);
     let keys = evidence.count(Shape::LongDigits);
     if numbers <= words || ranges || words > 0 && holds_names(roles) {
         return false;
@@ -72,9 +72,8 @@ pub(super) fn said(kind: ColumnType, evidence: &Evidence, ask: &ColumnAsk<'_>) -
 /// # Errors
 /// `H110` for the first cell that is none, `H111` for forms that contradict each other.
 pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict, Misfit> {
-    let texts = [Shape::Text, Shape::Code, Shape::Date, Shape::Moment, Shape::Period, Shape::Yes, Shape::No]
-        .into_iter()
-        .filter_map(|shape| evidence.seen(shape));
+    let strange = |shape: &&Shape| !matches!(shape.family(), Family::Absent | Family::Number);
+    let texts = Shape::ALL.iter().filter(strange).filter_map(|shape| evidence.seen(*shape));
     let others = if weigh(evidence).words > 0 { Some(evidence.others().map(|(_, seen)| seen)) } else { None };
     if let Some(seen) = texts.chain(others.into_iter().flatten()).min_by_key(|seen| seen.row) {
         return Err(not(seen, "a number"));
@@ -87,6 +86,7 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict
     let parts = [
         Shape::PointThree,
         Shape::PointDecimal,
+        Shape::PointCode,
         Shape::CommaThree,
         Shape::CommaDecimal,
         Shape::PointsThenComma,
@@ -115,8 +115,14 @@ pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict
         verdict.doubts.push(doubted);
     }
     if let Some(seen) = evidence.shortened() {
-        let example = seen.example.to_string();
+        let example = seen.shown();
         verdict.doubts.push(Doubted::at(Doubt::ShortenedNumbers { rows: seen.count, example }, seen));
+    }
+    if evidence.count(Shape::Digits) == evidence.family(Family::Number) {
+        for (mark, seen) in evidence.stand_ins() {
+            let doubt = Doubt::StandInRead { value: shown(mark), rows: seen.count };
+            verdict.doubts.push(Doubted::at(doubt, seen));
+        }
     }
     if how.is_empty() {
         how.push(if kind == ColumnType::Integer { "whole numbers" } else { "numbers" }.to_owned());
@@ -132,7 +138,7 @@ fn below(evidence: &Evidence, how: &mut Vec<String>) -> Option<Doubted> {
     }
     let rows = behind.map_or(0, |seen| seen.count) + parentheses.map_or(0, |seen| seen.count);
     let seen = behind.into_iter().chain(parentheses).min_by_key(|seen| seen.row)?;
-    Some(Doubted::at(Doubt::ReadAsNegative { rows, example: seen.example.to_string() }, seen))
+    Some(Doubted::at(Doubt::ReadAsNegative { rows, example: seen.shown() }, seen))
 }
 
 /// A cell that is not what the column holds.

@@ -1,5 +1,6 @@
 //! Columns of texts.
 
+use helhed::error::shown;
 use helhed::records::Doubt;
 
 use super::numbers::{Weight, weigh};
@@ -20,13 +21,18 @@ pub(super) fn said(evidence: &Evidence) -> Verdict {
 
 /// A column that holds no numbers, or too few, or codes.
 pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Verdict {
+    if is_hidden(evidence) {
+        // A column of counts, all of them suppressed or not available.
+        return Verdict::of(ColumnType::Integer, evidence, "no value");
+    }
     let mut verdict = Verdict::of(ColumnType::Text, evidence, "text");
-    if evidence.rows() > 0 && is_bare(evidence) {
+    if is_bare(evidence) {
         // No value at all, only marks that are never words: nothing is lost, and what they were is said.
         verdict.marks = true;
         verdict.doubts.extend(marks_read(evidence, true));
         return verdict;
     }
+    verdict.doubts.extend(kept(evidence));
     verdict.doubts.extend(codes(evidence).or_else(|| mixed(evidence, ask)));
     verdict
 }
@@ -36,6 +42,29 @@ fn is_bare(evidence: &Evidence) -> bool {
     let absent = evidence.family(Family::Absent) == evidence.rows();
     let mut marks = evidence.marks().iter().map(|(mark, _)| mark).peekable();
     absent && evidence.ranges().iter().next().is_none() && marks.peek().is_some() && marks.all(mark::is_bare)
+}
+
+/// Marks that stay texts, and would pass for a category.
+fn kept(evidence: &Evidence) -> Option<Doubted> {
+    let marks: Vec<_> = evidence.marks().iter().filter(|(text, _)| mark::is_of_program(text)).collect();
+    let (_, first) = marks.iter().min_by_key(|(_, seen)| seen.row)?;
+    let row = Some(first.row);
+    let marks = marks.iter().map(|(text, seen)| (shown(text), seen.count)).collect();
+    Some(Doubted { doubt: Doubt::MarksKept { marks }, row })
+}
+
+/// Whether every cell is empty, a mark that is never a word, or a mark of a suppressed count, and some are of the last.
+/// Several limits can be groups, such as `<18` and `<65`; one is not.
+fn is_hidden(evidence: &Evidence) -> bool {
+    let absent = evidence.family(Family::Absent) == evidence.rows();
+    let hidden = evidence.count(Shape::Suppressed) + evidence.count(Shape::Limit) > 0;
+    let mut limits = evidence.marks().iter().filter(|(text, _)| text.starts_with('<'));
+    let mut marks = evidence.marks().iter();
+    absent
+        && hidden
+        && limits.by_ref().nth(1).is_none()
+        && evidence.ranges().iter().next().is_none()
+        && marks.all(|(text, _)| mark::is_bare(text) || mark::is_hidden(text))
 }
 
 /// Leading zeros or very many digits in a column that could hold amounts.
@@ -48,24 +77,26 @@ fn codes(evidence: &Evidence) -> Option<Doubted> {
     let decimals = evidence.seen(Shape::CommaDecimal).or(evidence.seen(Shape::PointsThenComma)).is_some();
     let codes = evidence.count(Shape::LeadingZero) + evidence.count(Shape::LongDigits);
     let numbers = evidence.family(Family::Number) - codes;
-    let example = seen.example.to_string();
+    let example = seen.shown();
     (numbers > 0 && (amounts || decimals)).then(|| Doubted::at(Doubt::CodesAsText { codes, numbers, example }, seen))
 }
 
 /// Numbers and words in one column, where neither is a mere exception.
 fn mixed(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Doubted> {
     let Weight { numbers, words, ranges, .. } = weigh(evidence);
-    if ask.holds_names() || evidence.seen(Shape::LeadingZero).is_some() || numbers == 0 {
+    let has_zeros = evidence.seen(Shape::LeadingZero).or(evidence.seen(Shape::PointCode)).is_some();
+    if ask.holds_names() || has_zeros || numbers == 0 {
         return None;
     }
     let text = evidence.seen(Shape::Text);
-    let house_numbers = text.is_none() && numbers > words;
+    // Numbers and codes such as 12 and 12A belong together.
+    let house_numbers = text.is_none() && evidence.others().next().is_none();
     let range = evidence.ranges().iter().next().map(|(_, seen)| seen).filter(|_| ranges);
     let seen = range.or(text).or(evidence.others().next().map(|(_, seen)| seen)).or(evidence.seen(Shape::Code))?;
     let words = if ranges { evidence.count(Shape::Range) } else { words };
     let told = !house_numbers && numbers * WORDS_FOR_A_NUMBER >= words;
     (told || ranges).then(|| {
-        let example = seen.example.to_string();
+        let example = seen.shown();
         Doubted::at(Doubt::MixedColumn { numbers, words, example }, seen)
     })
 }

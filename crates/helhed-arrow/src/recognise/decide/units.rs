@@ -44,8 +44,8 @@ pub(super) fn decide(evidence: &Evidence) -> Result<Option<Unit>, Misfit> {
     }
     let unknown = weigh(evidence).words == 0 && evidence.others().next().is_some();
     let doubt = (without > 0 || unknown).then(|| {
-        let example = first.example.to_string();
-        Doubted::at(Doubt::UnitAssumed { unit: name.to_owned(), without, example }, first)
+        let example = first.shown();
+        Doubted::at(Doubt::UnitAssumed { unit: shown(name), without, example }, first)
     });
     Ok(Some(Unit { name: name.to_owned(), doubt }))
 }

@@ -8,10 +8,10 @@ use super::date::Manner;
 use super::doubts::{day_numbers, of_dates, stand_ins};
 use super::evidence::Fact;
 use super::period::Periods;
-use super::says::name_says_date;
+use super::says::{name_says_date, name_says_only_date};
 use super::zone;
 use crate::read::ColumnType;
-use crate::recognise::{ColumnAsk, Doubted, Evidence, Misfit, Seen, Shape, Verdict};
+use crate::recognise::{ColumnAsk, Doubted, Evidence, Family, Misfit, Seen, Shape, Verdict};
 
 /// How the times of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,42 +92,45 @@ impl Case<'_> {
     }
 
     /// What becomes of a column in which cells of another kind stand beside those of `known`: an error where they are few
-    /// or the column was declared, a text where they are many; `None` inside for a column that is hardly one of times.
-    fn odd(&self, known: u64, of: &[Shape], what: &'static str, declared: bool) -> Result<(), Decided> {
+    /// or the column was declared, a text where they are many, and nothing inside for a column that is hardly one of times.
+    /// `None` where there are no such cells.
+    fn odd(&self, known: u64, of: &[Shape], what: &'static str, declared: bool) -> Option<Decided> {
         let odd = self.filled().saturating_sub(known);
         if odd == 0 {
-            return Ok(());
+            return None;
         }
         if known == 0 && !declared {
-            return Err(None);
+            return Some(None);
         }
         let example = of.iter().filter_map(|shape| self.evidence.seen(*shape)).min_by_key(|seen| seen.row);
         if declared || is_few(odd, known) {
             let as_one = example.map(|seen| format!(", as `{}` in row {} is", shown(&seen.example), seen.row + 1));
             let expected = format!("{what}{}", as_one.unwrap_or_default());
-            return Err(self.evidence.first_beside(of).map(|seen| Err(misfit(seen, expected))));
+            return Some(self.evidence.first_beside(of).map(|seen| Err(misfit(seen, expected))));
         }
         if known < odd {
-            return Err(None);
+            return Some(None);
         }
         let (word, row) = self
             .evidence
             .first_beside(of)
             .map_or_else(Default::default, |seen| (seen.example.to_string(), Some(seen.row)));
         let doubt = Doubt::WordsAmong { what: what.to_owned(), known, others: odd, example: word };
-        Err(Some(Ok(text("kept as text".to_owned(), vec![Doubted { doubt, row }]))))
+        Some(Some(Ok(text(self.evidence, "kept as text", Some(Doubted { doubt, row })))))
     }
 
     /// A column of dates or moments.
     fn times(&self) -> Decided {
         let declared = self.asked.is_some() || self.ask.is_date();
-        if let Err(decided) = self.odd(self.dates(), &[Shape::Date, Shape::Moment], "a date", declared) {
+        if let Some(decided) = self.odd(self.dates(), &[Shape::Date, Shape::Moment], "a date", declared) {
             return decided;
         }
         if let Some(seen) = self.seen(Fact::NoDay) {
             // What never is a day is a code.
             if seen.count == self.dates() && !declared && !name_says_date(self.ask.name) {
-                return Some(Ok(text("kept as text: no cell is a day of the calendar".to_owned(), Vec::new())));
+                let known = self.count(Fact::Short) == 0;
+                let doubt = known.then(|| among("a date", self.dates(), seen));
+                return Some(Ok(text(self.evidence, "kept as text: no cell is a day of the calendar", doubt)));
             }
             return Some(Err(misfit(seen, "a date: the calendar has no such day".to_owned())));
         }
@@ -142,10 +145,13 @@ impl Case<'_> {
         let zoned = self.count(Fact::Zoned);
         let without = self.seen(Fact::Unzoned).into_iter().chain(self.evidence.seen(Shape::Date));
         if let (Some(with), Some(without)) = (self.seen(Fact::Zoned), without.min_by_key(|seen| seen.row)) {
-            let forms = vec![
-                format!("times with a time zone (`{}`, row {})", shown(&with.example), with.row + 1),
-                format!("times without one (`{}`, row {})", shown(&without.example), without.row + 1),
+            let mut forms = vec![
+                format!("{} (row {}, with a time zone)", shown(&with.example), with.row + 1),
+                format!("{} (row {}, without one)", shown(&without.example), without.row + 1),
             ];
+            if without.row < with.row {
+                forms.reverse();
+            }
             let cure = "write all with a zone, or all without";
             let fault = RecordFault::MixedForms { forms, cure }.into();
             return Some(Err(Misfit { fault, row: Some(with.row.max(without.row)) }));
@@ -169,7 +175,7 @@ impl Case<'_> {
             }
             (ColumnType::Datetime, Plan::Moments { manner, zoned: zoned > 0 })
         };
-        Some(Ok(verdict(kind, plan, how.join("; "), of_dates(self, manner))))
+        Some(Ok(verdict(self.evidence, kind, plan, how.join("; "), of_dates(self, manner))))
     }
 
     /// Whether the day stands first, as the whole column shows.
@@ -181,8 +187,8 @@ impl Case<'_> {
             (Some(said), _, _) => Ok(said),
             (None, Some(day), Some(month)) => {
                 let forms = vec![
-                    format!("dates with the day first (`{}`, row {})", shown(&day.example), day.row + 1),
-                    format!("dates with the month first (`{}`, row {})", shown(&month.example), month.row + 1),
+                    format!("{} (row {}, the day first)", shown(&day.example), day.row + 1),
+                    format!("{} (row {}, the month first)", shown(&month.example), month.row + 1),
                 ];
                 let cure = "correct the dates, or say `day_first` and see which of them cannot be right";
                 let row = if month.count <= day.count { month.row } else { day.row };
@@ -214,6 +220,16 @@ impl Case<'_> {
             return None;
         }
         let filled = self.filled();
+        if filled > 0 && self.evidence.family(Family::Text) == filled {
+            let seen = self.evidence.first_beside(&[])?;
+            let unknown =
+                || Ok(text(self.evidence, "kept as text: no cell is a date", Some(among("a date", filled, seen))));
+            return match (declared, name_says_only_date(self.ask.name)) {
+                (true, _) => Some(Err(misfit(seen, "a date".to_owned()))),
+                (false, true) => Some(unknown()),
+                (false, false) => None,
+            };
+        }
         let (six_day, six_year) = (self.count(Fact::SixDayFirst), self.count(Fact::SixYearFirst));
         let (eight_year, eight_day) = (self.count(Fact::EightYearFirst), self.count(Fact::EightDayFirst));
         if filled == 0 || !(declared || name_says_date(self.ask.name)) {
@@ -225,7 +241,7 @@ impl Case<'_> {
                         ColumnType::Datetime => Plan::Moments { manner, zoned: false },
                         _ => Plan::Dates(manner, Digits::None),
                     };
-                    Some(Ok(verdict(kind, plan, "no cell has a value".to_owned(), Vec::new())))
+                    Some(Ok(verdict(self.evidence, kind, plan, "no cell has a value".to_owned(), Vec::new())))
                 }
                 _ => None,
             };
@@ -242,10 +258,16 @@ impl Case<'_> {
             // The builder names the first cell that is no date.
             let digits = if eight_year >= eight_day { Digits::YearFirst } else { Digits::DayFirst };
             let plan = Plan::Dates(Manner { day_first: true, latest: LATEST }, digits);
-            return Some(Ok(verdict(ColumnType::Date, plan, "dates of eight digits".to_owned(), Vec::new())));
+            return Some(Ok(verdict(
+                self.evidence,
+                ColumnType::Date,
+                plan,
+                "dates of eight digits".to_owned(),
+                Vec::new(),
+            )));
         } else if declared && filled == six_day {
             let example = self.seen(Fact::SixDayFirst).map_or_else(String::new, |seen| shown(&seen.example));
-            let forms = vec![format!("`{example}` as ddmmyy"), "the same as yymmdd".to_owned()];
+            let forms = vec![format!("{example} as ddmmyy"), format!("{example} as yymmdd")];
             let cure = "say `day_first`, or write the dates with four digits of the year";
             let row = self.seen(Fact::SixDayFirst).map(|seen| seen.row);
             return Some(Err(Misfit { fault: RecordFault::MixedForms { forms, cure }.into(), row }));
@@ -266,7 +288,7 @@ impl Case<'_> {
         }
         doubts.extend(stand_ins(self));
         let plan = Plan::Dates(manner, digits);
-        Some(Ok(verdict(ColumnType::Date, plan, format!("dates written {form}"), doubts)))
+        Some(Ok(verdict(self.evidence, ColumnType::Date, plan, format!("dates written {form}"), doubts)))
     }
 
     /// A column of periods.
@@ -275,32 +297,32 @@ impl Case<'_> {
         let periods = self.evidence.count(Shape::Period);
         let years = self.count(Fact::Year);
         let years = if years == self.evidence.count(Shape::Digits) { years } else { 0 };
-        let open = [
-            Fact::LowNumber,
-            Fact::HighNumber,
-            Fact::SlashBoth,
-            Fact::SlashNext,
-            Fact::SlashMonth,
-            Fact::DashNext,
-            Fact::DashBoth,
-        ];
-        let open: u64 = open.iter().map(|fact| self.count(*fact)).sum();
+        let open = self.count(Fact::LowNumber) + self.count(Fact::HighNumber);
         if open == periods && !declared && periods + years < self.filled() {
             // Numbers of cases look like `23/2014`, too.
             return None;
         }
         let known = if self.evidence.count(Shape::LeadingZero) > 0 { periods } else { periods + years };
-        if let Err(decided) = self.odd(known, &[Shape::Period], "a period", declared) {
+        if let Some(decided) = self.odd(known, &[Shape::Period], "a period", declared) {
             return decided;
         }
         if let Some(seen) = self.seen(Fact::NoPeriod) {
-            if seen.count == periods && !declared {
-                return Some(Ok(text("kept as text: no cell is a period of the calendar".to_owned(), Vec::new())));
+            if seen.count == periods && years == 0 && !declared {
+                // Numbers of cases look like `2014-51`, too.
+                let known = seen.example.contains(char::is_alphabetic);
+                let doubt = known.then(|| among("a period", periods, seen));
+                return Some(Ok(text(self.evidence, "kept as text: no cell is a period of the calendar", doubt)));
             }
             return Some(Err(misfit(seen, lacking(&seen.example))));
         }
         super::kinds::decide(self, years)
     }
+}
+
+/// Cells of which none is what its form says.
+fn among(what: &str, others: u64, seen: &Seen) -> Doubted {
+    let doubt = Doubt::WordsAmong { what: what.to_owned(), known: 0, others, example: seen.example.to_string() };
+    Doubted { doubt, row: Some(seen.row) }
 }
 
 /// What a period that the calendar lacks is not.
@@ -330,21 +352,15 @@ pub(super) fn misfit(seen: &Seen, expected: String) -> Misfit {
 }
 
 /// A column of times.
-pub(super) fn verdict(kind: ColumnType, plan: Plan, how: String, doubts: Vec<Doubted>) -> Verdict {
-    Verdict { kind, time: Some(plan), ..text(how, doubts) }
+pub(super) fn verdict(evidence: &Evidence, kind: ColumnType, plan: Plan, how: String, doubts: Vec<Doubted>) -> Verdict {
+    let mut verdict = Verdict { time: Some(plan), ..Verdict::of(kind, evidence, how) };
+    verdict.doubts.extend(doubts);
+    verdict
 }
 
-/// A column of texts.
-pub(crate) fn text(how: String, doubts: Vec<Doubted>) -> Verdict {
-    Verdict {
-        kind: ColumnType::Text,
-        decimal: b',',
-        thousands: None,
-        marks: false,
-        said: None,
-        how,
-        doubts,
-        time: None,
-        truth: None,
-    }
+/// A column that is kept as texts.
+pub(crate) fn text(evidence: &Evidence, how: &str, doubt: Option<Doubted>) -> Verdict {
+    let mut verdict = Verdict::of(ColumnType::Text, evidence, how);
+    verdict.doubts.extend(doubt);
+    verdict
 }

@@ -1,6 +1,6 @@
 //! What is said about a column of times that could be meant otherwise.
 
-use helhed::records::Doubt;
+use helhed::records::{ColumnRole, Doubt};
 
 use super::date::{Manner, Written, eight, six};
 use super::decide::{Case, Digits, case};
@@ -21,7 +21,10 @@ pub(super) fn of_dates(case: &Case<'_>, manner: Manner) -> Vec<Doubted> {
         say(doubt.doubt, seen.row);
     }
     let unproved = case.ask.file.day_first.is_none() && case.count(Fact::DayFirst) == 0;
-    match (case.seen(Fact::Slash), case.seen(Fact::MonthFirst)) {
+    // English-speaking programs write commas between fields.
+    let english = case.ask.marks.delimiter == Some(b',');
+    let either = case.seen(Fact::Either).filter(|seen| english && !seen.example.contains('.'));
+    match (case.seen(Fact::Slash).or(either), case.seen(Fact::MonthFirst)) {
         (_, Some(seen)) if unproved => {
             say(Doubt::MonthFirst { example: seen.example.to_string(), rows: seen.count }, seen.row);
         }
@@ -77,7 +80,8 @@ pub(super) fn maybe_dates(seen: &Seen, form: &str, read: bool) -> Doubted {
 
 /// What a column that was decided to be of numbers makes one doubt: its digits could be dates.
 pub(crate) fn doubts(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Vec<Doubted> {
-    if ask.kind.is_some() || evidence.count(Shape::Digits) + evidence.count(Shape::LeadingZero) == 0 {
+    let is_key = ask.roles.iter().any(|role| matches!(role, ColumnRole::Person | ColumnRole::Area));
+    if is_key || ask.kind.is_some() || evidence.count(Shape::Digits) + evidence.count(Shape::LeadingZero) == 0 {
         return Vec::new();
     }
     let case = case(evidence, ask);

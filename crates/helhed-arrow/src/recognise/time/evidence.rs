@@ -1,8 +1,8 @@
 //! What the times of a column look like, all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use helhed::design::PeriodUnit;
+use helhed::design::{Period, PeriodUnit};
 
 use super::date::{self, Order, Reads, Written};
 use super::moment::moment;
@@ -88,8 +88,8 @@ const PLAUSIBLE: std::ops::RangeInclusive<i32> = 1900..=2100;
 /// Day numbers of spreadsheets from 1954 to 2064.
 const DAY_NUMBERS: std::ops::RangeInclusive<i32> = 20_000..=60_000;
 
-/// Offsets from UTC that are remembered.
-const MOST_OFFSETS: usize = 16;
+/// Periods that are remembered: the months of a century.
+const MOST_PERIODS: usize = 1200;
 
 /// What the times of a column look like: nothing until the first of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,6 +100,16 @@ struct Table {
     facts: [Option<Seen>; FACTS],
     sentinels: [Option<Seen>; Sentinel::COUNT],
     offsets: BTreeSet<i32>,
+    /// Periods by unit and first day, and how they are written.
+    periods: BTreeMap<(PeriodUnit, i64), Texts>,
+}
+
+/// How a period is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Texts {
+    first: Seen,
+    /// The first that is written otherwise.
+    other: Option<Seen>,
 }
 
 impl Times {
@@ -131,6 +141,14 @@ impl Times {
             }
         }
         mine.offsets.extend(later.offsets);
+        let mut periods: Vec<_> = later.periods.into_iter().collect();
+        periods.sort_unstable_by_key(|(_, texts)| texts.first.row);
+        for (period, Texts { first, other }) in periods {
+            mine.known(period, &first.example, first.row + rows);
+            if let Some(other) = other {
+                mine.known(period, &other.example, other.row + rows);
+            }
+        }
     }
 
     /// What was seen of a fact.
@@ -153,10 +171,16 @@ impl Times {
         self.0.iter().flat_map(|table| table.offsets.iter().copied())
     }
 
+    /// The first cell whose period another cell writes otherwise.
+    pub(super) fn otherwise(&self) -> Option<&Seen> {
+        let periods = self.0.iter().flat_map(|table| table.periods.values());
+        periods.filter_map(|texts| texts.other.as_ref()).min_by_key(|seen| seen.row)
+    }
+
     fn table(&mut self) -> &mut Table {
         self.0.get_or_insert_with(|| {
             let (facts, sentinels) = ([const { None }; FACTS], [const { None }; Sentinel::COUNT]);
-            Box::new(Table { facts, sentinels, offsets: BTreeSet::new() })
+            Box::new(Table { facts, sentinels, offsets: BTreeSet::new(), periods: BTreeMap::new() })
         })
     }
 
@@ -165,8 +189,13 @@ impl Times {
     }
 
     fn date(&mut self, written: &Written, cell: &str, row: u64) {
+        if written.is_zero() {
+            if let Some(sentinel) = Sentinel::of(written) {
+                note(&mut self.table().sentinels[sentinel], cell, row);
+            }
+            return;
+        }
         let fact = match (written.order, written.order()) {
-            _ if written.is_zero() => Fact::YearFirst,
             (_, Reads::Neither) | (Order::YearFirst | Order::Named, Reads::MonthFirst) => Fact::NoDay,
             (Order::YearFirst, _) => Fact::YearFirst,
             (Order::Named, _) => Fact::Named,
@@ -199,18 +228,15 @@ impl Times {
         self.fact(time, cell, row);
         self.fact(if moment.offset.is_some() { Fact::Zoned } else { Fact::Unzoned }, cell, row);
         if let Some(offset) = moment.offset {
-            let offsets = &mut self.table().offsets;
-            if offsets.len() < MOST_OFFSETS {
-                offsets.insert(offset);
-            }
+            self.table().offsets.insert(offset);
         }
     }
 
     fn period(&mut self, cell: &str, row: u64) {
-        let fact = match said(cell) {
-            None => return,
-            Some(Said::Impossible(_)) => Fact::NoPeriod,
-            Some(Said::Period(period)) => match period.unit() {
+        let Some(said) = said(cell) else { return };
+        let fact = match said {
+            Said::Impossible(_) => Fact::NoPeriod,
+            Said::Period(period) => match period.unit() {
                 PeriodUnit::Year => Fact::PlainYear,
                 PeriodUnit::HalfYear => Fact::HalfYear,
                 PeriodUnit::Quarter => Fact::Quarter,
@@ -218,7 +244,7 @@ impl Times {
                 PeriodUnit::Week => Fact::Week,
                 PeriodUnit::SchoolYear => Fact::SchoolYear,
             },
-            Some(Said::Open(open)) => match open {
+            Said::Open(open) => match open {
                 Open::NumberYear { number: ..=12, .. } => Fact::LowNumber,
                 Open::NumberYear { .. } => Fact::HighNumber,
                 Open::YearNumber { year, number } if number != (year + 1) % 100 => Fact::SlashMonth,
@@ -229,6 +255,13 @@ impl Times {
             },
         };
         self.fact(fact, cell, row);
+        let period = match said {
+            Said::Period(period) => Some(period),
+            _ => cell.parse().ok(),
+        };
+        if let Some(period) = period {
+            self.table().known(of(period), cell, row);
+        }
     }
 
     fn digits(&mut self, cell: &str, row: u64) {
@@ -268,6 +301,25 @@ impl Times {
     }
 }
 
+impl Table {
+    /// Remembers how a period is written first, and what is written otherwise first.
+    fn known(&mut self, period: (PeriodUnit, i64), text: &str, row: u64) {
+        let seen = || Seen { count: 1, row, example: text.into() };
+        let room = self.periods.len() < MOST_PERIODS;
+        match self.periods.get_mut(&period) {
+            Some(texts) if texts.other.is_none() && *texts.first.example != *text => texts.other = Some(seen()),
+            Some(_) => {}
+            None if room => drop(self.periods.insert(period, Texts { first: seen(), other: None })),
+            None => {}
+        }
+    }
+}
+
+/// What tells a period from others.
+fn of(period: Period) -> (PeriodUnit, i64) {
+    (period.unit(), period.first_day())
+}
+
 /// The date of a cell, in digits or with the name of its month.
 pub(super) fn written(cell: &str) -> Option<Written> {
     match date::leading(cell.as_bytes()) {
@@ -280,5 +332,54 @@ fn note(seen: &mut Option<Seen>, cell: &str, row: u64) {
     match seen {
         Some(seen) => seen.count += 1,
         none => *none = Some(Seen { count: 1, row, example: cell.into() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::recognise::Evidence;
+
+    const CELLS: [&str; 24] = [
+        "",
+        "13-04-2014",
+        "04/13/2014",
+        "3/4 2014",
+        "3/3/2014",
+        "2014-04-13",
+        "31-12-9999",
+        "31-02-2014",
+        "24-12-49",
+        "0214-01-01",
+        "2014-03-02 10:00",
+        "2014-03-02T00:00:00+01:00",
+        "2014K1",
+        "1. kvartal 2014",
+        "7/2014",
+        "2011/12",
+        "2014K5",
+        "20140413",
+        "130414",
+        "41765",
+        "2014",
+        "ja",
+        "NEJ",
+        "en lang tekst der ikke er noget",
+    ];
+
+    proptest! {
+        #[test]
+        fn parts_of_a_column_tell_what_the_whole_tells(cells in proptest::collection::vec(0..CELLS.len(), 0..40), cut in 0..40_usize) {
+            let noted = |cells: &[usize]| {
+                let mut evidence = Evidence::default();
+                cells.iter().for_each(|cell| evidence.note(CELLS[*cell]));
+                evidence
+            };
+            let (first, second) = cells.split_at(cut.min(cells.len()));
+            let mut parts = noted(first);
+            parts.merge(noted(second));
+            prop_assert_eq!(parts, noted(&cells));
+        }
     }
 }

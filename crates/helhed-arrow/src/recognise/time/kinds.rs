@@ -105,13 +105,20 @@ fn settled(case: &Case<'_>, years: u64, open: &[Settled<'_>]) -> crate::recognis
             periods = way;
         }
     }
+    if let (Periods::Written, Some(seen)) = (periods, case.evidence.times().otherwise()) {
+        periods = Periods::Alike;
+        let read_as = periods.canonical(&seen.example).unwrap_or_default();
+        let rows = kinds.iter().map(|(_, count)| *count).sum();
+        let doubt = Doubt::PeriodForm { example: seen.example.to_string(), read_as, rows, anew: true };
+        doubts.push(Doubted { doubt, row: Some(seen.row) });
+    }
     let how = match (kind, periods) {
         (PeriodKind::Mixed, _) => "periods of several kinds".to_owned(),
         (PeriodKind::SchoolYear, Periods::Written) => "school years, from 1 August to 31 July".to_owned(),
         (kind, Periods::Written) => format!("periods, each a {}", kind.name()),
-        (kind, Periods::Rewritten(_)) => format!("periods, each a {}, written anew", kind.name()),
+        (kind, Periods::Rewritten(_) | Periods::Alike) => format!("periods, each a {}, written anew", kind.name()),
     };
-    verdict(ColumnType::Period(kind), Plan::Periods(periods), how, doubts)
+    verdict(case.evidence, ColumnType::Period(kind), Plan::Periods(periods), how, doubts)
 }
 
 /// The kind of a column of periods of one kind.
@@ -128,7 +135,7 @@ fn kind_of(unit: PeriodUnit) -> PeriodKind {
 
 /// Two forms that cannot both be right.
 fn mixed(one: &Seen, other: &Seen) -> Misfit {
-    let form = |seen: &Seen| format!("periods such as `{}` (row {})", shown(&seen.example), seen.row + 1);
+    let form = |seen: &Seen| format!("{} (row {})", shown(&seen.example), seen.row + 1);
     let cure =
         "write the periods in one way, such as 2014M07 for July, 2014U23 for week 23, 2013/2014 for a school year";
     let fault = RecordFault::MixedForms { forms: vec![form(one), form(other)], cure }.into();

@@ -2,7 +2,7 @@
 
 use super::clock::{SECOND, clock};
 use super::date::{Manner, Written, leading};
-use super::zone;
+use super::{named, zone};
 
 /// A moment as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +16,22 @@ pub(super) struct Moment {
 
 /// The moment of a text: `2014-03-02 10:00`, `02-03-2014 kl. 10.30`, `2014-03-02T10:00:00.5+01:00`.
 pub(super) fn moment(text: &str) -> Option<Moment> {
-    let (date, taken) = leading(text.as_bytes())?;
-    let rest = text.get(taken..)?;
+    match leading(text.as_bytes()) {
+        Some((date, taken)) => after(date, text.get(taken..)?),
+        None => of_sas(text),
+    }
+}
+
+/// The moment of a text in the way of SAS: `02MAR2014:10:00:00`.
+pub(super) fn of_sas(text: &str) -> Option<Moment> {
+    let (day, time) = text.split_once(':')?;
+    let date = named::date(day)?;
+    let clock = clock(time.as_bytes()).filter(|clock| clock.taken == time.len())?;
+    Some(Moment { date, micros: clock.micros, offset: None })
+}
+
+/// The moment of a date and what follows it.
+pub(super) fn after(date: Written, rest: &str) -> Option<Moment> {
     let time = rest.strip_prefix(['T', 't']).or_else(|| {
         let spaced = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ')?.trim_start();
         Some(spaced.strip_prefix("kl").map_or(spaced, |after| after.trim_start_matches(['.', ' '])))

@@ -28,11 +28,12 @@ const BEFORE: [&str; 16] = [
 pub(super) fn date(text: &str) -> Option<Written> {
     let mut rest = text;
     // A day of the week, and `den` or `d.`
-    for _ in 0..2 {
+    while !rest.starts_with(|letter: char| letter.is_ascii_digit()) {
         let (word, after) = word(rest);
-        if BEFORE.iter().any(|known| word.chars().flat_map(char::to_lowercase).eq(known.chars())) {
-            rest = after.trim_start_matches(['.', ',', ' ']);
+        if !BEFORE.iter().any(|known| same(word, known)) {
+            break;
         }
+        rest = after.trim_start_matches(['.', ',', ' ']);
     }
     if rest.starts_with(|letter: char| letter.is_ascii_digit()) {
         let (day, rest) = number(rest).filter(|((_, length), _)| *length <= 2)?;
@@ -53,6 +54,11 @@ fn of((day, length): (i32, usize), name: &str, ((year, digits), rest): ((i32, us
     let fits = length <= 2 && rest.is_empty() && matches!(digits, 2 | 4);
     let month = if fits { month_number(name)? } else { return None };
     Some(Written { day: day as u8, month, year, short, order: Order::Named, mark: b' ' })
+}
+
+/// Whether two words differ in case at most.
+fn same(word: &str, known: &str) -> bool {
+    word.len() == known.len() && word.chars().flat_map(char::to_lowercase).eq(known.chars())
 }
 
 /// The word at the start, and the rest.

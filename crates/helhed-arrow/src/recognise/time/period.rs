@@ -74,6 +74,8 @@ pub(crate) enum Periods {
     Written,
     /// The open ones as periods of one kind, written in the way of Statistics Denmark.
     Rewritten(PeriodUnit),
+    /// All of them, written in the way of Statistics Denmark: some are written in two ways.
+    Alike,
 }
 
 impl Periods {
@@ -81,7 +83,7 @@ impl Periods {
     pub(super) fn text(self, cell: &str) -> Option<String> {
         match self {
             Self::Written => matches!(PeriodText::of(cell), PeriodText::Period(_)).then(|| cell.to_owned()),
-            Self::Rewritten(_) => self.canonical(cell),
+            Self::Rewritten(_) | Self::Alike => self.canonical(cell),
         }
     }
 

@@ -35,6 +35,16 @@ pub(super) const REGISTER: &[Entry] = &[
         "A unit was read for a whole column that does not name it in every cell, or is not one that is known.",
         "Write the unit in the name of the column, or say under `types` that the column is text.",
     ),
+    entry(
+        "W128",
+        "A value such as 9999 stands far outside all others, more than once, and was read as a number.",
+        "If it stands for a missing value, name it under `missing`.",
+    ),
+    entry(
+        "W129",
+        "Marks such as `NA` were kept as texts in a column of texts, where they pass for a category.",
+        "If they stand for missing values, name them under `missing`.",
+    ),
     entry("W130", "Dates have two digits of the year, and the century was guessed.", "Write four digits of the year."),
     entry("W131", "No date of a column shows whether day or month stands first.", "Say `day_first`."),
     entry("W132", "The dates of a column have the month first.", "Say `day_first` if that is not so."),

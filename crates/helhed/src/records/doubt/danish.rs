@@ -3,6 +3,7 @@
 use super::{Doubt, danish_findings, marks, quoted};
 use crate::error::shown;
 
+
 /// What was found, and how it was read.
 pub(super) fn say(doubt: &Doubt) -> String {
     match doubt {
@@ -210,6 +211,10 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::TotalsLeftOut { rows, value } => {
             format!("{rows} rækker med summer er udeladt, først `{}`", shown(value))
         }
+        Doubt::StandInRead { value, rows } => {
+            format!("`{}` står i {rows} rækker, langt fra alle andre værdier: læst som et tal", shown(value))
+        }
+        Doubt::MarksKept { marks: kept } => format!("læst som tekst: {}", marks(kept)),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Doubt, marks, quoted};
 use crate::error::shown;
 
+
 /// What was found, and how it was read.
 pub(super) fn say(doubt: &Doubt) -> String {
     match doubt {
@@ -189,5 +190,9 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::TotalsLeftOut { rows, value } => {
             format!("{rows} rows with totals were left out, first `{}`", shown(value))
         }
+        Doubt::StandInRead { value, rows } => {
+            format!("`{}` stands in {rows} rows, far outside all other values: read as a number", shown(value))
+        }
+        Doubt::MarksKept { marks: kept } => format!("kept as texts: {}", marks(kept)),
     }
 }

@@ -41,6 +41,12 @@ pub enum Doubt {
     /// A unit behind some numbers and not behind others, or one that is not known.
     #[serde(rename = "W127")]
     UnitAssumed { unit: String, without: u64, example: String },
+    /// A value such as 9999, far outside all others and repeated, that was read as a number.
+    #[serde(rename = "W128")]
+    StandInRead { value: String, rows: u64 },
+    /// Marks such as `NA` that were kept as texts in a column of texts.
+    #[serde(rename = "W129")]
+    MarksKept { marks: Vec<(String, u64)> },
     /// Dates with two digits of the year: the century is a guess. `latest` is the last year that they can mean.
     #[serde(rename = "W130")]
     TwoDigitYears { example: String, year: i32, rows: u64, latest: i32 },
@@ -164,6 +170,8 @@ impl Doubt {
             Self::ReadAsNegative { .. } => "W125",
             Self::ShortenedNumbers { .. } => "W126",
             Self::UnitAssumed { .. } => "W127",
+            Self::StandInRead { .. } => "W128",
+            Self::MarksKept { .. } => "W129",
             Self::TwoDigitYears { .. } => "W130",
             Self::DayFirstAssumed { .. } => "W131",
             Self::MonthFirst { .. } => "W132",
