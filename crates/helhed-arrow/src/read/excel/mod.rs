@@ -60,10 +60,11 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
     let mut book = open(path, kind).within(file)?;
     let sheets = book.sheets().to_vec();
     let mut looked = 0;
-    let choice = choice::choose(&sheets, ask, &mut |_| {
+    let choice = choice::choose(&sheets, ask, &mut |sheet| {
         let at = looked;
         looked += 1;
-        Ok(choice::content(&book.grid(at, SAMPLE, &mut |_| Ok(()))?))
+        let grid = book.grid(at, SAMPLE, &mut |_| Ok(())).within(|| Spot::Sheet(sheet.name.clone()))?;
+        Ok(choice::content(&grid))
     });
     let choice = choice.within(file)?;
     let name = sheets.get(choice.index).map(|sheet| sheet.name.clone()).unwrap_or_default();
