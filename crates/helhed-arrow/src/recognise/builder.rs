@@ -8,7 +8,7 @@ use arrow_schema::DataType;
 use helhed::error::{Fault, RecordFault};
 
 use super::value::{self, Marks};
-use super::{Family, Verdict, shape};
+use super::{Family, Verdict, shape, time, truth};
 use crate::read::ColumnType;
 
 /// Takes the cells of a column and makes an Arrow array of them.
@@ -21,11 +21,19 @@ enum Values {
     Text(StringBuilder),
     Integer(Int64Builder),
     Float(Float64Builder),
+    Time(time::Builder),
+    Truth(truth::Builder),
 }
 
 impl<'a> Builder<'a> {
     /// An empty column of this verdict.
     pub(crate) fn new(verdict: &'a Verdict, rows: usize) -> Self {
+        if let Some(plan) = verdict.time {
+            return Self { verdict, values: Values::Time(time::Builder::new(plan, rows)) };
+        }
+        if let Some(words) = &verdict.truth {
+            return Self { verdict, values: Values::Truth(truth::Builder::new(words.clone(), rows)) };
+        }
         let values = match verdict.kind {
             ColumnType::Integer => Values::Integer(Int64Builder::with_capacity(rows)),
             ColumnType::Float => Values::Float(Float64Builder::with_capacity(rows)),
@@ -36,7 +44,11 @@ impl<'a> Builder<'a> {
 
     /// The Arrow type of a column of this verdict.
     pub(crate) fn data_type(verdict: &Verdict) -> DataType {
+        if let Some(plan) = verdict.time {
+            return time::Builder::data_type(plan);
+        }
         match verdict.kind {
+            ColumnType::Boolean => DataType::Boolean,
             ColumnType::Integer => DataType::Int64,
             ColumnType::Float => DataType::Float64,
             _ => DataType::Utf8,
@@ -48,6 +60,9 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// `H110` for one that does not fit the verdict: it was not among the evidence.
     pub(crate) fn push(&mut self, cell: &str) -> Result<(), Fault> {
+        if matches!(self.values, Values::Time(_) | Values::Truth(_)) {
+            return self.push_time(cell);
+        }
         if self.verdict.is_absent(cell) {
             self.push_null();
             return Ok(());
@@ -63,8 +78,24 @@ impl<'a> Builder<'a> {
                 Some(value) => values.append_value(value),
                 None => return Err(refused(cell, "a number")),
             },
+            Values::Time(_) | Values::Truth(_) => {}
         }
         Ok(())
+    }
+
+    /// Takes a cell of a column of times, or of yes and no. Marks are looked for where a cell is no value: most are.
+    fn push_time(&mut self, cell: &str) -> Result<(), Fault> {
+        let said = self.verdict.said.as_ref().is_some_and(|said| said.shape(cell).is_some());
+        let found = match &mut self.values {
+            _ if said || is_blank(cell) => return Ok(self.push_null()),
+            Values::Time(values) => values.push(cell.trim()),
+            Values::Truth(values) => values.push(cell.trim()),
+            Values::Text(_) | Values::Integer(_) | Values::Float(_) => Ok(()),
+        };
+        if found.is_err() && self.verdict.is_absent(cell) {
+            return Ok(self.push_null());
+        }
+        found
     }
 
     /// Takes a cell that came as a number.
@@ -80,6 +111,8 @@ impl<'a> Builder<'a> {
             Values::Integer(values) if whole => values.append_value(value as i64),
             Values::Integer(_) => return Err(refused(&value.to_string(), "a whole number")),
             Values::Float(values) => values.append_value(value),
+            Values::Time(_) => return Err(refused(&value.to_string(), "a date or a period")),
+            Values::Truth(values) => values.push(&value.to_string())?,
         }
         Ok(())
     }
@@ -90,6 +123,8 @@ impl<'a> Builder<'a> {
             Values::Text(values) => values.append_null(),
             Values::Integer(values) => values.append_null(),
             Values::Float(values) => values.append_null(),
+            Values::Time(values) => values.push_null(),
+            Values::Truth(values) => values.push_null(),
         }
     }
 
@@ -98,6 +133,8 @@ impl<'a> Builder<'a> {
         match self.values {
             Values::Text(mut values) => Arc::new(values.finish()),
             Values::Integer(mut values) => Arc::new(values.finish()),
+            Values::Time(values) => values.finish(),
+            Values::Truth(values) => values.finish(),
             Values::Float(mut values) => Arc::new(values.finish()),
         }
     }

@@ -11,7 +11,7 @@ use helhed::error::Fault;
 use helhed::records::{ColumnRole, Doubt};
 
 use super::mark::SaidMarks;
-use super::{Evidence, Seen, Shape};
+use super::{Evidence, Seen, Shape, time, truth};
 use crate::read::{Ask, ColumnType};
 
 /// What the columns of a file show together about its numbers.
@@ -90,6 +90,10 @@ pub(crate) struct Verdict {
     /// How its cells are read, in words.
     pub(crate) how: String,
     pub(crate) doubts: Vec<Doubted>,
+    /// How its times are read.
+    pub(crate) time: Option<time::Plan>,
+    /// Its words for yes and no.
+    pub(crate) truth: Option<truth::Words>,
 }
 
 impl Verdict {
@@ -97,7 +101,7 @@ impl Verdict {
     pub(crate) fn of(kind: ColumnType, evidence: &Evidence, how: impl Into<String>) -> Self {
         let (marks, said) = (kind != ColumnType::Text, evidence.said().cloned());
         let doubts = if marks { marks_read(evidence, true).into_iter().collect() } else { Vec::new() };
-        Self { kind, decimal: b',', thousands: None, marks, said, how: how.into(), doubts }
+        Self { kind, decimal: b',', thousands: None, marks, said, how: how.into(), doubts, time: None, truth: None }
     }
 
     /// Rows without a value, suppressed ones among them.
@@ -147,10 +151,16 @@ pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict
         _ => {}
     }
     // A family decides its own columns. The order matters only where a column mixes families.
-    if numbers::are_they(evidence, &ask.roles) {
-        return numbers::decide(evidence, ask);
+    if let Some(decided) = time::decide(evidence, ask).or_else(|| truth::decide(evidence, ask)) {
+        return decided;
     }
-    Ok(texts::decide(evidence, ask))
+    let mut verdict = if numbers::are_they(evidence, &ask.roles) {
+        numbers::decide(evidence, ask)?
+    } else {
+        texts::decide(evidence, ask)
+    };
+    verdict.doubts.extend(time::doubts(evidence, ask));
+    Ok(verdict)
 }
 
 /// The marks that were read as missing or suppressed, with the number of each. Those that the user named need no word.

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::dress::{self, Below};
 use super::mark::SaidMarks;
+use super::time::Times;
+use super::truth::Truths;
 use super::{Family, Shape, shape};
 use crate::read::Ask;
 
@@ -54,10 +56,20 @@ impl Texts {
     }
 }
 
+/// What was seen of each shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Each([Option<Seen>; Shape::COUNT]);
+
+impl Default for Each {
+    fn default() -> Self {
+        Self([const { None }; Shape::COUNT])
+    }
+}
+
 /// What is around the dressed numbers of a column, and what they look like themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Dressed {
-    numbers: [Option<Seen>; Shape::COUNT],
+    numbers: Each,
     /// Units that are known, and those that are not.
     units: Texts,
     others: Texts,
@@ -68,7 +80,7 @@ struct Dressed {
 /// How often each shape was seen in a column, and where first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
-    shapes: [Option<Seen>; Shape::COUNT],
+    shapes: Each,
     rows: u64,
     marks: Texts,
     ranges: Texts,
@@ -82,6 +94,8 @@ pub(crate) struct Evidence {
     stand_ins: Texts,
     /// Most digits of any other whole number, and whether one of them is below zero.
     others: (usize, bool),
+    times: Times,
+    truths: Truths,
 }
 
 /// Notes one more.
@@ -119,7 +133,8 @@ impl Evidence {
         self.rows += 1;
         let said = self.said.as_ref().and_then(|said| said.shape(cell));
         let shape = said.unwrap_or_else(|| shape(cell));
-        note(&mut self.shapes[shape as usize], row, cell);
+        note(&mut self.shapes.0[shape as usize], row, cell);
+        self.note_time(shape, cell, row);
         match shape {
             Shape::Empty | Shape::Blank => {}
             Shape::Dressed => self.note_dressed(cell, row),
@@ -142,7 +157,7 @@ impl Evidence {
             value if value.fract() == 0.0 && value.abs() < 9e15 => Shape::Whole,
             _ => Shape::Part,
         };
-        match &mut self.shapes[shape as usize] {
+        match &mut self.shapes.0[shape as usize] {
             Some(seen) => seen.count += 1,
             none => *none = Some(Seen { count: 1, row, example: value.to_string().into() }),
         }
@@ -150,7 +165,7 @@ impl Evidence {
 
     /// Notes a row without a cell.
     pub(crate) fn note_absent(&mut self) {
-        note(&mut self.shapes[Shape::Empty as usize], self.rows, "");
+        note(&mut self.shapes.0[Shape::Empty as usize], self.rows, "");
         self.rows += 1;
     }
 
@@ -168,11 +183,25 @@ impl Evidence {
         }
     }
 
+    /// Notes what times, and words for yes and no, look like.
+    #[inline]
+    fn note_time(&mut self, shape: Shape, cell: &str, row: u64) {
+        match shape {
+            Shape::Date | Shape::Moment | Shape::Period => self.times.note(shape, cell.trim(), row),
+            Shape::Digits | Shape::LeadingZero => {
+                self.times.note(shape, cell.trim(), row);
+                self.truths.note(shape, cell, row);
+            }
+            Shape::Yes | Shape::No | Shape::Text | Shape::Code => self.truths.note(shape, cell.trim(), row),
+            _ => {}
+        }
+    }
+
     #[cold]
     fn note_dressed(&mut self, cell: &str, row: u64) {
         let Some(dress) = dress::of(cell.trim()) else { return };
         let dressed = self.dressed.get_or_insert_default();
-        note(&mut dressed.numbers[dress.shape as usize], row, dress.number);
+        note(&mut dressed.numbers.0[dress.shape as usize], row, dress.number);
         match dress.below {
             Below::No => {}
             Below::Behind => note(&mut dressed.behind, row, cell),
@@ -188,7 +217,7 @@ impl Evidence {
     /// Adds what was noted of the rows that follow.
     pub(crate) fn merge(&mut self, later: Self) {
         let rows = self.rows;
-        for (mine, theirs) in self.shapes.iter_mut().zip(later.shapes) {
+        for (mine, theirs) in self.shapes.0.iter_mut().zip(later.shapes.0) {
             add(mine, theirs, rows);
         }
         self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
@@ -197,9 +226,11 @@ impl Evidence {
         self.others = (self.others.0.max(later.others.0), self.others.1 | later.others.1);
         self.marks.merge(later.marks, rows);
         self.ranges.merge(later.ranges, rows);
+        self.times.merge(later.times, rows);
+        self.truths.merge(later.truths, rows);
         if let Some(theirs) = later.dressed {
             let mine = self.dressed.get_or_insert_default();
-            for (mine, theirs) in mine.numbers.iter_mut().zip(theirs.numbers) {
+            for (mine, theirs) in mine.numbers.0.iter_mut().zip(theirs.numbers.0) {
                 add(mine, theirs, rows);
             }
             mine.units.merge(theirs.units, rows);
@@ -212,7 +243,7 @@ impl Evidence {
 
     /// What was seen of a shape.
     pub(crate) fn seen(&self, shape: Shape) -> Option<&Seen> {
-        self.shapes[shape as usize].as_ref()
+        self.shapes.0[shape as usize].as_ref()
     }
 
     /// How many cells had a shape.
@@ -225,6 +256,27 @@ impl Evidence {
         self.rows
     }
 
+    /// What the times look like.
+    pub(crate) fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// The words that could be yes and no.
+    pub(crate) fn truths(&self) -> &Truths {
+        &self.truths
+    }
+
+    /// Rows with a value.
+    pub(crate) fn filled(&self) -> u64 {
+        self.rows - self.family(Family::Absent)
+    }
+
+    /// The first cell with a value that has none of these shapes.
+    pub(crate) fn first_beside(&self, shapes: &[Shape]) -> Option<&Seen> {
+        let others = Shape::ALL.iter().filter(|shape| shape.family() != Family::Absent && !shapes.contains(shape));
+        others.filter_map(|shape| self.seen(*shape)).min_by_key(|seen| seen.row)
+    }
+
     /// How many cells had a shape of a family.
     pub(crate) fn family(&self, family: Family) -> u64 {
         Shape::ALL.iter().filter(|shape| shape.family() == family).map(|shape| self.count(*shape)).sum()
@@ -232,7 +284,7 @@ impl Evidence {
 
     /// The first number of a shape, by itself or dressed.
     pub(crate) fn number(&self, shape: Shape) -> Option<&Seen> {
-        let dressed = self.dressed.as_ref().and_then(|dressed| dressed.numbers[shape as usize].as_ref());
+        let dressed = self.dressed.as_ref().and_then(|dressed| dressed.numbers.0[shape as usize].as_ref());
         match (self.seen(shape), dressed) {
             (Some(mine), Some(theirs)) => Some(if mine.row <= theirs.row { mine } else { theirs }),
             (mine, theirs) => mine.or(theirs),

@@ -10,6 +10,8 @@ mod evidence;
 mod mark;
 mod number;
 mod shape;
+mod time;
+mod truth;
 mod value;
 
 pub(crate) use builder::Builder;

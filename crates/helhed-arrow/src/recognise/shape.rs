@@ -1,6 +1,6 @@
 //! What one cell looks like.
 
-use super::{dress, mark, number};
+use super::{dress, mark, number, time, truth};
 
 /// What a cell looks like by itself. Which of its possible meanings it has is decided for the whole column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,6 +68,18 @@ pub(crate) enum Shape {
     /// Infinite, too large, or the error of a spreadsheet.
     NotFinite,
 
+    // Times, and yes and no. Among cells of other families they are texts.
+    /// The form of a date.
+    Date,
+    /// The form of a date with a time of day.
+    Moment,
+    /// The form of a period.
+    Period,
+    /// A word for yes.
+    Yes,
+    /// A word for no.
+    No,
+
     // Texts.
     /// Capital letters and digits without a space, as `12A`.
     Code,
@@ -121,6 +133,11 @@ impl Shape {
         Self::Part,
         Self::Dressed,
         Self::NotFinite,
+        Self::Date,
+        Self::Moment,
+        Self::Period,
+        Self::Yes,
+        Self::No,
         Self::Code,
         Self::Text,
     ];
@@ -159,6 +176,7 @@ impl Shape {
             | Self::Range
             | Self::SaidMissing
             | Self::SaidSuppressed => Family::Absent,
+            Self::Date | Self::Moment | Self::Period | Self::Yes | Self::No => Family::Text,
             Self::Code | Self::Text => Family::Text,
             _ => Family::Number,
         }
@@ -177,7 +195,9 @@ pub(crate) fn shape(cell: &str) -> Shape {
     }
     // Families that read a cell: numbers, marks, dressed numbers. The first that knows it has it.
     number::shape(trimmed)
+        .or_else(|| time::shape(trimmed))
         .or_else(|| mark::shape(trimmed))
+        .or_else(|| truth::shape(trimmed))
         .or_else(|| dress::of(trimmed).map(|_| Shape::Dressed))
         .unwrap_or_else(|| if is_code(trimmed) { Shape::Code } else { Shape::Text })
 }

@@ -71,7 +71,8 @@ pub(super) fn said(kind: ColumnType, evidence: &Evidence, ask: &ColumnAsk<'_>) -
 /// # Errors
 /// `H110` for the first cell that is none, `H111` for forms that contradict each other.
 pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict, Misfit> {
-    let texts = [Shape::Text, Shape::Code].into_iter().filter_map(|shape| evidence.seen(shape));
+    let texts =
+        Shape::ALL.into_iter().filter(|shape| shape.family() == Family::Text).filter_map(|shape| evidence.seen(shape));
     let others = if weigh(evidence).words > 0 { Some(evidence.others().map(|(_, seen)| seen)) } else { None };
     if let Some(seen) = texts.chain(others.into_iter().flatten()).min_by_key(|seen| seen.row) {
         return Err(not(seen, "a number"));

@@ -45,4 +45,34 @@ pub(super) const REGISTER: &[Entry] = &[
         "Marks such as `NA` were kept as texts in a column of texts, where they pass for a category.",
         "If they stand for missing values, name them under `missing`.",
     ),
+    entry("W130", "Dates have two digits of the year, and the century was guessed.", "Write four digits of the year."),
+    entry("W131", "No date of a column shows whether day or month stands first.", "Say `day_first`."),
+    entry("W132", "The dates of a column have the month first.", "Say `day_first` if that is not so."),
+    entry(
+        "W133",
+        "Dates look like stand-ins for an open end or an unknown day.",
+        "Leave open ends and unknown days empty.",
+    ),
+    entry(
+        "W134",
+        "The dates of a column are written in several ways.",
+        "Write them in one way, and see that all are right.",
+    ),
+    entry("W135", "Numbers could be dates.", "Say under `types` what the column is: `date`, `integer` or `text`."),
+    entry(
+        "W136",
+        "A column holds periods of several kinds, such as quarters and years.",
+        "Keep the periods of one kind before you add them up.",
+    ),
+    entry(
+        "W137",
+        "A text could be one of several periods.",
+        "Write 2014M07 for a month, 2014U23 for a week and 2013/2014 for a school year.",
+    ),
+    entry(
+        "W138",
+        "Other words stand among dates, periods or answers of yes and no, and the column was read as text.",
+        "Correct the cells, name them under `missing` or `truths`, or say under `types` that the column is text.",
+    ),
+    entry("W139", "A date lies far from the years of any table.", "Correct the year if it is mistyped."),
 ];

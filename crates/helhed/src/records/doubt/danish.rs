@@ -1,6 +1,6 @@
 //! Doubts in Danish.
 
-use super::{Doubt, marks};
+use super::{Doubt, marks, quoted};
 use crate::error::shown;
 
 /// What was found, and how it was read.
@@ -44,5 +44,77 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("`{}` står i {rows} rækker, langt fra alle andre værdier: læst som et tal", shown(value))
         }
         Doubt::MarksKept { marks: kept } => format!("læst som tekst: {}", marks(kept)),
+        Doubt::TwoDigitYears { example, year, rows, latest } => {
+            let (example, first) = (shown(example), latest - 99);
+            format!(
+                "årstal med to cifre: århundredet er gættet, `{example}` som {year}; alle år er lagt mellem {first} og {latest} \
+                 ({rows} celler)"
+            )
+        }
+        Doubt::DayFirstAssumed { example, rows } => format!(
+            "`{}` kan have dag eller måned først, og ingen celle viser hvilket: læst med dagen først ({rows} celler)",
+            shown(example)
+        ),
+        Doubt::MonthFirst { example, rows } => {
+            format!("måneden står først i datoerne, som `{}` viser (det gør {rows} celler)", shown(example))
+        }
+        Doubt::StandInDates { dates } => format!(
+            "datoer, der ser ud til at stå for en åben slutning eller en ukendt dag: {}; beholdt som datoer",
+            marks(dates)
+        ),
+        Doubt::DateForms { examples } => {
+            format!("datoerne er skrevet på flere måder: {}; alle er læst", quoted(examples))
+        }
+        Doubt::MaybeDates { example, form, read } => {
+            let form = match form.as_str() {
+                "yyyymmdd" => "ååååmmdd",
+                "ddmmyyyy" => "ddmmåååå",
+                "ddmmyy" => "ddmmåå",
+                "day number" => "dagnummer fra et regneark",
+                other => other,
+            };
+            if *read {
+                format!("`{}` er læst som en dato ({form}) på grund af kolonnens navn", shown(example))
+            } else {
+                format!("`{}` kan være en dato ({form}); kolonnen er ikke læst som datoer", shown(example))
+            }
+        }
+        Doubt::PeriodsMixed { kinds } => {
+            let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{} ({count})", unit(kind))).collect();
+            let kinds = kinds.join(", ");
+            format!("kolonnen har perioder af flere slags: {kinds}; en sum over dem tæller den samme tid to gange")
+        }
+        Doubt::PeriodForm { example, read_as, rows, anew } => {
+            let written = if *anew { " og skrevet sådan i kolonnen" } else { "" };
+            format!("`{}` er læst som {read_as}{written} ({rows} celler af den form)", shown(example))
+        }
+        Doubt::WordsAmong { what, known, others, example } => {
+            let what = match what.as_str() {
+                "a date" => "datoer",
+                "a period" => "perioder",
+                _ => "ja eller nej",
+            };
+            format!(
+                "{others} celler som `{}` er ikke {what}, det er {known} andre: kolonnen er læst som tekst",
+                shown(example)
+            )
+        }
+        Doubt::OddYears { example, rows } => format!(
+            "`{}` ligger langt fra de år, en tabel plejer at handle om ({rows} celler); læst, som den står",
+            shown(example)
+        ),
+    }
+}
+
+/// The kind of a period.
+fn unit(kind: &str) -> &str {
+    match kind {
+        "year" => "år",
+        "half-year" => "halvår",
+        "quarter" => "kvartal",
+        "month" => "måned",
+        "week" => "uge",
+        "school-year" => "skoleår",
+        other => other,
     }
 }

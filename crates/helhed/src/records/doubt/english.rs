@@ -1,6 +1,6 @@
 //! Doubts in English.
 
-use super::{Doubt, marks};
+use super::{Doubt, marks, quoted};
 use crate::error::shown;
 
 /// What was found, and how it was read.
@@ -44,5 +44,47 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("`{}` stands in {rows} rows, far outside all other values: read as a number", shown(value))
         }
         Doubt::MarksKept { marks: kept } => format!("kept as texts: {}", marks(kept)),
+        Doubt::TwoDigitYears { example, year, rows, latest } => {
+            let (example, first) = (shown(example), latest - 99);
+            format!(
+                "two-digit years: the century was guessed, `{example}` as {year}; every year was put between {first} and {latest} \
+                 ({rows} cells)"
+            )
+        }
+        Doubt::DayFirstAssumed { example, rows } => format!(
+            "`{}` could have the day or the month first, and no cell shows which: read with the day first ({rows} cells)",
+            shown(example)
+        ),
+        Doubt::MonthFirst { example, rows } => {
+            format!("the month stands first in these dates, as `{}` shows ({rows} cells do)", shown(example))
+        }
+        Doubt::StandInDates { dates } => {
+            format!("dates that look like stand-ins for an open end or an unknown day: {}; kept as dates", marks(dates))
+        }
+        Doubt::DateForms { examples } => {
+            format!("dates are written in several ways: {}; all were read", quoted(examples))
+        }
+        Doubt::MaybeDates { example, form, read: true } => {
+            format!("`{}` was read as a date ({form}), because of the column's name", shown(example))
+        }
+        Doubt::MaybeDates { example, form, read: false } => {
+            format!("`{}` could be a date ({form}); the column was not read as dates", shown(example))
+        }
+        Doubt::PeriodsMixed { kinds } => {
+            let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} ({count})")).collect();
+            let kinds = kinds.join(", ");
+            format!("the column holds periods of several kinds: {kinds}; a sum over them counts the same time twice")
+        }
+        Doubt::PeriodForm { example, read_as, rows, anew } => {
+            let written = if *anew { ", and is written so in the column" } else { "" };
+            format!("`{}` was read as {read_as}{written} ({rows} cells of this form)", shown(example))
+        }
+        Doubt::WordsAmong { what, known, others, example } => format!(
+            "{others} cells such as `{}` are not {what}, {known} others are: the column was read as text",
+            shown(example)
+        ),
+        Doubt::OddYears { example, rows } => {
+            format!("`{}` lies far from the years of any table ({rows} cells do); read as it stands", shown(example))
+        }
     }
 }

@@ -46,6 +46,36 @@ pub enum Doubt {
     /// Marks such as `NA` that were kept as texts in a column of texts.
     #[serde(rename = "W129")]
     MarksKept { marks: Vec<(String, u64)> },
+    /// Dates with two digits of the year: the century is a guess. `latest` is the last year that they can mean.
+    #[serde(rename = "W130")]
+    TwoDigitYears { example: String, year: i32, rows: u64, latest: i32 },
+    /// Nothing in the column shows whether day or month stands first.
+    #[serde(rename = "W131")]
+    DayFirstAssumed { example: String, rows: u64 },
+    /// The month stands first, as some cells show.
+    #[serde(rename = "W132")]
+    MonthFirst { example: String, rows: u64 },
+    /// Dates that stand for an open end or an unknown day, with the number of each.
+    #[serde(rename = "W133")]
+    StandInDates { dates: Vec<(String, u64)> },
+    /// Dates in several forms, one example of each.
+    #[serde(rename = "W134")]
+    DateForms { examples: Vec<String> },
+    /// Numbers that were, or were not, read as dates.
+    #[serde(rename = "W135")]
+    MaybeDates { example: String, form: String, read: bool },
+    /// Periods of several kinds in one column, with the number of each.
+    #[serde(rename = "W136")]
+    PeriodsMixed { kinds: Vec<(String, u64)> },
+    /// A text that could be several periods; `anew` if the column holds it rewritten.
+    #[serde(rename = "W137")]
+    PeriodForm { example: String, read_as: String, rows: u64, anew: bool },
+    /// Other words among dates, periods or answers of yes and no.
+    #[serde(rename = "W138")]
+    WordsAmong { what: String, known: u64, others: u64, example: String },
+    /// Dates in years far from those of any table.
+    #[serde(rename = "W139")]
+    OddYears { example: String, rows: u64 },
 }
 
 impl Doubt {
@@ -63,6 +93,16 @@ impl Doubt {
             Self::UnitAssumed { .. } => "W127",
             Self::StandInRead { .. } => "W128",
             Self::MarksKept { .. } => "W129",
+            Self::TwoDigitYears { .. } => "W130",
+            Self::DayFirstAssumed { .. } => "W131",
+            Self::MonthFirst { .. } => "W132",
+            Self::StandInDates { .. } => "W133",
+            Self::DateForms { .. } => "W134",
+            Self::MaybeDates { .. } => "W135",
+            Self::PeriodsMixed { .. } => "W136",
+            Self::PeriodForm { .. } => "W137",
+            Self::WordsAmong { .. } => "W138",
+            Self::OddYears { .. } => "W139",
         }
     }
 
@@ -86,4 +126,9 @@ impl Doubt {
 fn marks(marks: &[(String, u64)]) -> String {
     let each = |(mark, count): &(String, u64)| format!("`{}` ({count})", crate::error::shown(mark));
     marks.iter().map(each).collect::<Vec<_>>().join(", ")
+}
+
+/// Texts as `a`, `b`.
+fn quoted(texts: &[String]) -> String {
+    texts.iter().map(|text| format!("`{}`", crate::error::shown(text))).collect::<Vec<_>>().join(", ")
 }
