@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use arrow_array::ArrayRef;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type, TimestampMicrosecondType};
-use arrow_array::ArrayRef;
 use helhed::error::{Error, Result};
 use helhed_arrow::{Ask, ColumnType, Header, Records, Sheet, read};
 use tempfile::TempDir;
@@ -130,8 +130,8 @@ impl Workbook {
 
 /// A row of cells: numbers as they are, `!` before an error, `=` before a formula without a result, else text.
 fn row(cells: &[&str]) -> String {
-    let cell = |text: &&str| match text {
-        text if text.is_empty() => "<c/>".to_owned(),
+    let cell = |text: &&str| match *text {
+        "" => "<c/>".to_owned(),
         text if text.parse::<f64>().is_ok() => format!("<c><v>{text}</v></c>"),
         text if text.starts_with('!') => format!(r#"<c t="e"><v>{}</v></c>"#, &text[1..]),
         text if text.starts_with('=') => format!("<c><f>{}</f></c>", &text[1..]),
@@ -181,7 +181,31 @@ fn clean_workbooks_of_the_corpus_are_read_without_a_word() {
     assert_eq!(texts(&rich, "omraade")[0].as_deref(), Some("Birkelunden"));
     assert_eq!(texts(&rich, "omraade")[2].as_deref(), Some("Æ&R"));
     let linked = corpus("excel/eksternt_link.xlsx").expect("stored results");
-    assert_eq!(linked.rows(), 2);
+    assert_eq!((linked.rows(), integers(&linked, "sager")[0]), (2, Some(5)));
+    for name in ["tal_og_teksttal", "tal_som_tekst"] {
+        let records = corpus(&format!("excel/{name}.xlsx")).expect(name);
+        assert_eq!(integers(&records, "beboere").iter().flatten().sum::<i64>(), 7158, "{name}");
+        assert_eq!(texts(&records, "kode")[0].as_deref(), Some("0101"), "{name}");
+        assert!(codes(&records).is_empty(), "{name}");
+    }
+    let shares = floats(&corpus("excel/tal_som_tekst.xlsx").expect("decimal commas"), "andel");
+    assert!((shares.iter().flatten().sum::<f64>() - 139.4).abs() < 1e-9);
+}
+
+#[test]
+fn numbers_among_marks_and_texts_keep_their_values() {
+    let marks = corpus("excel/blandet_kolonne.xlsx").expect("marks");
+    let sager = integers(&marks, "sager");
+    assert_eq!((sager.iter().flatten().sum::<i64>(), sager.iter().flatten().count()), (37, 3));
+    assert_eq!((codes(&marks), marks.reading().columns[1].suppressed), (vec!["W120"], 2));
+    let book = Workbook::new(&rows(&[&["omraade", "andel"], &["A", "1.234"], &["B", "12,5"], &["C", "0.1"]]));
+    let records = book.read().expect("a decimal comma among numbers");
+    assert_eq!(floats(&records, "andel"), [Some(1.234), Some(12.5), Some(0.1)]);
+    let share = r#"<row><c t="inlineStr"><is><t>C</t></is></c><c t="inlineStr"><is><t>12,5 %</t></is></c></row>"#;
+    let mut book = Workbook::new(&(styled(["omraade", "andel"], &[("A", "0.125"), ("B", "0.07")]) + share));
+    book.styles = style("0.0%");
+    let values = floats(&book.read().expect("shares as numbers and as text"), "andel");
+    assert_eq!((values[0], values.len()), (values[2], 3));
 }
 
 #[test]

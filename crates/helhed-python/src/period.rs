@@ -11,7 +11,8 @@ use pyo3::types::{PyInt, PyString, PyType};
 
 use crate::error::Raised;
 
-/// A year, quarter, month or week: `2013`, `2013K1` (or `2013Q1`), `2013M07`, `2013U23`. Ordered by its first day.
+/// A year, half-year, quarter, month, week or school year: `2013`, `2013H1`, `2013K1` (or `2013Q1`), `2013M07`, `2013U23`,
+/// `2013/14`; or in words, such as `3. kvartal 2013`, `juli 2013`, `uge 23 2013`. Ordered by its first day.
 ///
 /// >>> import helhed as hh
 /// >>> str(hh.Period("2013Q1")), hh.Period("2013K1").year
@@ -29,10 +30,28 @@ impl PyPeriod {
         Ok(Self(When::extract(period.as_borrowed())?.0))
     }
 
-    /// Calendar year (of a week: the ISO year).
+    /// Calendar year (of a week: the ISO year; of a school year: the one in which it begins).
     #[getter]
     fn year(&self) -> i32 {
         self.0.year()
+    }
+
+    /// `year`, `half-year`, `quarter`, `month`, `week` or `school-year`.
+    #[getter]
+    fn kind(&self) -> &'static str {
+        self.0.unit().name()
+    }
+
+    /// First day, as `2014-06-02`.
+    #[getter]
+    fn start(&self) -> String {
+        self.0.span().0
+    }
+
+    /// Last day, as `2014-06-08`.
+    #[getter]
+    fn end(&self) -> String {
+        self.0.span().1
     }
 
     fn __str__(&self) -> String {

@@ -1,6 +1,13 @@
 //! What the cells of a column look like, all of them.
 
-use super::{Shape, shape};
+use std::sync::Arc;
+
+use super::dress::{self, Below};
+use super::mark::SaidMarks;
+use super::time::Times;
+use super::truth::Truths;
+use super::{Family, Shape, shape};
+use crate::read::Ask;
 
 /// How often something was seen, where first, and what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,39 +19,231 @@ pub(crate) struct Seen {
     pub(crate) example: Box<str>,
 }
 
+/// How often each of a few different texts was seen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Texts(Vec<(Box<str>, Seen)>);
+
+impl Texts {
+    /// Different texts that are kept apart at most: a file of nothing but different marks must not fill the memory.
+    const MOST: usize = 64;
+    /// Stands for those beyond.
+    const OTHER: &'static str = "(others)";
+
+    fn note(&mut self, text: &str, row: u64, example: &str) {
+        self.add(text, Seen { count: 1, row, example: example.into() });
+    }
+
+    fn add(&mut self, text: &str, seen: Seen) {
+        let known = |text: &str, all: &[(Box<str>, Seen)]| all.iter().position(|(each, _)| &**each == text);
+        let full = self.0.len() >= Self::MOST;
+        let at = known(text, &self.0).or_else(|| if full { known(Self::OTHER, &self.0) } else { None });
+        match at.and_then(|at| self.0.get_mut(at)) {
+            Some((_, mine)) => mine.count += seen.count,
+            None if full => self.0.push((Self::OTHER.into(), seen)),
+            None => self.0.push((text.into(), seen)),
+        }
+    }
+
+    /// Each with what was seen of it, in the order of the rows.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Seen)> {
+        self.0.iter().map(|(text, seen)| (&**text, seen))
+    }
+
+    fn merge(&mut self, later: Self, rows: u64) {
+        for (text, seen) in later.0 {
+            self.add(&text, Seen { row: seen.row + rows, ..seen });
+        }
+    }
+}
+
+/// What was seen of each shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Each([Option<Seen>; Shape::COUNT]);
+
+impl Default for Each {
+    fn default() -> Self {
+        Self([const { None }; Shape::COUNT])
+    }
+}
+
+/// What is around the dressed numbers of a column, and what they look like themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Dressed {
+    numbers: Each,
+    /// Units that are known, and those that are not.
+    units: Texts,
+    others: Texts,
+    behind: Option<Seen>,
+    parentheses: Option<Seen>,
+}
+
 /// How often each shape was seen in a column, and where first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
-    shapes: [Option<Seen>; Shape::COUNT],
+    shapes: Each,
     rows: u64,
+    marks: Texts,
+    ranges: Texts,
+    dressed: Option<Box<Dressed>>,
+    said: Option<Arc<SaidMarks>>,
+    /// Fewest and most digits of a cell of digits only.
+    widths: Option<(usize, usize)>,
+    /// Cells in powers of ten as a spreadsheet writes long numbers, `1,23E+09`.
+    shortened: Option<Seen>,
+    /// Whole numbers such as 9999 and -99, with which programs fill what is not known.
+    stand_ins: Texts,
+    /// Most digits of any other whole number, and whether one of them is below zero.
+    others: (usize, bool),
+    times: Times,
+    truths: Truths,
+}
+
+/// Notes one more.
+fn note(seen: &mut Option<Seen>, row: u64, cell: &str) {
+    match seen {
+        Some(seen) => seen.count += 1,
+        none => *none = Some(Seen { count: 1, row, example: cell.into() }),
+    }
+}
+
+/// Adds what was noted of the rows that follow.
+fn add(mine: &mut Option<Seen>, theirs: Option<Seen>, rows: u64) {
+    match (mine, theirs) {
+        (Some(mine), Some(theirs)) => mine.count += theirs.count,
+        (none @ None, Some(theirs)) => *none = Some(Seen { row: theirs.row + rows, ..theirs }),
+        (_, None) => {}
+    }
+}
+
+/// The fewest and the most of both.
+fn joined(mine: Option<(usize, usize)>, theirs: (usize, usize)) -> (usize, usize) {
+    mine.map_or(theirs, |mine| (mine.0.min(theirs.0), mine.1.max(theirs.1)))
 }
 
 impl Evidence {
+    /// No evidence yet, of a file about which this is said: it knows the marks that the user names.
+    pub(crate) fn of(ask: &Ask) -> Self {
+        let said = SaidMarks::of(&ask.missing, &ask.suppressed).map(Arc::new);
+        Self { said, ..Self::default() }
+    }
+
     /// Notes the cell of the next row.
     pub(crate) fn note(&mut self, cell: &str) {
         let row = self.rows;
         self.rows += 1;
-        match &mut self.shapes[shape(cell) as usize] {
+        let said = self.said.as_ref().and_then(|said| said.shape(cell));
+        let shape = said.unwrap_or_else(|| shape(cell));
+        note(&mut self.shapes.0[shape as usize], row, cell);
+        self.note_time(shape, cell, row);
+        match shape {
+            Shape::Empty | Shape::Blank => {}
+            Shape::Dressed => self.note_dressed(cell, row),
+            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => self.note_digits(cell.trim(), row),
+            Shape::Exponent | Shape::ExponentComma | Shape::ExponentPoint if cell.contains("E+") => {
+                note(&mut self.shortened, row, cell);
+            }
+            Shape::Range => self.ranges.note(cell.trim(), row, cell),
+            shape if shape.family() == Family::Absent => self.marks.note(cell.trim(), row, cell),
+            _ => {}
+        }
+    }
+
+    /// Notes a cell that came as a number.
+    pub(crate) fn note_number(&mut self, value: f64) {
+        let row = self.rows;
+        self.rows += 1;
+        let shape = match value {
+            value if !value.is_finite() => Shape::NotFinite,
+            value if value.fract() == 0.0 && value.abs() < 9e15 => Shape::Whole,
+            _ => Shape::Part,
+        };
+        match &mut self.shapes.0[shape as usize] {
             Some(seen) => seen.count += 1,
-            none => *none = Some(Seen { count: 1, row, example: cell.into() }),
+            none => *none = Some(Seen { count: 1, row, example: value.to_string().into() }),
+        }
+    }
+
+    /// Notes a row without a cell.
+    pub(crate) fn note_absent(&mut self) {
+        note(&mut self.shapes.0[Shape::Empty as usize], self.rows, "");
+        self.rows += 1;
+    }
+
+    /// Notes how many digits a cell of digits has, and whether it is one that stands in for nothing.
+    fn note_digits(&mut self, cell: &str, row: u64) {
+        let digits = cell.trim_start_matches(['-', '−', '+']);
+        let negative = digits.len() < cell.len() && !cell.starts_with('+');
+        let width = digits.len();
+        self.widths = Some(joined(self.widths, (width, width)));
+        let stands_in = digits.starts_with('9') && (2..=8).contains(&(width + usize::from(negative)));
+        if stands_in && digits.bytes().all(|digit| digit == b'9') {
+            self.stand_ins.note(cell, row, cell);
+        } else {
+            self.others = (self.others.0.max(width), self.others.1 | negative);
+        }
+    }
+
+    /// Notes what times, and words for yes and no, look like.
+    #[inline]
+    fn note_time(&mut self, shape: Shape, cell: &str, row: u64) {
+        match shape {
+            Shape::Date | Shape::Moment | Shape::Period => self.times.note(shape, cell.trim(), row),
+            Shape::Digits | Shape::LeadingZero => {
+                self.times.note(shape, cell.trim(), row);
+                self.truths.note(shape, cell, row);
+            }
+            Shape::Yes | Shape::No | Shape::Text | Shape::Code => self.truths.note(shape, cell.trim(), row),
+            _ => {}
+        }
+    }
+
+    #[cold]
+    fn note_dressed(&mut self, cell: &str, row: u64) {
+        let Some(dress) = dress::of(cell.trim()) else { return };
+        let dressed = self.dressed.get_or_insert_default();
+        note(&mut dressed.numbers.0[dress.shape as usize], row, dress.number);
+        match dress.below {
+            Below::No => {}
+            Below::Behind => note(&mut dressed.behind, row, cell),
+            Below::Parentheses => note(&mut dressed.parentheses, row, cell),
+        }
+        match (dress.unit, dress.known) {
+            ("", _) => {}
+            (unit, true) => dressed.units.note(unit, row, cell),
+            (unit, false) => dressed.others.note(unit, row, cell),
         }
     }
 
     /// Adds what was noted of the rows that follow.
     pub(crate) fn merge(&mut self, later: Self) {
-        for (mine, theirs) in self.shapes.iter_mut().zip(later.shapes) {
-            match (mine, theirs) {
-                (Some(mine), Some(theirs)) => mine.count += theirs.count,
-                (none @ None, Some(theirs)) => *none = Some(Seen { row: theirs.row + self.rows, ..theirs }),
-                (_, None) => {}
+        let rows = self.rows;
+        for (mine, theirs) in self.shapes.0.iter_mut().zip(later.shapes.0) {
+            add(mine, theirs, rows);
+        }
+        self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
+        add(&mut self.shortened, later.shortened, rows);
+        self.stand_ins.merge(later.stand_ins, rows);
+        self.others = (self.others.0.max(later.others.0), self.others.1 | later.others.1);
+        self.marks.merge(later.marks, rows);
+        self.ranges.merge(later.ranges, rows);
+        self.times.merge(later.times, rows);
+        self.truths.merge(later.truths, rows);
+        if let Some(theirs) = later.dressed {
+            let mine = self.dressed.get_or_insert_default();
+            for (mine, theirs) in mine.numbers.0.iter_mut().zip(theirs.numbers.0) {
+                add(mine, theirs, rows);
             }
+            mine.units.merge(theirs.units, rows);
+            mine.others.merge(theirs.others, rows);
+            add(&mut mine.behind, theirs.behind, rows);
+            add(&mut mine.parentheses, theirs.parentheses, rows);
         }
         self.rows += later.rows;
     }
 
     /// What was seen of a shape.
     pub(crate) fn seen(&self, shape: Shape) -> Option<&Seen> {
-        self.shapes[shape as usize].as_ref()
+        self.shapes.0[shape as usize].as_ref()
     }
 
     /// How many cells had a shape.
@@ -55,5 +254,139 @@ impl Evidence {
     /// Rows noted.
     pub(crate) fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// What the times look like.
+    pub(crate) fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// The words that could be yes and no.
+    pub(crate) fn truths(&self) -> &Truths {
+        &self.truths
+    }
+
+    /// Rows with a value.
+    pub(crate) fn filled(&self) -> u64 {
+        self.rows - self.family(Family::Absent)
+    }
+
+    /// The first cell with a value that has none of these shapes.
+    pub(crate) fn first_beside(&self, shapes: &[Shape]) -> Option<&Seen> {
+        let others = Shape::ALL.iter().filter(|shape| shape.family() != Family::Absent && !shapes.contains(shape));
+        others.filter_map(|shape| self.seen(*shape)).min_by_key(|seen| seen.row)
+    }
+
+    /// How many cells had a shape of a family.
+    pub(crate) fn family(&self, family: Family) -> u64 {
+        Shape::ALL.iter().filter(|shape| shape.family() == family).map(|shape| self.count(*shape)).sum()
+    }
+
+    /// The first number of a shape, by itself or dressed.
+    pub(crate) fn number(&self, shape: Shape) -> Option<&Seen> {
+        let dressed = self.dressed.as_ref().and_then(|dressed| dressed.numbers.0[shape as usize].as_ref());
+        match (self.seen(shape), dressed) {
+            (Some(mine), Some(theirs)) => Some(if mine.row <= theirs.row { mine } else { theirs }),
+            (mine, theirs) => mine.or(theirs),
+        }
+    }
+
+    /// The first number with nothing around it.
+    pub(crate) fn bare(&self) -> Option<&Seen> {
+        Shape::NUMBERS.iter().filter_map(|shape| self.seen(*shape)).min_by_key(|seen| seen.row)
+    }
+
+    /// The marks in place of values, ranges left out.
+    pub(crate) fn marks(&self) -> &Texts {
+        &self.marks
+    }
+
+    /// The ranges in place of values.
+    pub(crate) fn ranges(&self) -> &Texts {
+        &self.ranges
+    }
+
+    /// The units that are known by name, with the numbers that have them.
+    pub(crate) fn units(&self) -> impl Iterator<Item = (&str, &Seen)> {
+        self.dressed.iter().flat_map(|dressed| dressed.units.iter())
+    }
+
+    /// The words behind numbers that are not known as units.
+    pub(crate) fn others(&self) -> impl Iterator<Item = (&str, &Seen)> {
+        self.dressed.iter().flat_map(|dressed| dressed.others.iter())
+    }
+
+    /// Numbers with a minus behind, and numbers in parentheses.
+    pub(crate) fn below(&self) -> (Option<&Seen>, Option<&Seen>) {
+        let dressed = self.dressed.as_ref();
+        (dressed.and_then(|one| one.behind.as_ref()), dressed.and_then(|one| one.parentheses.as_ref()))
+    }
+
+    /// Fewest and most digits of a cell of digits only.
+    pub(crate) fn widths(&self) -> Option<(usize, usize)> {
+        self.widths
+    }
+
+    /// Nines such as 9999 or -99 that come more than once and lie far outside all other whole numbers: ten times and
+    /// more above, or the only ones below zero.
+    pub(crate) fn stand_ins(&self) -> impl Iterator<Item = (&str, &Seen)> {
+        let (width, below) = self.others;
+        let far = move |mark: &str| match mark.starts_with(['-', '−']) {
+            true => !below,
+            false => mark.len() > width,
+        };
+        self.stand_ins.iter().filter(move |(mark, seen)| width > 0 && seen.count > 1 && far(mark))
+    }
+
+    /// Cells in powers of ten as a spreadsheet writes long numbers.
+    pub(crate) fn shortened(&self) -> Option<&Seen> {
+        self.shortened.as_ref()
+    }
+
+    /// The marks that the user names.
+    pub(crate) fn said(&self) -> Option<&Arc<SaidMarks>> {
+        self.said.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Evidence;
+    use crate::read::Ask;
+    use crate::recognise::Shape;
+
+    fn noted(cells: &[String]) -> Evidence {
+        let ask = Ask { missing: vec!["9999".into()], ..Ask::default() };
+        let mut evidence = Evidence::of(&ask);
+        cells.iter().for_each(|cell| evidence.note(cell));
+        evidence
+    }
+
+    fn cell() -> impl Strategy<Value = String> {
+        const KNOWN: &[&str] =
+            &["", " ", "..", "<5", "1-4", "7", "0101", "1.234", "12,5 %", "(3)", "4-", "5 kr.", "99", "9999", "1E+05"];
+        prop_oneof![8 => prop::sample::select(KNOWN).prop_map(str::to_owned), 1 => ".*"]
+    }
+
+    proptest! {
+        #[test]
+        fn parts_merged_are_the_whole(cells in prop::collection::vec(cell(), 0..40), at in 0_usize..40, next in 0_usize..40) {
+            let (first, second) = (at.min(next).min(cells.len()), at.max(next).min(cells.len()));
+            let mut merged = noted(&cells[..first]);
+            merged.merge(noted(&cells[first..second]));
+            merged.merge(noted(&cells[second..]));
+            prop_assert_eq!(merged, noted(&cells));
+        }
+    }
+
+    #[test]
+    fn a_file_of_different_marks_keeps_only_some_apart() {
+        let cells: Vec<String> = (1..1000).map(|limit| format!("<{limit}")).collect();
+        let evidence = noted(&cells);
+        assert_eq!(evidence.count(Shape::Limit), 999);
+        assert_eq!(evidence.marks().iter().map(|(_, seen)| seen.count).sum::<u64>(), 999);
+        assert!(evidence.marks().iter().count() <= 65);
     }
 }

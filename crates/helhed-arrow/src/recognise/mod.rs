@@ -5,11 +5,16 @@
 
 mod builder;
 mod decide;
+mod dress;
 mod evidence;
+mod mark;
 mod number;
 mod shape;
+mod time;
+mod truth;
+mod value;
 
 pub(crate) use builder::Builder;
-pub(crate) use decide::{ColumnAsk, Doubted, Misfit, Verdict, decide};
+pub(crate) use decide::{ColumnAsk, Doubted, FileMarks, Misfit, Verdict, decide};
 pub(crate) use evidence::{Evidence, Seen};
-pub(crate) use shape::{Shape, shape};
+pub(crate) use shape::{Family, Shape, shape};

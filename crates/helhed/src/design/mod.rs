@@ -13,7 +13,7 @@ mod theme;
 pub use area::Area;
 pub use indicator::{Indicator, Recorder};
 pub use measure::Measure;
-pub use period::Period;
+pub use period::{Period, PeriodText, PeriodUnit, month_number};
 pub use plan::{Comparison, Data, Plan};
 pub use programme::{ActivityType, Grant, Programme, Resource};
 pub use registry::Registry;

@@ -204,7 +204,8 @@ impl Fault {
             }
             Self::PlanSyntax { .. } => "mend the line named above; the format is TOML".into(),
             Self::UnreadablePeriod { .. } => {
-                "write a year 2013, quarter 2013K1 (or 2013Q1), month 2013M07 (or 2013-07) or week 2013U23 (or 2013W23)"
+                "write a year 2013, half-year 2013H1, quarter 2013K1 (or 2013Q1), month 2013M07 (or 2013-07), week 2013U23 \
+                 (or 2013W23) or school year 2013/14"
                     .into()
             }
             Self::IndicatorDefinedTwice { .. } => {

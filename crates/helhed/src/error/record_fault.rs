@@ -16,6 +16,8 @@ pub enum RecordFault {
     MixedForms { forms: Vec<String>, cure: &'static str },
     #[error("the column holds what looks like CPR numbers, in {rows} rows")]
     PersonNumbers { rows: u64 },
+    #[error("`{}` is neither yes nor no", shown(found))]
+    NeitherYesNorNo { found: String },
 }
 
 impl RecordFault {
@@ -26,6 +28,7 @@ impl RecordFault {
             Self::NotOfColumn { .. } => "H110",
             Self::MixedForms { .. } => "H111",
             Self::PersonNumbers { .. } => "H112",
+            Self::NeitherYesNorNo { .. } => "H130",
         }
     }
 
@@ -40,6 +43,10 @@ impl RecordFault {
             Self::MixedForms { cure, .. } => (*cure).into(),
             Self::PersonNumbers { .. } => {
                 "replace them by pseudonyms first, or declare the column as the person key and give a `key`".into()
+            }
+            Self::NeitherYesNorNo { .. } => {
+                "say under `truths` which words mean yes and no, leave the cell empty, or read the column as text"
+                    .into()
             }
         }
     }

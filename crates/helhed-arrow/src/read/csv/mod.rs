@@ -18,7 +18,7 @@ use layout::Layout;
 use super::draft::Draft;
 use super::locator::Locator;
 use super::{Ask, ColumnReading, Kind, Observer, kind};
-use crate::recognise::{Builder, ColumnAsk, Evidence, Misfit, Verdict, decide};
+use crate::recognise::{Builder, ColumnAsk, Evidence, FileMarks, Misfit, Verdict, decide};
 
 /// Reads a file of delimited text.
 pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
@@ -38,13 +38,16 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
     let locator = Locator::lines(file(), layout.first_line, BTreeMap::new());
     let mut columns = Vec::new();
     let (mut fields, mut arrays, mut notices) = (Vec::new(), Vec::new(), Vec::new());
-    for (index, name) in names.iter().enumerate() {
+    let mut columns_evidence = vec![Evidence::of(ask); names.len()];
+    for (index, evidence) in columns_evidence.iter_mut().enumerate() {
+        rows.iter().for_each(|row| evidence.note(row.get(index).unwrap_or("")));
+    }
+    let marks = FileMarks::of(&columns_evidence, Some(layout.delimiter));
+    for (index, (name, evidence)) in names.iter().zip(&columns_evidence).enumerate() {
         let cells = || rows.iter().map(move |row| row.get(index).unwrap_or(""));
         let place = |row| locator.place(row, Some(name));
-        let mut evidence = Evidence::default();
-        cells().for_each(|cell| evidence.note(cell));
         let misfit = |Misfit { fault, row }: Misfit| Error::new(fault, place(row));
-        let verdict: Verdict = decide(&evidence, &ColumnAsk::of(name, ask)).map_err(misfit)?;
+        let verdict: Verdict = decide(evidence, &ColumnAsk::of(name, ask).with_marks(marks)).map_err(misfit)?;
         let mut builder = Builder::new(&verdict, rows.len());
         for (row, cell) in (0..).zip(cells()) {
             builder.push(cell).map_err(|fault| Error::new(fault, place(Some(row))))?;
@@ -52,9 +55,9 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
         let array = builder.finish();
         fields.push(Field::new(name, Builder::data_type(&verdict), true));
         notices.extend(verdict.doubts.iter().map(|one| Notice::new(one.doubt.clone(), place(one.row))));
-        let nulls = array.null_count() as u64;
+        let (nulls, suppressed) = (verdict.nulls(evidence), verdict.suppressed(evidence));
         let (kind, how) = (verdict.kind, verdict.how);
-        columns.push(ColumnReading { name: name.clone(), kind, how, nulls, suppressed: 0 });
+        columns.push(ColumnReading { name: name.clone(), kind, how, nulls, suppressed });
         arrays.push(array);
     }
     let schema = Arc::new(Schema::new(fields));

@@ -7,7 +7,7 @@ use helhed::error::{FileFault, Result};
 use super::dates;
 use super::grid::{Grid, Value};
 use super::styles::Format;
-use crate::recognise::{Shape, shape};
+use crate::recognise::{Family, Shape, shape};
 
 /// Rows at the start of a sheet among which its header is.
 const SAMPLE: usize = 60;
@@ -104,8 +104,10 @@ fn is_name(grid: &Grid, value: Value) -> bool {
         Value::Text(number) => {
             let text = grid.text(number).trim();
             let year = text.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year));
-            let mark = matches!(shape(text), Shape::Missing | Shape::Suppressed);
-            year || !mark && text.chars().any(char::is_alphabetic)
+            let shape = shape(text);
+            let words = text.chars().any(char::is_alphabetic) && shape.family() != Family::Number;
+            // Ages, such as 0-17.
+            year || words || shape == Shape::Range
         }
         Value::Number(number, style) => match grid.format(style) {
             Format::Date => true,

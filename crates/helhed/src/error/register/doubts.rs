@@ -11,6 +11,71 @@ pub(super) const REGISTER: &[Entry] = &[
     entry("W121", "The mark between digits could separate thousands or decimals.", "State `decimal` and `thousands`."),
     entry("W122", "A column holds numbers and words, and was read as text.", "Say under `types` what it is."),
     entry(
+        "W123",
+        "A column holds codes with leading zeros, or numbers too long, beside ordinary numbers, and was read as text.",
+        "Say under `types` whether it is text or integer; if zeros were lost in some cells, put them back.",
+    ),
+    entry(
+        "W124",
+        "A mark before three digits was read as a decimal mark, and could separate thousands.",
+        "State `decimal` and `thousands`.",
+    ),
+    entry(
+        "W125",
+        "A minus behind a number, or parentheses around it, was read as below zero.",
+        "Write the minus in front, or say under `types` that the column is text.",
+    ),
+    entry(
+        "W126",
+        "Numbers were shortened to powers of ten by a spreadsheet.",
+        "Export the column again as text or with all its digits, above all if it holds keys.",
+    ),
+    entry(
+        "W127",
+        "A unit was read for a whole column that does not name it in every cell, or is not one that is known.",
+        "Write the unit in the name of the column, or say under `types` that the column is text.",
+    ),
+    entry(
+        "W128",
+        "A value such as 9999 stands far outside all others, more than once, and was read as a number.",
+        "If it stands for a missing value, name it under `missing`.",
+    ),
+    entry(
+        "W129",
+        "Marks such as `NA` were kept as texts in a column of texts, where they pass for a category.",
+        "If they stand for missing values, name them under `missing`.",
+    ),
+    entry("W130", "Dates have two digits of the year, and the century was guessed.", "Write four digits of the year."),
+    entry("W131", "No date of a column shows whether day or month stands first.", "Say `day_first`."),
+    entry("W132", "The dates of a column have the month first.", "Say `day_first` if that is not so."),
+    entry(
+        "W133",
+        "Dates look like stand-ins for an open end or an unknown day.",
+        "Leave open ends and unknown days empty.",
+    ),
+    entry(
+        "W134",
+        "The dates of a column are written in several ways.",
+        "Write them in one way, and see that all are right.",
+    ),
+    entry("W135", "Numbers could be dates.", "Say under `types` what the column is: `date`, `integer` or `text`."),
+    entry(
+        "W136",
+        "A column holds periods of several kinds, such as quarters and years.",
+        "Keep the periods of one kind before you add them up.",
+    ),
+    entry(
+        "W137",
+        "A text could be one of several periods.",
+        "Write 2014M07 for a month, 2014U23 for a week and 2013/2014 for a school year.",
+    ),
+    entry(
+        "W138",
+        "Other words stand among dates, periods or answers of yes and no, and the column was read as text.",
+        "Correct the cells, name them under `missing` or `truths`, or say under `types` that the column is text.",
+    ),
+    entry("W139", "A date lies far from the years of any table.", "Correct the year if it is mistyped."),
+    entry(
         "W150",
         "The workbook hides rows, columns or sheets, by hand or by a filter.",
         "Show all in Excel and look; remove the rows that do not belong, or name the sheet with `sheet`.",

@@ -14,4 +14,9 @@ pub(super) const REGISTER: &[Entry] = &[
         "A column holds what looks like CPR numbers.",
         "Replace them, or declare the column as the person key.",
     ),
+    entry(
+        "H130",
+        "A value is neither yes nor no.",
+        "Say under `truths` which words mean yes and no, or leave the cell empty.",
+    ),
 ];

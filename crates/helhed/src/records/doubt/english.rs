@@ -1,6 +1,6 @@
 //! Doubts in English.
 
-use super::{Doubt, marks, names};
+use super::{Doubt, marks, quoted};
 use crate::error::shown;
 
 /// What was found, and how it was read.
@@ -17,6 +17,75 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::MixedColumn { numbers, words, example } => {
             format!("the column holds {numbers} numbers and {words} texts such as `{}`: read as text", shown(example))
         }
+        Doubt::CodesAsText { codes, numbers, example } => format!(
+            "{codes} cells such as `{}` have leading zeros or more digits than a number holds, {numbers} have not: the \
+             whole column was read as text",
+            shown(example)
+        ),
+        Doubt::DecimalAssumed { mark, example } => {
+            format!("the `{mark}` in `{}` was read as a decimal mark; it could be a thousands mark", shown(example))
+        }
+        Doubt::ReadAsNegative { rows, example } => {
+            format!("`{}` was read as a number below zero, in {rows} rows", shown(example))
+        }
+        Doubt::ShortenedNumbers { rows, example } => format!(
+            "`{}` is how a spreadsheet shortens a long number: digits of {rows} cells may be lost",
+            shown(example)
+        ),
+        Doubt::UnitAssumed { unit, without: 0, example } => {
+            format!("`{}` behind the number was read as its unit, as in `{}`", shown(unit), shown(example))
+        }
+        Doubt::UnitAssumed { unit, without, example } => format!(
+            "`{}` has the unit `{}`, {without} numbers have none: all were read in that unit",
+            shown(example),
+            shown(unit)
+        ),
+        Doubt::StandInRead { value, rows } => {
+            format!("`{}` stands in {rows} rows, far outside all other values: read as a number", shown(value))
+        }
+        Doubt::MarksKept { marks: kept } => format!("kept as texts: {}", marks(kept)),
+        Doubt::TwoDigitYears { example, year, rows, latest } => {
+            let (example, first) = (shown(example), latest - 99);
+            format!(
+                "two-digit years: the century was guessed, `{example}` as {year}; every year was put between {first} and {latest} \
+                 ({rows} cells)"
+            )
+        }
+        Doubt::DayFirstAssumed { example, rows } => format!(
+            "`{}` could have the day or the month first, and no cell shows which: read with the day first ({rows} cells)",
+            shown(example)
+        ),
+        Doubt::MonthFirst { example, rows } => {
+            format!("the month stands first in these dates, as `{}` shows ({rows} cells do)", shown(example))
+        }
+        Doubt::StandInDates { dates } => {
+            format!("dates that look like stand-ins for an open end or an unknown day: {}; kept as dates", marks(dates))
+        }
+        Doubt::DateForms { examples } => {
+            format!("dates are written in several ways: {}; all were read", quoted(examples))
+        }
+        Doubt::MaybeDates { example, form, read: true } => {
+            format!("`{}` was read as a date ({form}), because of the column's name", shown(example))
+        }
+        Doubt::MaybeDates { example, form, read: false } => {
+            format!("`{}` could be a date ({form}); the column was not read as dates", shown(example))
+        }
+        Doubt::PeriodsMixed { kinds } => {
+            let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} ({count})")).collect();
+            let kinds = kinds.join(", ");
+            format!("the column holds periods of several kinds: {kinds}; a sum over them counts the same time twice")
+        }
+        Doubt::PeriodForm { example, read_as, rows, anew } => {
+            let written = if *anew { ", and is written so in the column" } else { "" };
+            format!("`{}` was read as {read_as}{written} ({rows} cells of this form)", shown(example))
+        }
+        Doubt::WordsAmong { what, known, others, example } => format!(
+            "{others} cells such as `{}` are not {what}, {known} others are: the column was read as text",
+            shown(example)
+        ),
+        Doubt::OddYears { example, rows } => {
+            format!("`{}` lies far from the years of any table ({rows} cells do); read as it stands", shown(example))
+        }
         Doubt::SheetPartsHidden { rows, filtered, columns, sheets } => {
             let mut parts = Vec::new();
             match (rows, filtered) {
@@ -25,10 +94,10 @@ pub(super) fn say(doubt: &Doubt) -> String {
                 (rows, false) => parts.push(format!("{rows} hidden rows were read like the others")),
             }
             if !columns.is_empty() {
-                parts.push(format!("hidden columns were read like the others: {}", names(columns)));
+                parts.push(format!("hidden columns were read like the others: {}", quoted(columns)));
             }
             if !sheets.is_empty() {
-                parts.push(format!("hidden sheets hold tables too: {}", names(sheets)));
+                parts.push(format!("hidden sheets hold tables too: {}", quoted(sheets)));
             }
             parts.join("; ")
         }

@@ -1,14 +1,23 @@
-//! Years, quarters, months and weeks, read and written the Danish way.
+//! Years, half-years, quarters, months, weeks and school years, read and written the Danish way.
+
+mod text;
+mod unit;
+mod words;
 
 use std::cmp::Ordering;
-use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Fault, Result};
+use crate::error::{Fault, Result};
 
-/// A calendar period: `2013`, `2013K1`, `2013M07` or (ISO week) `2013U23`.
+pub use text::PeriodText;
+pub use unit::PeriodUnit;
+pub use words::month_number;
+
+/// A calendar period: `2013`, `2013H1`, `2013K1`, `2013M07`, (ISO week) `2013U23` or (school year) `2013/2014`.
+///
+/// Words are read, too: `1. halvår 2013`, `3. kvartal 2013`, `Q3 2013`, `juli 2013`, `uge 23 2013`. A school year runs from
+/// 1 August to 31 July. It is written in the way of Statistics Denmark.
 ///
 /// ```
 /// use helhed::design::Period;
@@ -29,9 +38,11 @@ pub struct Period {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Part {
     Year,
+    Half(u8),
     Quarter(u8),
     Month(u8),
     Week(u8),
+    School,
 }
 
 impl Period {
@@ -40,8 +51,10 @@ impl Period {
     pub fn first_day(self) -> i64 {
         match self.part {
             Part::Year => first_of_month(self.year, 1),
+            Part::Half(half) => first_of_month(self.year, 6 * half - 5),
             Part::Quarter(quarter) => first_of_month(self.year, 3 * quarter - 2),
             Part::Month(month) => first_of_month(self.year, month),
+            Part::School => first_of_month(self.year, AUGUST),
             Part::Week(week) => first_iso_monday(self.year) + 7 * i64::from(week - 1),
         }
     }
@@ -50,18 +63,45 @@ impl Period {
     #[must_use]
     pub fn end_day(self) -> i64 {
         match self.part {
-            Part::Year => first_of_month(self.year + 1, 1),
-            Part::Quarter(4) | Part::Month(12) => first_of_month(self.year + 1, 1),
+            Part::Year | Part::Half(2) | Part::Quarter(4) | Part::Month(12) => first_of_month(self.year + 1, 1),
+            Part::Half(half) => first_of_month(self.year, 6 * half + 1),
             Part::Quarter(quarter) => first_of_month(self.year, 3 * quarter + 1),
             Part::Month(month) => first_of_month(self.year, month + 1),
             Part::Week(_) => self.first_day() + 7,
+            Part::School => first_of_month(self.year + 1, AUGUST),
         }
     }
 
-    /// Calendar year (of a week: the ISO year).
+    /// First and last day, as `2014-06-02`.
+    ///
+    /// ```
+    /// use helhed::design::Period;
+    /// let week: Period = "2014U23".parse()?;
+    /// assert_eq!(week.span(), ("2014-06-02".into(), "2014-06-08".into()));
+    /// # Ok::<(), helhed::Error>(())
+    /// ```
+    #[must_use]
+    pub fn span(self) -> (String, String) {
+        (iso(self.first_day()), iso(self.end_day() - 1))
+    }
+
+    /// Calendar year (of a week: the ISO year; of a school year: the one in which it begins).
     #[must_use]
     pub fn year(self) -> i32 {
         self.year
+    }
+
+    /// Whether it is a year, a quarter, a week.
+    #[must_use]
+    pub fn unit(self) -> PeriodUnit {
+        match self.part {
+            Part::Year => PeriodUnit::Year,
+            Part::Half(_) => PeriodUnit::HalfYear,
+            Part::Quarter(_) => PeriodUnit::Quarter,
+            Part::Month(_) => PeriodUnit::Month,
+            Part::Week(_) => PeriodUnit::Week,
+            Part::School => PeriodUnit::SchoolYear,
+        }
     }
 
     /// Whether the first day lies before the other's.
@@ -86,6 +126,9 @@ impl Period {
     }
 }
 
+/// Month in which a school year begins.
+const AUGUST: u8 = 8;
+
 /// Days from 1 January 1970 to the first of a month, in the Gregorian calendar.
 fn first_of_month(year: i32, month: u8) -> i64 {
     // March-based years put the leap day last: days before a month follow one line of (153 m + 2) / 5.
@@ -93,6 +136,20 @@ fn first_of_month(year: i32, month: u8) -> i64 {
     let month = (i64::from(month) + 9) % 12;
     let leap_days = shifted.div_euclid(4) - shifted.div_euclid(100) + shifted.div_euclid(400);
     365 * shifted + leap_days + (153 * month + 2) / 5 - 719_468
+}
+
+/// The day that is so many days from 1 January 1970, as `2014-06-02`.
+fn iso(day: i64) -> String {
+    // Years of 365.2425 days come within a year of the right one, and months within a year follow.
+    let mut year = 1970 + (day as f64 / 365.2425).floor() as i32;
+    while first_of_month(year, 1) > day {
+        year -= 1;
+    }
+    while first_of_month(year + 1, 1) <= day {
+        year += 1;
+    }
+    let month = (1..=12).rev().find(|month| first_of_month(year, *month) <= day).unwrap_or(1);
+    format!("{year:04}-{month:02}-{:02}", day - first_of_month(year, month) + 1)
 }
 
 /// Monday of ISO week 1: the week that holds 4 January.
@@ -104,63 +161,6 @@ fn first_iso_monday(year: i32) -> i64 {
 
 fn weeks_in(year: i32) -> u8 {
     if first_iso_monday(year + 1) - first_iso_monday(year) == 371 { 53 } else { 52 }
-}
-
-impl FromStr for Period {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        let unreadable = || Error::from(Fault::UnreadablePeriod { found: text.chars().take(20).collect() });
-        let trimmed = text.trim();
-        let (year, rest) = trimmed.split_at_checked(4).ok_or_else(unreadable)?;
-        if !year.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(unreadable());
-        }
-        let year: i32 = year.parse().map_err(|_| unreadable())?;
-        if rest.is_empty() {
-            return Ok(Self { year, part: Part::Year });
-        }
-        let mut letters = rest.chars();
-        let kind = letters.next().ok_or_else(unreadable)?.to_ascii_uppercase();
-        let digits = letters.as_str();
-        if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(unreadable());
-        }
-        let number: u8 = digits.parse().map_err(|_| unreadable())?;
-        let part = match (kind, number) {
-            ('K' | 'Q', 1..=4) => Part::Quarter(number),
-            ('M' | '-', 1..=12) if kind == 'M' || digits.len() == 2 => Part::Month(number),
-            ('U' | 'W', 1..) if number <= weeks_in(year) => Part::Week(number),
-            _ => return Err(unreadable()),
-        };
-        Ok(Self { year, part })
-    }
-}
-
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        match self.part {
-            Part::Year => Ok(()),
-            Part::Quarter(quarter) => write!(f, "K{quarter}"),
-            Part::Month(month) => write!(f, "M{month:02}"),
-            Part::Week(week) => write!(f, "U{week:02}"),
-        }
-    }
-}
-
-impl TryFrom<String> for Period {
-    type Error = Error;
-
-    fn try_from(text: String) -> Result<Self> {
-        text.parse()
-    }
-}
-
-impl From<Period> for String {
-    fn from(period: Period) -> Self {
-        period.to_string()
-    }
 }
 
 #[cfg(test)]
@@ -201,6 +201,21 @@ mod tests {
         // ISO week 1 of 2013 began on Monday 31 December 2012.
         assert_eq!(period("2013U01").first_day(), period("2013").first_day() - 1);
         assert_eq!(period("2013").end_day(), period("2014").first_day());
+    }
+
+    #[test]
+    fn half_years_and_school_years_have_their_days() {
+        let (first, second) = (period("2014H1"), period("2014H2"));
+        assert_eq!((first.first_day(), second.end_day()), (period("2014").first_day(), period("2014").end_day()));
+        assert_eq!((first.end_day(), second.first_day()), (period("2014K2").end_day(), period("2014K3").first_day()));
+        let school = period("2013/14");
+        assert_eq!(
+            (school.first_day(), school.end_day()),
+            (period("2013M08").first_day(), period("2014M07").end_day())
+        );
+        assert_eq!((school.year(), school.unit()), (2013, PeriodUnit::SchoolYear));
+        assert_eq!(first.side_of(period("2014K3")), Ok(Ordering::Less));
+        assert_eq!(first.side_of(period("2014K2")).expect_err("straddles").code(), "H403");
     }
 
     #[test]
