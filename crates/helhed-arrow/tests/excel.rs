@@ -472,7 +472,7 @@ fn traps_are_refused_quickly() {
     let head = row(&["omraade", "n"]);
     let with = |body: &str| Workbook::new(&(head.clone() + body));
     refused(with(&"<a>".repeat(10_000)).read(), "H822", &["nested deeper"]);
-    let attributes: String = (0..600_000).map(|index| format!("a{index}=\"\" ")).collect();
+    let attributes: String = (0..500_000).map(|index| format!("a{index}=\"\" ")).collect();
     refused(with(&format!("<row><c {attributes}><v>1</v></c></row>")).read(), "H822", &["larger than 4 MB"]);
     refused(with(&" ".repeat(5_000_000)).read(), "H822", &[]);
     let mut laughs = with(&row(&["A", "1"]));
@@ -606,7 +606,7 @@ fn a_workbook_whose_bytes_were_changed_never_panics() {
     let mut refusals = 0;
     for name in names {
         let bytes = std::fs::read(Path::new(FILES).join(name)).expect(name);
-        for _ in 0..120 {
+        for _ in 0..60 {
             let mut changed = bytes.clone();
             for _ in 0..=random(4) {
                 let at = random(changed.len());
@@ -620,5 +620,5 @@ fn a_workbook_whose_bytes_were_changed_never_panics() {
             refusals += u32::from(read(&path, &Ask::default(), &mut |_| Ok(())).is_err());
         }
     }
-    assert!(refusals > 100, "changed bytes are seen: {refusals}");
+    assert!(refusals > 60, "changed bytes are seen: {refusals}");
 }
