@@ -1,5 +1,6 @@
 //! From the cells of a sheet to typed columns.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions};
@@ -9,11 +10,12 @@ use helhed::records::{ColumnRole, Doubt, Notice};
 
 use super::grid::{Column, Grid, Value};
 use super::layout::Layout;
+use super::styles::Format;
 use super::tally::{Found, Plan, Tally, is_missing_error};
 use super::{arrays, shown};
 use crate::read::locator::Locator;
 use crate::read::{Ask, ColumnReading, ColumnType};
-use crate::recognise::{Builder, ColumnAsk, Evidence, Misfit, Shape, decide};
+use crate::recognise::{Builder, ColumnAsk, Evidence, FileMarks, Misfit, decide};
 
 /// Places of a table, filled or not: beyond them a sheet of few cells would take gigabytes.
 const MOST_PLACES: u64 = 50_000_000;
@@ -40,19 +42,26 @@ pub(super) fn read(mut grid: Grid, layout: &Layout, ask: &Ask, locator: &Locator
         return Err(too_large("its table would have more than 50 million places, most of them empty"));
     }
     let mut texts = 0;
-    let (mut fields, mut arrays) = (Vec::new(), Vec::new());
-    let (mut columns, mut notices) = (Vec::new(), Vec::new());
+    let mut known = Vec::with_capacity(wanted.len());
     for (index, name) in wanted {
-        // Taken out, so that the cells of a column that is read no longer take room.
         let cells = grid.columns.remove(index).unwrap_or_default();
         let of_text = |value: &Value| if let Value::Text(number) = value { grid.text(*number).len() as u64 } else { 0 };
         texts += cells.values.iter().map(of_text).sum::<u64>();
         if texts > MOST_TEXT {
             return Err(too_large("its texts would take more than 400 MB"));
         }
+        let one = One { grid: &grid, cells: &cells, rows: &layout.rows, name, ask };
+        let one = one.look().map_err(|(fault, row)| Error::new(fault, locator.place(row, Some(name))))?;
+        known.push((name, cells, one));
+    }
+    let marks = FileMarks::of(known.iter().filter_map(|(.., look)| look.evidence.as_ref()), None);
+    let (mut fields, mut arrays) = (Vec::new(), Vec::new());
+    let (mut columns, mut notices) = (Vec::new(), Vec::new());
+    // Column by column out of `known`, so that the cells of one that is read no longer take room.
+    for (name, cells, look) in known {
         let place = |row| locator.place(row, Some(name));
         let one = One { grid: &grid, cells: &cells, rows: &layout.rows, name, ask };
-        let (array, reading, doubts) = one.read().map_err(|(fault, row)| Error::new(fault, place(row)))?;
+        let (array, reading, doubts) = one.read(&look, marks).map_err(|(fault, row)| Error::new(fault, place(row)))?;
         notices.extend(doubts.into_iter().map(|(doubt, row)| Notice::new(doubt, place(row))));
         fields.push(Field::new(name, array.data_type().clone(), true));
         columns.push(reading);
@@ -101,13 +110,21 @@ impl One<'_> {
         })
     }
 
-    fn read(&self) -> Result<(ArrayRef, ColumnReading, Doubts), Found> {
+    /// Looks at all its cells.
+    fn look(&self) -> Result<Look, Found> {
         let tally = Tally::of(self.grid, self.cells(), self.ask)?;
         let asked = self.ask.types.get(self.name).copied();
         let plan = tally.plan(asked).map_err(|found| self.with_value(found))?;
-        let mut doubts = self.doubts(&tally, plan, asked);
-        if plan == Plan::Recognised {
-            let (array, reading, more) = self.recognised()?;
+        let evidence = (plan == Plan::Recognised).then(|| self.evidence(&tally));
+        Ok(Look { tally, plan, evidence })
+    }
+
+    fn read(&self, look: &Look, marks: FileMarks) -> Result<(ArrayRef, ColumnReading, Doubts), Found> {
+        let Look { tally, plan, evidence } = look;
+        let plan = *plan;
+        let mut doubts = self.doubts(tally, plan, self.ask.types.get(self.name).copied());
+        if let Some(evidence) = evidence {
+            let (array, reading, more) = self.recognised(evidence, tally, marks)?;
             doubts.extend(more);
             return Ok((array, reading, doubts));
         }
@@ -169,11 +186,13 @@ impl One<'_> {
 
     /// The doubt of a column in which some cells show hundredths and others do not.
     fn percent_doubt(&self) -> Option<(Doubt, Option<u64>)> {
-        let is_percent = |value: &Option<Value>| matches!(value, Some(Value::Number(_, style)) if self.grid.format(*style) == super::styles::Format::Percent);
+        let is_percent = |value: &Option<Value>| matches!(value, Some(Value::Number(_, style)) if self.grid.format(*style) == Format::Percent);
         let (row, value) = (0_u64..).zip(self.cells()).find(|(_, value)| is_percent(value))?;
         let Some(Value::Number(number, _)) = value else { return None };
-        let percent = shown::plain((number * 1e12).round() / 1e10, '.');
-        Some((Doubt::ShownOtherwise { shown: format!("{percent} %"), stored: shown::plain(number, '.') }, Some(row)))
+        Some((
+            Doubt::ShownOtherwise { shown: shown::percent(number, '.'), stored: shown::plain(number, '.') },
+            Some(row),
+        ))
     }
 
     /// Whether the column is said, or named, to hold dates.
@@ -202,55 +221,77 @@ impl One<'_> {
         Some((Doubt::DayNumbers { example: shown::plain(first, '.'), day }, Some(row)))
     }
 
-    /// The column by all its texts, as in a file of delimited text; other cells join in as texts.
-    fn recognised(&self) -> Result<(ArrayRef, ColumnReading, Doubts), Found> {
-        let misfit = |Misfit { fault, row }: Misfit| (fault, row);
-        let mut evidence = Evidence::default();
-        let only_texts = |value: &Option<Value>| matches!(value, Some(Value::Text(_)));
-        self.cells().filter(only_texts).for_each(|value| evidence.note(&self.text(value, ',')));
-        let decimal =
-            self.ask.decimal.unwrap_or(if evidence.count(Shape::PointDecimal) > evidence.count(Shape::CommaDecimal) {
-                '.'
-            } else {
-                ','
-            });
-        let mut evidence = Evidence::default();
-        self.cells().for_each(|value| evidence.note(&self.text(value, decimal)));
-        let verdict = decide(&evidence, &ColumnAsk::of(self.name, self.ask)).map_err(misfit)?;
-        let mut builder = Builder::new(&verdict, self.rows.len());
-        for (row, value) in (0..).zip(self.cells()) {
-            let text = match value {
-                // In a column of texts a number is written as it is.
-                Some(Value::Number(..)) if verdict.kind == ColumnType::Text => {
-                    value.map(|value| shown::text(self.grid, value, '.')).unwrap_or_default()
-                }
-                value => self.text(value, decimal).into_owned(),
-            };
-            builder.push(&text).map_err(|fault| (fault, Some(row)))?;
-        }
-        let array = builder.finish();
-        let nulls = array.null_count() as u64;
-        let doubts = verdict.doubts.iter().map(|one| (one.doubt.clone(), one.row)).collect();
-        let reading =
-            ColumnReading { name: self.name.to_owned(), kind: verdict.kind, how: verdict.how, nulls, suppressed: 0 };
-        Ok((array, reading, doubts))
-    }
-
-    /// A cell among texts. A part of three digits gets a fourth, or its mark could stand between thousands.
-    fn text(&self, value: Option<Value>, decimal: char) -> std::borrow::Cow<'_, str> {
-        match value {
-            None | Some(Value::Unstored) => "".into(),
-            Some(Value::Error(error)) if is_missing_error(error, self.ask) => "".into(),
-            Some(Value::Text(number)) => self.grid.text(number).into(),
-            Some(value) => {
-                let mut text = shown::text(self.grid, value, decimal);
-                if let (Value::Number(..), Some((_, part))) = (value, text.split_once(decimal))
-                    && part.len() == 3
-                {
-                    text.push('0');
-                }
-                text.into()
+    /// What its cells look like, as in a file of delimited text; numbers need no guess at their marks.
+    fn evidence(&self, tally: &Tally) -> Evidence {
+        let mut evidence = Evidence::of(self.ask);
+        for value in self.cells() {
+            match self.cell(value, tally) {
+                Cell::Absent => evidence.note_absent(),
+                Cell::Number(number) => evidence.note_number(number),
+                Cell::Text(text) => evidence.note(&text),
             }
         }
+        evidence
     }
+
+    /// The column as all its cells together say.
+    fn recognised(
+        &self,
+        evidence: &Evidence,
+        tally: &Tally,
+        marks: FileMarks,
+    ) -> Result<(ArrayRef, ColumnReading, Doubts), Found> {
+        let misfit = |Misfit { fault, row }: Misfit| (fault, row);
+        let verdict = decide(evidence, &ColumnAsk::of(self.name, self.ask).with_marks(marks)).map_err(misfit)?;
+        let mut builder = Builder::new(&verdict, self.rows.len());
+        for (row, value) in (0..).zip(self.cells()) {
+            let pushed = match self.cell(value, tally) {
+                Cell::Absent => Ok(builder.push_null()),
+                Cell::Number(number) => builder.push_number(number),
+                Cell::Text(text) => builder.push(&text),
+            };
+            pushed.map_err(|fault| (fault, Some(row)))?;
+        }
+        let array = builder.finish();
+        let (nulls, suppressed) = (array.null_count() as u64, verdict.suppressed(evidence));
+        let doubts = verdict.doubts.iter().map(|one| (one.doubt.clone(), one.row)).collect();
+        let name = self.name.to_owned();
+        Ok((array, ColumnReading { name, kind: verdict.kind, how: verdict.how, nulls, suppressed }, doubts))
+    }
+
+    /// A cell among texts.
+    fn cell(&self, value: Option<Value>, tally: &Tally) -> Cell<'_> {
+        match value {
+            None | Some(Value::Unstored) => Cell::Absent,
+            Some(Value::Error(error)) if is_missing_error(error, self.ask) => Cell::Absent,
+            Some(Value::Text(number)) => Cell::Text(self.grid.text(number).into()),
+            Some(Value::Number(number, style)) => match self.grid.format(style) {
+                Format::Plain => Cell::Number(number),
+                // Beside `12,5 %` as a text, a share is what the workbook shows, too.
+                Format::Percent if tally.percent_words => Cell::Text(shown::percent(number, ',').into()),
+                Format::Percent => Cell::Number(number),
+                Format::Zeros(digits) => match shown::with_zeros(number, digits) {
+                    Some(code) if code.starts_with('0') && code.len() > 1 => Cell::Text(code.into()),
+                    _ => Cell::Number(number),
+                },
+                _ => Cell::Text(shown::text(self.grid, Value::Number(number, style), '.').into()),
+            },
+            Some(value) => Cell::Text(shown::text(self.grid, value, '.').into()),
+        }
+    }
+}
+
+/// What a look at all cells of a column shows.
+struct Look {
+    tally: Tally,
+    plan: Plan,
+    /// Of a column that is not of one kind.
+    evidence: Option<Evidence>,
+}
+
+/// A cell of a column that is not of one kind.
+enum Cell<'a> {
+    Absent,
+    Number(f64),
+    Text(Cow<'a, str>),
 }

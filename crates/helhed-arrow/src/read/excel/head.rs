@@ -7,7 +7,7 @@ use helhed::error::{FileFault, Result};
 use super::dates;
 use super::grid::{Grid, Value};
 use super::styles::Format;
-use crate::recognise::{Shape, shape};
+use crate::recognise::{Family, Shape, shape};
 
 /// Rows at the start of a sheet among which its header is.
 const SAMPLE: usize = 60;
@@ -48,12 +48,23 @@ pub(super) fn header(grid: &Grid, rows: &[u32]) -> Result<(u32, u32)> {
     let Some((first, cells)) = sample.iter().find(|(_, cells)| wide(cells)) else {
         return Err(FileFault::Empty.into());
     };
-    let below = sample.range(first + 1..).next().map(|(_, cells)| cells.as_slice()).unwrap_or_default();
+    let below = sample.range(*first + 1..).next().map(|(_, cells)| cells.as_slice()).unwrap_or_default();
+    let first = *first;
     if !is_head(grid, cells) || are_years_of_rows(grid, cells, below) {
+        // Names over all but the first columns: those of keys often have none.
+        let above = first.checked_sub(1).and_then(|row| Some((row, sample.get(&row)?)));
+        let names = above.filter(|(_, names)| {
+            let under = names.iter().all(|(column, _)| cells.iter().any(|(other, _)| other == column));
+            let aside = names.first().map(|(column, _)| column) > cells.first().map(|(column, _)| column);
+            under && aside && names.len() * 2 >= cells.len() && is_head(grid, names)
+        });
+        if let Some((row, _)) = names {
+            return Ok((row, row));
+        }
         let first = cells.iter().take(5).map(|(_, value)| name(grid, *value)).collect();
         return Err(FileFault::NoHeader { first }.into());
     }
-    let (mut top, mut bottom) = (*first, *first);
+    let (mut top, mut bottom) = (first, first);
     while let Some(next) = sample.get(&(bottom + 1)).filter(|_| bottom - top < MOST_HEADS)
         && let Some(here) = sample.get(&bottom)
         && is_under(grid, here, next, bottom, sample.get(&(bottom + 2)))
@@ -93,8 +104,10 @@ fn is_name(grid: &Grid, value: Value) -> bool {
         Value::Text(number) => {
             let text = grid.text(number).trim();
             let year = text.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year));
-            let mark = matches!(shape(text), Shape::Missing | Shape::Suppressed);
-            year || !mark && text.chars().any(char::is_alphabetic)
+            let shape = shape(text);
+            let words = text.chars().any(char::is_alphabetic) && shape.family() != Family::Number;
+            // Ages, such as 0-17.
+            year || words || shape == Shape::Range
         }
         Value::Number(number, style) => match grid.format(style) {
             Format::Date => true,

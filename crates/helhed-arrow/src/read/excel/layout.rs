@@ -83,7 +83,7 @@ impl Layout {
             |row: u32| within().filter_map(move |(index, mut cells)| cells.any(|(at, _)| at == row).then_some(index));
         let cells = within().map(|(_, cells)| cells.count() as u64).sum();
         let first_cell = address(*first, of_row(*first).next().unwrap_or(0));
-        let last_cell = address(*last, of_row(*last).last().unwrap_or(0));
+        let last_cell = address(*last, of_row(*last).next_back().unwrap_or(0));
         self.left_out.push(LeftOut { first: u64::from(*first) + 1, last: u64::from(*last) + 1, what });
         let doubt = Doubt::CellsLeftOut { what: what.into(), first: first_cell.clone(), last: last_cell, cells };
         self.doubts.push((doubt, first_cell));

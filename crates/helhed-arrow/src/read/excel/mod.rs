@@ -22,9 +22,11 @@ mod xlsx;
 mod xml;
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
-use helhed::error::{Error, FileFault, Place, Result, Spot, Within};
+use helhed::error::{Error, Fault, FileFault, Place, Result, Spot, Within};
 use helhed::records::{Doubt, Notice};
 
 use choice::{Content, SAMPLE};
@@ -57,13 +59,14 @@ trait Book {
 pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
     let kind = kind::content(path)?.kind;
     let file = || kind::spot(path);
-    let mut book = open(path, kind).within(file)?;
+    let mut book = open(path).within(file)?;
     let sheets = book.sheets().to_vec();
     let mut looked = 0;
-    let choice = choice::choose(&sheets, ask, &mut |_| {
+    let choice = choice::choose(&sheets, ask, &mut |sheet| {
         let at = looked;
         looked += 1;
-        Ok(choice::content(&book.grid(at, SAMPLE, &mut |_| Ok(()))?))
+        let grid = book.grid(at, SAMPLE, &mut |_| Ok(())).within(|| Spot::Sheet(sheet.name.clone()))?;
+        Ok(choice::content(&grid))
     });
     let choice = choice.within(file)?;
     let name = sheets.get(choice.index).map(|sheet| sheet.name.clone()).unwrap_or_default();
@@ -92,9 +95,15 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
     })
 }
 
+/// The first bytes of the container of old workbooks, and of those behind a password.
+const CONTAINER: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+
 /// Opens a workbook by its content.
-fn open(path: &Path, kind: Kind) -> Result<Box<dyn Book>> {
-    if kind == Kind::OldExcel {
+fn open(path: &Path) -> Result<Box<dyn Book>> {
+    let cannot = |error: std::io::Error| Error::from(Fault::CannotOpen { reason: error.to_string() });
+    let mut magic = Vec::new();
+    File::open(path).map_err(cannot)?.take(4).read_to_end(&mut magic).map_err(cannot)?;
+    if magic == CONTAINER {
         return Ok(Box::new(xls::Xls::open(path)?));
     }
     let mut package = Package::open(path)?;

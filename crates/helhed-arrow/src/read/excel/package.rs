@@ -17,8 +17,8 @@ const MOST_PARTS: u64 = 20_000;
 const MOST_UNPACKED: u64 = 768 << 20;
 /// Bytes a small part may unpack to whatever its ratio.
 const SMALL_PART: u64 = 32 << 20;
-/// Unpacked bytes for each packed one. Sheets come to 10 or 20; deflate itself cannot pass 1032.
-const MOST_RATIO: u64 = 300;
+/// Unpacked bytes for each packed one. Sheets come to 10 or 20, dull ones to 100.
+const MOST_RATIO: u64 = 150;
 /// Bytes at the end of a zip in which its directory is announced: a comment of 65 535, and the records before it.
 const TAIL: u64 = 65_535 + 22 + 20 + 56;
 /// Bytes that one tag, text or comment may have. A cell holds at most 32 767 letters.

@@ -32,6 +32,11 @@ pub(super) fn plain(number: f64, decimal: char) -> String {
     if decimal == '.' { text } else { text.replace('.', decimal.encode_utf8(&mut [0; 4])) }
 }
 
+/// A share as hundredths: `12.5 %`, without the dust of a binary fraction.
+pub(super) fn percent(number: f64, decimal: char) -> String {
+    format!("{} %", plain((number * 1e12).round() / 1e10, decimal))
+}
+
 /// A whole number with at least so many digits, if it is one that a format fills up with zeros.
 pub(super) fn with_zeros(number: f64, digits: u8) -> Option<String> {
     let is_code = is_whole(number) && (0.0..1e15).contains(&number);

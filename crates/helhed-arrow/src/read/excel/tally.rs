@@ -7,7 +7,7 @@ use super::dates::is_whole;
 use super::grid::{ERRORS, Grid, NOT_AVAILABLE, Value};
 use super::styles::Format;
 use crate::read::{Ask, ColumnType};
-use crate::recognise::{Shape, shape};
+use crate::recognise::{Family, Shape, shape};
 
 /// Whole numbers up to here are exact.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -48,6 +48,8 @@ pub(super) struct Tally {
     bools: Seen,
     /// Texts that are no marks.
     pub(super) words: Seen,
+    /// Whether one of them is a percentage.
+    pub(super) percent_words: bool,
     /// The first number that is shown with leading zeros, and its digits.
     pub(super) zeros: Option<(f64, u8, u64)>,
     /// Whether a day has a time.
@@ -83,9 +85,7 @@ pub(super) type Found = (Fault, Option<u64>);
 pub(super) fn is_mark(text: &str, ask: &Ask) -> bool {
     let text = text.trim();
     let said = |marks: &[String]| marks.iter().any(|mark| mark.trim() == text);
-    matches!(shape(text), Shape::Empty | Shape::Blank | Shape::Missing | Shape::Suppressed)
-        || said(&ask.missing)
-        || said(&ask.suppressed)
+    shape(text).family() == Family::Absent || said(&ask.missing) || said(&ask.suppressed)
 }
 
 /// Whether an error stands for a missing value.
@@ -108,7 +108,12 @@ impl Tally {
                 Some(Value::Bool(_)) => tally.bools.add(row),
                 Some(Value::Text(number)) => {
                     let text = grid.text(number);
-                    if is_mark(text, ask) { tally.mark(text, row, ask) } else { tally.words.add(row) }
+                    if is_mark(text, ask) {
+                        tally.mark(text, row, ask);
+                    } else {
+                        tally.words.add(row);
+                        tally.percent_words |= text.trim_end().ends_with('%');
+                    }
                 }
                 Some(Value::Error(error)) => {
                     let found = ERRORS.get(usize::from(error)).copied().unwrap_or_default();
@@ -161,7 +166,8 @@ impl Tally {
             return;
         }
         let said = |marks: &[String]| marks.iter().any(|mark| mark.trim() == text);
-        let suppressed = said(&ask.suppressed) || (!said(&ask.missing) && shape(text) == Shape::Suppressed);
+        let suppressed = said(&ask.suppressed)
+            || (!said(&ask.missing) && matches!(shape(text), Shape::Suppressed | Shape::Limit | Shape::Range));
         count(if suppressed { &mut self.suppressed } else { &mut self.missing }, text);
         self.first_mark.get_or_insert(row);
     }
