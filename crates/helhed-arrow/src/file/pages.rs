@@ -1,6 +1,6 @@
 //! The bytes of a Parquet file, handed to its reader page by page, none of whose claims is believed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::{Mutex, PoisonError};
@@ -32,7 +32,7 @@ pub(super) struct Pages {
     /// Start, end and codec of the parts of columns whose codec unpacks without a limit.
     unlimited: Vec<(u64, u64, Codec)>,
     /// Where pages start that are read whole, header and all.
-    whole: HashMap<u64, ()>,
+    whole: HashSet<u64>,
     /// Where the bodies of pages start whose headers were read, and to how many bytes they unpack.
     bodies: Mutex<HashMap<u64, u64>>,
 }
@@ -57,11 +57,12 @@ struct Claims {
 }
 
 impl Pages {
-    /// The pages of an open file of this length with this footer.
-    pub(super) fn new(file: File, length: u64, metadata: &ParquetMetaData) -> Self {
+    /// The pages of some row groups of an open file of this length with this footer.
+    pub(super) fn new(file: File, length: u64, metadata: &ParquetMetaData, groups: &[usize]) -> Self {
         let mut unlimited = Vec::new();
-        let mut whole = HashMap::new();
-        for (index, group) in metadata.row_groups().iter().enumerate() {
+        let mut whole = HashSet::new();
+        for index in groups {
+            let group = metadata.row_group(*index);
             for (place, column) in group.columns().iter().enumerate() {
                 let codec = match column.compression() {
                     Compression::GZIP(_) => Some(Codec::Gzip),
@@ -70,9 +71,9 @@ impl Pages {
                 };
                 let Some((start, end)) = super::source::extent(column) else { continue };
                 unlimited.extend(codec.map(|codec| (start, end, codec)));
-                if let Some(pages) = metadata.page_index_for_row_group(index).page_locations(place) {
-                    whole.insert(start, ());
-                    whole.extend(pages.iter().map(|page| (page.offset.unsigned_abs(), ())));
+                if let Some(pages) = metadata.page_index_for_row_group(*index).page_locations(place) {
+                    whole.insert(start);
+                    whole.extend(pages.iter().map(|page| page.offset.unsigned_abs()));
                 }
             }
         }
@@ -150,7 +151,7 @@ impl ChunkReader for Pages {
         let claimed = self.bodies.lock().unwrap_or_else(PoisonError::into_inner).remove(&start);
         if let Some(claimed) = claimed {
             self.check_body(start, &bytes, claimed)?;
-        } else if self.whole.contains_key(&start) {
+        } else if self.whole.contains(&start) {
             let broken = || ParquetError::General("the header of a page is broken".into());
             let (claims, end) = claims(&bytes).map_err(|_| broken())?;
             let body = bytes.get(end..).ok_or_else(broken)?;

@@ -14,7 +14,9 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 use parquet::basic::Type;
-use parquet::file::metadata::{ColumnChunkMetaData, PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData};
+use parquet::file::metadata::{
+    ColumnChunkMetaData, PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData,
+};
 
 use super::footer::{self, ENCRYPTED, MAGIC, TAIL};
 use super::guard::{Stamp, cannot_open, damaged, guarded, located, open};
@@ -23,6 +25,9 @@ use super::thrift::{Kind, Walk};
 
 /// Longest footer that is read. Those of files with thousands of columns and row groups have tens of megabytes.
 const LONGEST_FOOTER: u64 = 1 << 29;
+
+/// Bytes that the values of one length of a batch take at most.
+const WIDEST: u64 = 1 << 26;
 
 /// A file whose footer is read, and the columns of it that are wanted.
 #[derive(Debug, Clone)]
@@ -46,9 +51,11 @@ impl Source {
         let (mut file, stamp) = open(path)?;
         let footer = read_footer(path, &mut file, stamp.0)?;
         footer::check(&footer).within(|| spot(path))?;
-        let footer = guarded(path, || ParquetMetaDataReader::decode_metadata(&footer))?;
+        let unreadable = |_| damaged(path, "its footer cannot be read");
+        let footer = guarded(path, || ParquetMetaDataReader::decode_metadata(&footer)).map_err(unreadable)?;
         let rows = rows(&footer).map_err(|reason| damaged(path, &reason))?;
-        let metadata = guarded(path, || ArrowReaderMetadata::try_new(Arc::new(footer), ArrowReaderOptions::new()))?;
+        let metadata = guarded(path, || ArrowReaderMetadata::try_new(Arc::new(footer), ArrowReaderOptions::new()));
+        let metadata = metadata.map_err(|_| damaged(path, "its columns are of types that are not known"))?;
         let fields = metadata.schema().fields().iter().enumerate();
         let old_times = old_times(metadata.metadata());
         let fields: Vec<Arc<Field>> =
@@ -88,6 +95,24 @@ impl Source {
         let chosen: Vec<Arc<Field>> = wanted.iter().map(|index| fields[*index].clone()).collect();
         let schema = Arc::new(Schema::new(chosen).with_metadata(self.schema.metadata().clone()));
         Self { wanted, schema, ..self }
+    }
+
+    /// The same file with its texts read as views: a text that recurs a million times is there once. So the reader of
+    /// the batches sees how much memory they would take before he takes it.
+    ///
+    /// # Errors
+    /// `H802` if the footer forbids it.
+    pub(crate) fn viewed(self) -> Result<Self> {
+        let as_read = |field: &Arc<Field>| match field.data_type() {
+            DataType::Utf8 | DataType::LargeUtf8 => Arc::new(field.as_ref().clone().with_data_type(DataType::Utf8View)),
+            DataType::Binary | DataType::LargeBinary => {
+                Arc::new(field.as_ref().clone().with_data_type(DataType::BinaryView))
+            }
+            _ => field.clone(),
+        };
+        let fields: Vec<Arc<Field>> = self.metadata.schema().fields().iter().map(as_read).collect();
+        let metadata = with_types(&self.path, &self.metadata, fields)?;
+        Ok(Self { metadata, ..self })
     }
 
     /// The columns that are read.
@@ -172,13 +197,13 @@ impl Source {
         if stamp != self.stamp {
             return Err(damaged(&self.path, "it was changed while it was read"));
         }
-        self.check_columns(&groups)?;
+        let batch = batch.min(self.check_columns(&groups)?);
         let missing = part.map_or(self.rows, |(_, limit)| limit);
         let reader = if self.rows == 0 || self.wanted.is_empty() {
             None
         } else {
             let opened = || {
-                let pages = Pages::new(file, stamp.0, self.metadata.metadata());
+                let pages = Pages::new(file, stamp.0, self.metadata.metadata(), &groups);
                 let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(pages, self.metadata.clone());
                 let mask = ProjectionMask::roots(builder.parquet_schema(), self.wanted.iter().copied());
                 let builder = builder.with_projection(mask).with_row_groups(groups.clone()).with_batch_size(batch);
@@ -192,8 +217,10 @@ impl Source {
         Ok(Batches { source: self.clone(), groups, reader, missing, batch })
     }
 
-    /// Refuses columns that cannot be where the footer says they are.
-    fn check_columns(&self, groups: &[usize]) -> Result<()> {
+    /// Refuses columns that cannot be where the footer says they are. Gives the rows that a batch may have, so that wide
+    /// values do not take all memory.
+    fn check_columns(&self, groups: &[usize]) -> Result<usize> {
+        let mut width = 1;
         let descriptor = self.metadata.metadata().file_metadata().schema_descr_ptr();
         for index in groups {
             let group = self.metadata.metadata().row_group(*index);
@@ -208,9 +235,14 @@ impl Source {
                 if column.column_descr().max_rep_level() == 0 && column.num_values() != group.num_rows() {
                     return refused("it has another number of rows than the file");
                 }
+                let each = u64::try_from(column.column_descr().type_length()).unwrap_or(0);
+                if each > WIDEST.max(self.stamp.0) {
+                    return refused("each of its values is said to be longer than the file");
+                }
+                width = width.max(each);
             }
         }
-        Ok(())
+        Ok(usize::try_from(WIDEST / width).unwrap_or(usize::MAX).max(1))
     }
 
     /// The error for a column that cannot be read.
@@ -242,7 +274,7 @@ impl Source {
         let plain = self.metadata.metadata();
         let loaded = || {
             let (file, _) = open(&self.path).ok()?;
-            let pages = Pages::new(file, self.stamp.0, plain);
+            let pages = Pages::new(file, self.stamp.0, plain, &[]);
             if !index_is_true(plain, &pages) {
                 return None;
             }

@@ -162,14 +162,20 @@ fn unpacked(array: &ArrayRef) -> u64 {
         DataType::RunEndEncoded(_, _) => {
             array.to_data().child_data().get(1).map(|data| arrow_array::make_array(data.clone()))
         }
-        DataType::Utf8View => {
-            let texts = array.as_string_view();
-            return texts.lengths().map(|length| u64::from(length) + 4).sum();
-        }
+        DataType::Utf8View | DataType::BinaryView => return text_bytes(array) + 4 * array.len() as u64,
         _ => None,
     };
     let each = values.as_ref().and_then(longest).unwrap_or(0) as u64 + 16;
     (array.len() as u64).saturating_mul(each)
+}
+
+/// Bytes that a column of views takes as texts; nothing for other columns.
+pub(super) fn text_bytes(array: &ArrayRef) -> u64 {
+    match array.data_type() {
+        DataType::Utf8View => array.as_string_view().lengths().map(u64::from).sum(),
+        DataType::BinaryView => array.as_binary_view().lengths().map(u64::from).sum(),
+        _ => 0,
+    }
 }
 
 /// The error for a column that cannot be unpacked.

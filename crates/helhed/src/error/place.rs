@@ -30,6 +30,21 @@ pub enum Spot {
     Line(u64),
 }
 
+/// The end of a path: in it stands the name of the file.
+fn shown_end(path: &str) -> String {
+    const MOST: usize = 58;
+    let fits = |text: &str| text.chars().count() <= MOST;
+    if fits(path) {
+        return shown(path);
+    }
+    // Cut between names only: half a number would not be known as one.
+    let cuts = path.match_indices(['/', '\\']).map(|(at, _)| path.get(at..).unwrap_or_default());
+    let mut tails: Vec<&str> = cuts.collect();
+    let last = tails.pop().unwrap_or(path);
+    let tail = tails.into_iter().find(|tail| fits(tail)).unwrap_or(last);
+    format!("…{}", shown(tail))
+}
+
 /// Where something went wrong, from the outermost coordinate (file) to the innermost (row).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -82,7 +97,7 @@ impl fmt::Display for Place {
                 Spot::Row(row) => write!(f, "row {row}"),
                 Spot::Cell(key) => write!(f, "cell {}", shown(key)),
                 Spot::Indicator(id) => write!(f, "indicator `{id}`"),
-                Spot::File(name) => write!(f, "file {}", shown(name)),
+                Spot::File(name) => write!(f, "file {}", shown_end(name)),
                 Spot::Sheet(name) => write!(f, "sheet `{}`", shown(name)),
                 Spot::Line(line) => write!(f, "line {line}"),
             }?;
