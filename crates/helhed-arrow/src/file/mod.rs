@@ -1,5 +1,6 @@
 //! Parquet files: reading what is there, and writing so that nothing is lost.
 
+mod deltas;
 mod footer;
 mod guard;
 mod pages;

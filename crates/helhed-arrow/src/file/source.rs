@@ -1,10 +1,11 @@
 //! A Parquet file that is read.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
@@ -18,6 +19,7 @@ use parquet::file::metadata::{
     ColumnChunkMetaData, PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData,
 };
 
+use super::deltas;
 use super::footer::{self, ENCRYPTED, MAGIC, TAIL};
 use super::guard::{Stamp, cannot_open, damaged, guarded, located, open};
 use super::pages::Pages;
@@ -40,6 +42,8 @@ pub(crate) struct Source {
     /// The columns that are read.
     schema: SchemaRef,
     rows: u64,
+    /// Parts of columns (row group, column) whose differences were looked at.
+    checked: Arc<Mutex<BTreeSet<(usize, usize)>>>,
 }
 
 impl Source {
@@ -63,7 +67,7 @@ impl Source {
         let metadata = if old_times.is_empty() { metadata } else { with_types(path, &metadata, fields)? };
         let schema = metadata.schema().clone();
         let wanted = (0..schema.fields().len()).collect();
-        Ok(Self { path: path.to_owned(), stamp, metadata, wanted, schema, rows })
+        Ok(Self { path: path.to_owned(), stamp, metadata, wanted, schema, rows, checked: Arc::default() })
     }
 
     /// The same file with only these columns wanted. Texts among `keys` are read as dictionaries, so that a text that
@@ -198,6 +202,7 @@ impl Source {
             return Err(damaged(&self.path, "it was changed while it was read"));
         }
         let batch = batch.min(self.check_columns(&groups)?);
+        self.check_deltas(&groups)?;
         let missing = part.map_or(self.rows, |(_, limit)| limit);
         let reader = if self.rows == 0 || self.wanted.is_empty() {
             None
@@ -243,6 +248,35 @@ impl Source {
             }
         }
         Ok(usize::try_from(WIDEST / width).unwrap_or(usize::MAX).max(1))
+    }
+
+    /// Refuses columns of texts coded as differences whose pages say that they hold more than they can.
+    fn check_deltas(&self, groups: &[usize]) -> Result<()> {
+        let metadata = self.metadata.metadata();
+        let descriptor = metadata.file_metadata().schema_descr_ptr();
+        let mut pages = None;
+        for index in groups {
+            let group = metadata.row_group(*index);
+            for (leaf, column) in group.columns().iter().enumerate() {
+                let wanted = || self.wanted.contains(&descriptor.get_column_root_idx(leaf));
+                let part = (*index, leaf);
+                let known = || self.checked.lock().unwrap_or_else(PoisonError::into_inner).contains(&part);
+                if !deltas::is_delta(column) || leaf >= descriptor.num_columns() || !wanted() || known() {
+                    continue;
+                }
+                let pages = match &mut pages {
+                    Some(pages) => pages,
+                    none => none.insert(Arc::new(Pages::new(open(&self.path)?.0, self.stamp.0, metadata, groups))),
+                };
+                let rows = usize::try_from(group.num_rows()).unwrap_or(usize::MAX);
+                guarded(&self.path, || deltas::check(pages, column, rows)).map_err(|error| match error.fault() {
+                    Fault::Damaged { reason } => self.broken(descriptor.get_column_root(leaf).name(), reason),
+                    _ => error,
+                })?;
+                self.checked.lock().unwrap_or_else(PoisonError::into_inner).insert(part);
+            }
+        }
+        Ok(())
     }
 
     /// The error for a column that cannot be read.
