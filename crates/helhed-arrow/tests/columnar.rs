@@ -6,6 +6,7 @@ mod common;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::slice::from_ref;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -161,7 +162,7 @@ fn every_type_comes_as_it_was_written() {
     let folder = tempfile::tempdir().unwrap();
     let batch = odd();
     let file = folder.path().join("odd.parquet");
-    parquet(&file, &[batch.clone()], batch.schema(), 2);
+    parquet(&file, from_ref(&batch), batch.schema(), 2);
     let arrow = folder.path().join("odd.arrow");
     let mut writer = FileWriter::try_new(File::create(&arrow).unwrap(), &batch.schema()).unwrap();
     writer.write(&batch).unwrap();
@@ -220,7 +221,7 @@ fn texts_that_are_numbers_are_said() {
     let share: ArrayRef = Arc::new(StringArray::from(vec!["12,5", "13,1", "8,0"]));
     let code: ArrayRef = Arc::new(StringArray::from(vec!["0101", "0147", "0851"]));
     let batch = table([("andel", share), ("kode", code)]);
-    parquet(&path, &[batch.clone()], batch.schema(), 9);
+    parquet(&path, from_ref(&batch), batch.schema(), 9);
     let records = read_it(&path).unwrap();
     let notices = &records.reading().notices;
     assert_eq!(notices.iter().map(|one| one.doubt.code()).collect::<Vec<_>>(), ["W159"]);
@@ -275,6 +276,46 @@ fn an_encrypted_file_is_refused_by_that_name() {
     bytes[end - 1] = b'E';
     fs::write(&path, &bytes).unwrap();
     refused(read_it(&path), "H831");
+}
+
+#[test]
+fn a_message_names_the_file_however_long_its_path_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = folder.path().join("en mappe med et meget langt navn som ingen kan huske").join("og en til");
+    fs::create_dir_all(&long).unwrap();
+    let path = long.join("sager_2014.parquet");
+    fs::write(&path, b"PAR1").unwrap();
+    let error = refused(read_it(path), "H802");
+    assert!(error.to_string().contains("sager_2014.parquet"), "{error}");
+}
+
+#[test]
+fn texts_coded_as_differences_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.parquet");
+    let words = (0..2_000).map(|n| (n % 7 != 0).then(|| format!("sag nummer {}", n * 31 % 977)));
+    let text: ArrayRef = Arc::new(words.clone().collect::<StringArray>());
+    let batch = RecordBatch::try_from_iter_with_nullable([("text", text, true)]).unwrap();
+    for (how, version) in [
+        (parquet::basic::Encoding::DELTA_BYTE_ARRAY, parquet::file::properties::WriterVersion::PARQUET_1_0),
+        (parquet::basic::Encoding::DELTA_BYTE_ARRAY, parquet::file::properties::WriterVersion::PARQUET_2_0),
+        (parquet::basic::Encoding::DELTA_LENGTH_BYTE_ARRAY, parquet::file::properties::WriterVersion::PARQUET_1_0),
+        (parquet::basic::Encoding::DELTA_LENGTH_BYTE_ARRAY, parquet::file::properties::WriterVersion::PARQUET_2_0),
+    ] {
+        let properties = WriterProperties::builder().set_dictionary_enabled(false).set_encoding(how);
+        let properties = properties.set_writer_version(version).set_data_page_row_count_limit(300).build();
+        let mut writer = ArrowWriter::try_new(File::create(&path).unwrap(), batch.schema(), Some(properties)).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        assert_eq!(texts(&read_it(&path).unwrap(), "text"), words.clone().collect::<Vec<_>>());
+        // The first page says that it holds a billion lengths.
+        let mut bytes = fs::read(&path).unwrap();
+        let start = bytes.windows(4).position(|four| four[..3] == [0x80, 1, 4] && four[3] > 0x80);
+        let start = start.unwrap() + 3;
+        bytes[start..start + 5].copy_from_slice(&[0xff, 0xff, 0xff, 0xff, 0x03]);
+        fs::write(&path, bytes).unwrap();
+        refused(read_it(&path), "H830");
+    }
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn written<const N: usize>(files: [(&str, RecordBatch); N]) -> tempfile::TempDir
     for (name, batch) in files {
         let path = folder.path().join(format!("{name}.parquet"));
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        parquet(&path, &[batch.clone()], batch.schema(), 9);
+        parquet(&path, std::slice::from_ref(&batch), batch.schema(), 9);
     }
     folder
 }

@@ -3,6 +3,8 @@
 mod deltas;
 mod footer;
 mod guard;
+mod index;
+mod opening;
 mod pages;
 mod source;
 mod thrift;

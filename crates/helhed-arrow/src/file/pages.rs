@@ -12,6 +12,7 @@ use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::{ChunkReader, Length};
 
 use super::deltas;
+use super::opening::extent;
 use super::thrift::{Flaw, Kind, Walk};
 
 /// Bytes that a page may unpack to however small it is. Writers make pages of about one megabyte.
@@ -82,7 +83,7 @@ impl Pages {
                     Compression::BROTLI(_) => Some(Codec::Brotli),
                     _ => None,
                 };
-                let Some((start, end)) = super::source::extent(column) else { continue };
+                let Some((start, end)) = extent(column) else { continue };
                 parts.push(Part { start, end, unlimited, is_delta: deltas::is_delta(column) });
                 if let Some(pages) = metadata.page_index_for_row_group(*index).page_locations(place) {
                     whole.insert(start);

@@ -1,32 +1,24 @@
 //! A Parquet file that is read.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
-use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use helhed::error::{Error, Fault, FileFault, Result, Spot, Within};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
-use parquet::basic::Type;
-use parquet::file::metadata::{
-    ColumnChunkMetaData, PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData,
-};
+use parquet::file::metadata::{PageIndexPolicy, ParquetMetaDataReader};
 
-use super::deltas;
-use super::footer::{self, ENCRYPTED, MAGIC, TAIL};
-use super::guard::{Stamp, cannot_open, damaged, guarded, located, open};
+use super::guard::{Stamp, damaged, guarded, open};
+use super::index::{index_fits, index_is_true};
+use super::opening::{as_micros, extent, old_times, read_footer, rows};
 use super::pages::Pages;
-use super::thrift::{Kind, Walk};
-
-/// Longest footer that is read. Those of files with thousands of columns and row groups have tens of megabytes.
-const LONGEST_FOOTER: u64 = 1 << 29;
+use super::{deltas, footer};
 
 /// Bytes that the values of one length of a batch take at most.
 const WIDEST: u64 = 1 << 26;
@@ -369,139 +361,11 @@ impl Batches {
     }
 }
 
-/// The bytes of the footer.
-fn read_footer(path: &Path, file: &mut File, length: u64) -> Result<Vec<u8>> {
-    let cannot = |error: std::io::Error| cannot_open(path, &error);
-    let mut start = Vec::new();
-    file.take(4).read_to_end(&mut start).map_err(cannot)?;
-    if start == ENCRYPTED {
-        return Err(located(path, FileFault::Encrypted { columns: Vec::new() }));
-    }
-    if length == 0 && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
-        return Err(damaged(path, "it is empty"));
-    }
-    if start != MAGIC {
-        let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy()));
-        return Err(match extension {
-            Some(extension) if extension.eq_ignore_ascii_case(".parquet") => damaged(path, "it is not Parquet"),
-            other => located(path, Fault::UnknownFormat { found: other.unwrap_or_else(|| "(no ending)".to_owned()) }),
-        });
-    }
-    let Some(before) = length.checked_sub(TAIL).filter(|before| *before >= 4) else {
-        return Err(damaged(path, "it is too short to be Parquet: only its first bytes are there"));
-    };
-    let mut tail = [0; TAIL as usize];
-    file.seek(SeekFrom::Start(before)).map_err(cannot)?;
-    file.read_exact(&mut tail).map_err(cannot)?;
-    let [a, b, c, d, magic @ ..] = tail;
-    if magic == ENCRYPTED {
-        return Err(located(path, FileFault::Encrypted { columns: Vec::new() }));
-    }
-    if magic != MAGIC {
-        return Err(damaged(path, "it is incomplete: a Parquet file ends with its footer, and this one does not"));
-    }
-    let size = u64::from(u32::from_le_bytes([a, b, c, d]));
-    let Some(first) = before.checked_sub(size).filter(|first| *first >= 4) else {
-        return Err(damaged(path, "its footer is said to be longer than the file"));
-    };
-    if size > LONGEST_FOOTER {
-        return Err(damaged(path, "its footer is said to have more than 500 MB"));
-    }
-    let mut footer = Vec::new();
-    file.seek(SeekFrom::Start(first)).map_err(cannot)?;
-    file.take(size).read_to_end(&mut footer).map_err(cannot)?;
-    Ok(footer)
-}
-
-/// The rows of all row groups, if the footer agrees with them.
-fn rows(footer: &ParquetMetaData) -> Result<u64, String> {
-    let groups = footer.row_groups().iter();
-    let rows =
-        groups.map(|group| u64::try_from(group.num_rows()).ok()).try_fold(0_u64, |sum, rows| sum.checked_add(rows?));
-    let stated = footer.file_metadata().num_rows();
-    match rows.and_then(|rows| i64::try_from(rows).ok()) {
-        None => Err("its row groups have impossible numbers of rows".into()),
-        Some(rows) if rows != stated => Err(format!("its footer says {stated} rows, and its row groups hold {rows}")),
-        Some(rows) => match footer.row_groups().iter().find_map(other_rows) {
-            Some((said, held)) => Err(format!("a row group says {said} rows, and its columns hold {held}")),
-            None => Ok(rows.unsigned_abs()),
-        },
-    }
-}
-
-/// What a row group says, and what all its columns say instead. One column that differs is a fault of that column.
-fn other_rows(group: &RowGroupMetaData) -> Option<(i64, i64)> {
-    let mut flat = group.columns().iter().filter(|column| column.column_descr().max_rep_level() == 0);
-    let held = flat.next()?.num_values();
-    (held != group.num_rows() && flat.all(|column| column.num_values() == held)).then_some((group.num_rows(), held))
-}
-
-/// First byte of a part of a column, and the byte behind its last.
-pub(super) fn extent(column: &ColumnChunkMetaData) -> Option<(u64, u64)> {
-    let start = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
-    let start = u64::try_from(start).ok()?;
-    Some((start, start.checked_add(u64::try_from(column.compressed_size()).ok()?)?))
-}
-
-/// Columns whose moments are written in the old way, in 96 bits: they reach further than nanoseconds do.
-fn old_times(metadata: &ParquetMetaData) -> Vec<usize> {
-    let descriptor = metadata.file_metadata().schema_descr();
-    let old = descriptor.columns().iter().enumerate().filter(|(_, column)| {
-        column.physical_type() == Type::INT96 && column.max_rep_level() == 0 && column.path().parts().len() == 1
-    });
-    old.map(|(leaf, _)| descriptor.get_column_root_idx(leaf)).collect()
-}
-
-/// The field, read in microseconds if it is an old moment.
-fn as_micros(field: &Arc<Field>, is_old_time: bool) -> Arc<Field> {
-    if !is_old_time {
-        return field.clone();
-    }
-    let zone = match field.data_type() {
-        DataType::Timestamp(_, zone) => zone.clone(),
-        _ => None,
-    };
-    Arc::new(field.as_ref().clone().with_data_type(DataType::Timestamp(TimeUnit::Microsecond, zone)))
-}
-
 /// The metadata, its columns read as these types.
 fn with_types(path: &Path, metadata: &ArrowReaderMetadata, fields: Vec<Arc<Field>>) -> Result<ArrowReaderMetadata> {
     let schema = Schema::new(fields).with_metadata(metadata.schema().metadata().clone());
     let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
     guarded(path, || ArrowReaderMetadata::try_new(metadata.metadata().clone(), options))
-}
-
-/// Whether the bytes of every index of pages are one: its lists are as long as they say.
-fn index_is_true(metadata: &ParquetMetaData, pages: &Pages) -> bool {
-    use parquet::file::reader::ChunkReader;
-    let columns = metadata.row_groups().iter().flat_map(|group| group.columns());
-    columns.filter_map(|column| column.offset_index_range()).all(|range| {
-        let length = usize::try_from(range.end.saturating_sub(range.start)).unwrap_or(usize::MAX);
-        let bytes = pages.get_bytes(range.start, length);
-        bytes.is_ok_and(|bytes| Walk::new(&bytes).skip(Kind::Struct).is_ok())
-    })
-}
-
-/// Whether the pages of the index lie in their columns, one after the other, and begin with rows that are there.
-fn index_fits(metadata: &ParquetMetaData) -> bool {
-    metadata.row_groups().iter().enumerate().all(|(index, group)| {
-        group.columns().iter().enumerate().all(|(place, column)| {
-            let group_index = metadata.page_index_for_row_group(index);
-            let Some(pages) = group_index.page_locations(place) else { return true };
-            let Some((start, end)) = extent(column) else { return false };
-            let (mut row, mut at) = (0, start.cast_signed());
-            let first = pages.first().is_none_or(|page| page.first_row_index == 0);
-            first
-                && pages.iter().enumerate().all(|(number, page)| {
-                    let fits = page.offset >= at
-                        && page.compressed_page_size >= 0
-                        && (page.first_row_index > row || number == 0)
-                        && page.first_row_index < group.num_rows().max(1);
-                    (row, at) = (page.first_row_index, page.offset.saturating_add(page.compressed_page_size.into()));
-                    fits && at <= end.cast_signed()
-                })
-        })
-    })
 }
 
 fn spot(path: &Path) -> Spot {

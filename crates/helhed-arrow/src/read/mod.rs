@@ -63,6 +63,7 @@ pub fn read(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> R
 /// # Errors
 /// `H110` to `H149` for what is wrong with its values.
 pub fn take(schema: SchemaRef, batches: Vec<RecordBatch>, name: &str, kind: Kind, ask: &Ask) -> Result<Records> {
+    let (schema, batches) = typed::taken(&schema, &batches).within(|| Spot::File(name.to_owned()))?;
     let columns = typed::columns(&schema, &batches);
     let locator = Locator::rows(Spot::File(name.to_owned()));
     let files = vec![name.to_owned()];

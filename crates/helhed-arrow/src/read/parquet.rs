@@ -149,7 +149,7 @@ pub(super) fn streamed(source: &Source, schema: &SchemaRef, batch: usize) -> Res
 
 /// A batch in as many pieces as its texts need: one column of a piece holds less than two gigabytes.
 fn pieces(batch: &RecordBatch) -> Vec<RecordBatch> {
-    let most = batch.columns().iter().map(|array| typed::text_bytes(array)).max().unwrap_or(0);
+    let most = batch.columns().iter().map(typed::text_bytes).max().unwrap_or(0);
     if most < MOST_TEXT || batch.num_rows() < 2 {
         return vec![batch.clone()];
     }

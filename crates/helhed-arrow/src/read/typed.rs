@@ -22,7 +22,7 @@ pub(crate) fn columns(schema: &Schema, batches: &[RecordBatch]) -> Vec<ColumnRea
         name: field.name().clone(),
         kind: column_type(field.data_type()),
         how: said(field.data_type()),
-        nulls: batches.iter().filter_map(|batch| batch.columns().get(index)).map(|array| nulls(array)).sum(),
+        nulls: batches.iter().filter_map(|batch| batch.columns().get(index)).map(nulls).sum(),
         suppressed: 0,
     };
     schema.fields().iter().enumerate().map(reading).collect()
@@ -132,6 +132,18 @@ pub(super) fn plain(batch: &RecordBatch, schema: &SchemaRef, budget: &mut Budget
         cast(array, field.data_type()).ok_or_else(|| broken(field.name()))
     });
     table(schema, columns.collect::<Result<_>>()?, batch.num_rows())
+}
+
+/// A table that another program has read, in plain form.
+///
+/// # Errors
+/// Those of [`plain`].
+pub(super) fn taken(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+    let plain = plain_schema(schema);
+    let held = batches.iter().map(|batch| batch.get_array_memory_size() as u64).sum();
+    let batches = batches.iter().map(|batch| self::plain(batch, &plain, &mut Budget::of(held)));
+    let batches = batches.collect::<Result<_>>()?;
+    Ok((plain, batches))
 }
 
 /// The array as another type; none if a value does not fit it.
