@@ -1,7 +1,10 @@
 //! Parquet files: reading what is there.
 
+mod deltas;
 mod footer;
 mod guard;
+mod index;
+mod opening;
 mod pages;
 mod source;
 mod thrift;

@@ -1,6 +1,6 @@
 //! The bytes of a Parquet file, handed to its reader page by page, none of whose claims is believed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::{Mutex, PoisonError};
@@ -11,6 +11,8 @@ use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::{ChunkReader, Length};
 
+use super::deltas;
+use super::opening::extent;
 use super::thrift::{Flaw, Kind, Walk};
 
 /// Bytes that a page may unpack to however small it is. Writers make pages of about one megabyte.
@@ -29,12 +31,23 @@ const LONGEST_HEAD: usize = 16 << 20;
 pub(super) struct Pages {
     file: File,
     length: u64,
-    /// Start, end and codec of the parts of columns whose codec unpacks without a limit.
-    unlimited: Vec<(u64, u64, Codec)>,
+    /// The parts of columns, in the order of their starts.
+    parts: Vec<Part>,
     /// Where pages start that are read whole, header and all.
-    whole: HashMap<u64, ()>,
+    whole: HashSet<u64>,
     /// Where the bodies of pages start whose headers were read, and to how many bytes they unpack.
     bodies: Mutex<HashMap<u64, u64>>,
+}
+
+/// A part of a column.
+#[derive(Debug)]
+struct Part {
+    start: u64,
+    end: u64,
+    /// The codec, if it unpacks without a limit.
+    unlimited: Option<Codec>,
+    /// Whether its texts may be coded as differences, and are looked at for that.
+    is_delta: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,30 +67,32 @@ struct Claims {
     definition: i64,
     repetition: i64,
     is_dictionary: bool,
+    encoding: i64,
 }
 
 impl Pages {
-    /// The pages of an open file of this length with this footer.
-    pub(super) fn new(file: File, length: u64, metadata: &ParquetMetaData) -> Self {
-        let mut unlimited = Vec::new();
-        let mut whole = HashMap::new();
-        for (index, group) in metadata.row_groups().iter().enumerate() {
+    /// The pages of some row groups of an open file of this length with this footer.
+    pub(super) fn new(file: File, length: u64, metadata: &ParquetMetaData, groups: &[usize]) -> Self {
+        let mut parts = Vec::new();
+        let mut whole = HashSet::new();
+        for index in groups {
+            let group = metadata.row_group(*index);
             for (place, column) in group.columns().iter().enumerate() {
-                let codec = match column.compression() {
+                let unlimited = match column.compression() {
                     Compression::GZIP(_) => Some(Codec::Gzip),
                     Compression::BROTLI(_) => Some(Codec::Brotli),
                     _ => None,
                 };
-                let Some((start, end)) = super::source::extent(column) else { continue };
-                unlimited.extend(codec.map(|codec| (start, end, codec)));
-                if let Some(pages) = metadata.page_index_for_row_group(index).page_locations(place) {
-                    whole.insert(start, ());
-                    whole.extend(pages.iter().map(|page| (page.offset.unsigned_abs(), ())));
+                let Some((start, end)) = extent(column) else { continue };
+                parts.push(Part { start, end, unlimited, is_delta: deltas::is_delta(column) });
+                if let Some(pages) = metadata.page_index_for_row_group(*index).page_locations(place) {
+                    whole.insert(start);
+                    whole.extend(pages.iter().map(|page| page.offset.unsigned_abs()));
                 }
             }
         }
-        unlimited.sort_unstable_by_key(|(start, _, _)| *start);
-        Self { file, length, unlimited, whole, bodies: Mutex::default() }
+        parts.sort_unstable_by_key(|part| part.start);
+        Self { file, length, parts, whole, bodies: Mutex::default() }
     }
 
     fn part(&self, start: u64, length: usize) -> Result<Vec<u8>> {
@@ -95,20 +110,31 @@ impl Pages {
         Ok(bytes)
     }
 
+    /// The part of a column that this place lies in.
+    fn part_at(&self, place: u64) -> Option<&Part> {
+        let after = self.parts.partition_point(|part| part.start <= place);
+        self.parts.get(after.checked_sub(1)?).filter(|part| place < part.end)
+    }
+
+    /// Refuses a page whose texts are coded as its column does not say: nobody has looked at its numbers.
+    fn check_coding(&self, start: u64, claims: &Claims) -> Result<()> {
+        // The numbers of DELTA_LENGTH_BYTE_ARRAY and DELTA_BYTE_ARRAY.
+        if matches!(claims.encoding, 6 | 7) && self.part_at(start).is_some_and(|part| !part.is_delta) {
+            return Err(ParquetError::General("the header of a page is broken".into()));
+        }
+        Ok(())
+    }
+
     /// Refuses a page that unpacks to more than it says, where its reader would not.
     fn check_body(&self, start: u64, body: &[u8], claimed: u64) -> Result<()> {
-        let after = self.unlimited.partition_point(|(first, _, _)| *first <= start);
-        let codec = after.checked_sub(1).and_then(|index| self.unlimited.get(index)).filter(|part| start < part.1);
         let most = claimed.saturating_add(1);
-        let unpacked = match codec {
+        let unpacked = match self.part_at(start).and_then(|part| part.unlimited) {
             None => return Ok(()),
-            Some((_, _, Codec::Gzip)) if body.len() as u64 * GZIP_TIMES <= claimed.saturating_add(FREE) => {
+            Some(Codec::Gzip) if body.len() as u64 * GZIP_TIMES <= claimed.saturating_add(FREE) => {
                 return Ok(());
             }
-            Some((_, _, Codec::Gzip)) => {
-                io::copy(&mut flate2::read::MultiGzDecoder::new(body).take(most), &mut io::sink())?
-            }
-            Some((_, _, Codec::Brotli)) => {
+            Some(Codec::Gzip) => io::copy(&mut flate2::read::MultiGzDecoder::new(body).take(most), &mut io::sink())?,
+            Some(Codec::Brotli) => {
                 io::copy(&mut brotli_decompressor::Decompressor::new(body, 1 << 16).take(most), &mut io::sink())?
             }
         };
@@ -135,6 +161,7 @@ impl ChunkReader for Pages {
             match claims(&bytes) {
                 Ok((claims, end)) => {
                     let unpacked = check(&claims, left - end as u64)?;
+                    self.check_coding(start, &claims)?;
                     let mut bodies = self.bodies.lock().unwrap_or_else(PoisonError::into_inner);
                     bodies.insert(start + end as u64, unpacked);
                     return Ok(Cursor::new(bytes));
@@ -150,11 +177,12 @@ impl ChunkReader for Pages {
         let claimed = self.bodies.lock().unwrap_or_else(PoisonError::into_inner).remove(&start);
         if let Some(claimed) = claimed {
             self.check_body(start, &bytes, claimed)?;
-        } else if self.whole.contains_key(&start) {
+        } else if self.whole.contains(&start) {
             let broken = || ParquetError::General("the header of a page is broken".into());
             let (claims, end) = claims(&bytes).map_err(|_| broken())?;
             let body = bytes.get(end..).ok_or_else(broken)?;
             let claimed = check(&claims, body.len() as u64)?;
+            self.check_coding(start, &claims)?;
             self.check_body(start + end as u64, body, claimed)?;
         }
         Ok(bytes.into())
@@ -172,10 +200,11 @@ fn claims(bytes: &[u8]) -> Result<(Claims, usize), Flaw> {
             (5 | 7, Kind::Struct) => {
                 claims.is_dictionary = field == 7;
                 walk.structure(|field, kind, walk| {
-                    if (field, kind) != (1, Kind::Integer) {
-                        return Ok(false);
+                    match (field, kind) {
+                        (1, Kind::Integer) => claims.values = walk.integer()?,
+                        (2, Kind::Integer) => claims.encoding = walk.integer()?,
+                        _ => return Ok(false),
                     }
-                    claims.values = walk.integer()?;
                     Ok(true)
                 })?;
             }
@@ -184,6 +213,7 @@ fn claims(bytes: &[u8]) -> Result<(Claims, usize), Flaw> {
                     (1, Kind::Integer) => &mut claims.values,
                     (2, Kind::Integer) => &mut claims.nulls,
                     (3, Kind::Integer) => &mut claims.rows,
+                    (4, Kind::Integer) => &mut claims.encoding,
                     (5, Kind::Integer) => &mut claims.definition,
                     (6, Kind::Integer) => &mut claims.repetition,
                     _ => return Ok(false),

@@ -1,30 +1,27 @@
 //! A Parquet file that is read.
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
-use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use helhed::error::{Error, Fault, FileFault, Result, Spot, Within};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
-use parquet::basic::Type;
-use parquet::file::metadata::{
-    ColumnChunkMetaData, PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData,
-};
+use parquet::file::metadata::{PageIndexPolicy, ParquetMetaDataReader};
 
-use super::footer::{self, ENCRYPTED, MAGIC, TAIL};
-use super::guard::{Stamp, cannot_open, damaged, guarded, located, open};
+use super::guard::{Stamp, damaged, guarded, open};
+use super::index::{index_fits, index_is_true};
+use super::opening::{as_micros, extent, old_times, read_footer, rows};
 use super::pages::Pages;
-use super::thrift::{Kind, Walk};
+use super::{deltas, footer};
 
-/// Longest footer that is read. Those of files with thousands of columns and row groups have tens of megabytes.
-const LONGEST_FOOTER: u64 = 1 << 29;
+/// Bytes that the values of one length of a batch take at most.
+const WIDEST: u64 = 1 << 26;
 
 /// A file whose footer is read, and the columns of it that are wanted.
 #[derive(Debug, Clone)]
@@ -37,6 +34,8 @@ pub(crate) struct Source {
     /// The columns that are read.
     schema: SchemaRef,
     rows: u64,
+    /// Parts of columns (row group, column) whose differences were looked at.
+    checked: Arc<Mutex<BTreeSet<(usize, usize)>>>,
 }
 
 impl Source {
@@ -48,9 +47,11 @@ impl Source {
         let (mut file, stamp) = open(path)?;
         let footer = read_footer(path, &mut file, stamp.0)?;
         footer::check(&footer).within(|| spot(path))?;
-        let footer = guarded(path, || ParquetMetaDataReader::decode_metadata(&footer))?;
+        let unreadable = |_| damaged(path, "its footer cannot be read");
+        let footer = guarded(path, || ParquetMetaDataReader::decode_metadata(&footer)).map_err(unreadable)?;
         let rows = rows(&footer).map_err(|reason| damaged(path, &reason))?;
-        let metadata = guarded(path, || ArrowReaderMetadata::try_new(Arc::new(footer), ArrowReaderOptions::new()))?;
+        let metadata = guarded(path, || ArrowReaderMetadata::try_new(Arc::new(footer), ArrowReaderOptions::new()));
+        let metadata = metadata.map_err(|_| damaged(path, "its columns are of types that are not known"))?;
         let fields = metadata.schema().fields().iter().enumerate();
         let old_times = old_times(metadata.metadata());
         let fields: Vec<Arc<Field>> =
@@ -58,7 +59,7 @@ impl Source {
         let metadata = if old_times.is_empty() { metadata } else { with_types(path, &metadata, fields)? };
         let schema = metadata.schema().clone();
         let wanted = (0..schema.fields().len()).collect();
-        Ok(Self { path: path.to_owned(), stamp, metadata, wanted, schema, rows })
+        Ok(Self { path: path.to_owned(), stamp, metadata, wanted, schema, rows, checked: Arc::default() })
     }
 
     /// The same file with only these columns wanted. Texts among `keys` are read as dictionaries, so that a text that
@@ -90,6 +91,24 @@ impl Source {
         let chosen: Vec<Arc<Field>> = wanted.iter().map(|index| fields[*index].clone()).collect();
         let schema = Arc::new(Schema::new(chosen).with_metadata(self.schema.metadata().clone()));
         Self { wanted, schema, ..self }
+    }
+
+    /// The same file with its texts read as views: a text that recurs a million times is there once. So the reader of
+    /// the batches sees how much memory they would take before he takes it.
+    ///
+    /// # Errors
+    /// `H802` if the footer forbids it.
+    pub(crate) fn viewed(self) -> Result<Self> {
+        let as_read = |field: &Arc<Field>| match field.data_type() {
+            DataType::Utf8 | DataType::LargeUtf8 => Arc::new(field.as_ref().clone().with_data_type(DataType::Utf8View)),
+            DataType::Binary | DataType::LargeBinary => {
+                Arc::new(field.as_ref().clone().with_data_type(DataType::BinaryView))
+            }
+            _ => field.clone(),
+        };
+        let fields: Vec<Arc<Field>> = self.metadata.schema().fields().iter().map(as_read).collect();
+        let metadata = with_types(&self.path, &self.metadata, fields)?;
+        Ok(Self { metadata, ..self })
     }
 
     /// The columns that are read.
@@ -174,13 +193,14 @@ impl Source {
         if stamp != self.stamp {
             return Err(damaged(&self.path, "it was changed while it was read"));
         }
-        self.check_columns(&groups)?;
+        let batch = batch.min(self.check_columns(&groups)?);
+        self.check_deltas(&groups)?;
         let missing = part.map_or(self.rows, |(_, limit)| limit);
         let reader = if self.rows == 0 || self.wanted.is_empty() {
             None
         } else {
             let opened = || {
-                let pages = Pages::new(file, stamp.0, self.metadata.metadata());
+                let pages = Pages::new(file, stamp.0, self.metadata.metadata(), &groups);
                 let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(pages, self.metadata.clone());
                 let mask = ProjectionMask::roots(builder.parquet_schema(), self.wanted.iter().copied());
                 let builder = builder.with_projection(mask).with_row_groups(groups.clone()).with_batch_size(batch);
@@ -194,8 +214,10 @@ impl Source {
         Ok(Batches { source: self.clone(), groups, reader, missing, batch })
     }
 
-    /// Refuses columns that cannot be where the footer says they are.
-    fn check_columns(&self, groups: &[usize]) -> Result<()> {
+    /// Refuses columns that cannot be where the footer says they are. Gives the rows that a batch may have, so that wide
+    /// values do not take all memory.
+    fn check_columns(&self, groups: &[usize]) -> Result<usize> {
+        let mut width = 1;
         let descriptor = self.metadata.metadata().file_metadata().schema_descr_ptr();
         for index in groups {
             let group = self.metadata.metadata().row_group(*index);
@@ -210,6 +232,40 @@ impl Source {
                 if column.column_descr().max_rep_level() == 0 && column.num_values() != group.num_rows() {
                     return refused("it has another number of rows than the file");
                 }
+                let each = u64::try_from(column.column_descr().type_length()).unwrap_or(0);
+                if each > WIDEST.max(self.stamp.0) {
+                    return refused("each of its values is said to be longer than the file");
+                }
+                width = width.max(each);
+            }
+        }
+        Ok(usize::try_from(WIDEST / width).unwrap_or(usize::MAX).max(1))
+    }
+
+    /// Refuses columns of texts coded as differences whose pages say that they hold more than they can.
+    fn check_deltas(&self, groups: &[usize]) -> Result<()> {
+        let metadata = self.metadata.metadata();
+        let descriptor = metadata.file_metadata().schema_descr_ptr();
+        let mut pages = None;
+        for index in groups {
+            let group = metadata.row_group(*index);
+            for (leaf, column) in group.columns().iter().enumerate() {
+                let wanted = || self.wanted.contains(&descriptor.get_column_root_idx(leaf));
+                let part = (*index, leaf);
+                let known = || self.checked.lock().unwrap_or_else(PoisonError::into_inner).contains(&part);
+                if !deltas::is_delta(column) || leaf >= descriptor.num_columns() || !wanted() || known() {
+                    continue;
+                }
+                let pages = match &mut pages {
+                    Some(pages) => pages,
+                    none => none.insert(Arc::new(Pages::new(open(&self.path)?.0, self.stamp.0, metadata, groups))),
+                };
+                let rows = usize::try_from(group.num_rows()).unwrap_or(usize::MAX);
+                guarded(&self.path, || deltas::check(pages, column, rows)).map_err(|error| match error.fault() {
+                    Fault::Damaged { reason } => self.broken(descriptor.get_column_root(leaf).name(), reason),
+                    _ => error,
+                })?;
+                self.checked.lock().unwrap_or_else(PoisonError::into_inner).insert(part);
             }
         }
         Ok(())
@@ -244,7 +300,7 @@ impl Source {
         let plain = self.metadata.metadata();
         let loaded = || {
             let (file, _) = open(&self.path).ok()?;
-            let pages = Pages::new(file, self.stamp.0, plain);
+            let pages = Pages::new(file, self.stamp.0, plain, &[]);
             if !index_is_true(plain, &pages) {
                 return None;
             }
@@ -305,139 +361,11 @@ impl Batches {
     }
 }
 
-/// The bytes of the footer.
-fn read_footer(path: &Path, file: &mut File, length: u64) -> Result<Vec<u8>> {
-    let cannot = |error: std::io::Error| cannot_open(path, &error);
-    let mut start = Vec::new();
-    file.take(4).read_to_end(&mut start).map_err(cannot)?;
-    if start == ENCRYPTED {
-        return Err(located(path, FileFault::Encrypted { columns: Vec::new() }));
-    }
-    if length == 0 && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
-        return Err(damaged(path, "it is empty"));
-    }
-    if start != MAGIC {
-        let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy()));
-        return Err(match extension {
-            Some(extension) if extension.eq_ignore_ascii_case(".parquet") => damaged(path, "it is not Parquet"),
-            other => located(path, Fault::UnknownFormat { found: other.unwrap_or_else(|| "(no ending)".to_owned()) }),
-        });
-    }
-    let Some(before) = length.checked_sub(TAIL).filter(|before| *before >= 4) else {
-        return Err(damaged(path, "it is too short to be Parquet: only its first bytes are there"));
-    };
-    let mut tail = [0; TAIL as usize];
-    file.seek(SeekFrom::Start(before)).map_err(cannot)?;
-    file.read_exact(&mut tail).map_err(cannot)?;
-    let [a, b, c, d, magic @ ..] = tail;
-    if magic == ENCRYPTED {
-        return Err(located(path, FileFault::Encrypted { columns: Vec::new() }));
-    }
-    if magic != MAGIC {
-        return Err(damaged(path, "it is incomplete: a Parquet file ends with its footer, and this one does not"));
-    }
-    let size = u64::from(u32::from_le_bytes([a, b, c, d]));
-    let Some(first) = before.checked_sub(size).filter(|first| *first >= 4) else {
-        return Err(damaged(path, "its footer is said to be longer than the file"));
-    };
-    if size > LONGEST_FOOTER {
-        return Err(damaged(path, "its footer is said to have more than 500 MB"));
-    }
-    let mut footer = Vec::new();
-    file.seek(SeekFrom::Start(first)).map_err(cannot)?;
-    file.take(size).read_to_end(&mut footer).map_err(cannot)?;
-    Ok(footer)
-}
-
-/// The rows of all row groups, if the footer agrees with them.
-fn rows(footer: &ParquetMetaData) -> Result<u64, String> {
-    let groups = footer.row_groups().iter();
-    let rows =
-        groups.map(|group| u64::try_from(group.num_rows()).ok()).try_fold(0_u64, |sum, rows| sum.checked_add(rows?));
-    let stated = footer.file_metadata().num_rows();
-    match rows.and_then(|rows| i64::try_from(rows).ok()) {
-        None => Err("its row groups have impossible numbers of rows".into()),
-        Some(rows) if rows != stated => Err(format!("its footer says {stated} rows, and its row groups hold {rows}")),
-        Some(rows) => match footer.row_groups().iter().find_map(other_rows) {
-            Some((said, held)) => Err(format!("a row group says {said} rows, and its columns hold {held}")),
-            None => Ok(rows.unsigned_abs()),
-        },
-    }
-}
-
-/// What a row group says, and what all its columns say instead. One column that differs is a fault of that column.
-fn other_rows(group: &RowGroupMetaData) -> Option<(i64, i64)> {
-    let mut flat = group.columns().iter().filter(|column| column.column_descr().max_rep_level() == 0);
-    let held = flat.next()?.num_values();
-    (held != group.num_rows() && flat.all(|column| column.num_values() == held)).then_some((group.num_rows(), held))
-}
-
-/// First byte of a part of a column, and the byte behind its last.
-pub(super) fn extent(column: &ColumnChunkMetaData) -> Option<(u64, u64)> {
-    let start = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
-    let start = u64::try_from(start).ok()?;
-    Some((start, start.checked_add(u64::try_from(column.compressed_size()).ok()?)?))
-}
-
-/// Columns whose moments are written in the old way, in 96 bits: they reach further than nanoseconds do.
-fn old_times(metadata: &ParquetMetaData) -> Vec<usize> {
-    let descriptor = metadata.file_metadata().schema_descr();
-    let old = descriptor.columns().iter().enumerate().filter(|(_, column)| {
-        column.physical_type() == Type::INT96 && column.max_rep_level() == 0 && column.path().parts().len() == 1
-    });
-    old.map(|(leaf, _)| descriptor.get_column_root_idx(leaf)).collect()
-}
-
-/// The field, read in microseconds if it is an old moment.
-fn as_micros(field: &Arc<Field>, is_old_time: bool) -> Arc<Field> {
-    if !is_old_time {
-        return field.clone();
-    }
-    let zone = match field.data_type() {
-        DataType::Timestamp(_, zone) => zone.clone(),
-        _ => None,
-    };
-    Arc::new(field.as_ref().clone().with_data_type(DataType::Timestamp(TimeUnit::Microsecond, zone)))
-}
-
 /// The metadata, its columns read as these types.
 fn with_types(path: &Path, metadata: &ArrowReaderMetadata, fields: Vec<Arc<Field>>) -> Result<ArrowReaderMetadata> {
     let schema = Schema::new(fields).with_metadata(metadata.schema().metadata().clone());
     let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
     guarded(path, || ArrowReaderMetadata::try_new(metadata.metadata().clone(), options))
-}
-
-/// Whether the bytes of every index of pages are one: its lists are as long as they say.
-fn index_is_true(metadata: &ParquetMetaData, pages: &Pages) -> bool {
-    use parquet::file::reader::ChunkReader;
-    let columns = metadata.row_groups().iter().flat_map(|group| group.columns());
-    columns.filter_map(|column| column.offset_index_range()).all(|range| {
-        let length = usize::try_from(range.end.saturating_sub(range.start)).unwrap_or(usize::MAX);
-        let bytes = pages.get_bytes(range.start, length);
-        bytes.is_ok_and(|bytes| Walk::new(&bytes).skip(Kind::Struct).is_ok())
-    })
-}
-
-/// Whether the pages of the index lie in their columns, one after the other, and begin with rows that are there.
-fn index_fits(metadata: &ParquetMetaData) -> bool {
-    metadata.row_groups().iter().enumerate().all(|(index, group)| {
-        group.columns().iter().enumerate().all(|(place, column)| {
-            let group_index = metadata.page_index_for_row_group(index);
-            let Some(pages) = group_index.page_locations(place) else { return true };
-            let Some((start, end)) = extent(column) else { return false };
-            let (mut row, mut at) = (0, start.cast_signed());
-            let first = pages.first().is_none_or(|page| page.first_row_index == 0);
-            first
-                && pages.iter().enumerate().all(|(number, page)| {
-                    let fits = page.offset >= at
-                        && page.compressed_page_size >= 0
-                        && (page.first_row_index > row || number == 0)
-                        && page.first_row_index < group.num_rows().max(1);
-                    (row, at) = (page.first_row_index, page.offset.saturating_add(page.compressed_page_size.into()));
-                    fits && at <= end.cast_signed()
-                })
-        })
-    })
 }
 
 fn spot(path: &Path) -> Spot {

@@ -77,6 +77,7 @@ pub fn kind_of_file(path: impl AsRef<Path>) -> Result<Kind> {
 /// # Errors
 /// `H110` to `H149` for what is wrong with its values.
 pub fn take(schema: SchemaRef, batches: Vec<RecordBatch>, name: &str, kind: Kind, ask: &Ask) -> Result<Records> {
+    let (schema, batches) = typed::taken(&schema, &batches).within(|| Spot::File(name.to_owned()))?;
     let columns = typed::columns(&schema, &batches);
     let locator = Locator::rows(Spot::File(name.to_owned()));
     let files = vec![name.to_owned()];

@@ -15,6 +15,8 @@ use super::{Ask, Kind, Observer, Scan, typed};
 use crate::file::Source;
 use crate::tally::Progress;
 
+/// Bytes of text that a column of a batch holds at most.
+const MOST_TEXT: u64 = 1 << 28;
 /// Rows of a batch.
 pub(super) const BATCH: usize = 1 << 16;
 
@@ -48,9 +50,9 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
 /// Those of opening; `H101` if a column is not there.
 pub(super) fn opened(path: &Path, ask: &Ask) -> Result<Source> {
     let source = Source::open(path)?;
-    let Some(names) = &ask.columns else { return Ok(source) };
+    let Some(names) = &ask.columns else { return source.viewed() };
     check_names(names, source.schema()).within(|| source.spot())?;
-    Ok(source.choose(names.iter().map(String::as_str)))
+    source.viewed().map(|source| source.choose(names.iter().map(String::as_str)))
 }
 
 /// Refuses the name of a column that is not there.
@@ -80,11 +82,17 @@ pub(super) fn kept(
 ) -> Result<Vec<RecordBatch>> {
     let mut batches = Vec::new();
     for batch in source.batches(BATCH)? {
-        let batch = typed::plain(&batch?, schema, budget).within(|| source.spot())?;
-        budget.keep(&batch).within(|| source.spot())?;
-        progress.rows += batch.num_rows() as u64;
-        observer(progress)?;
-        batches.push(batch);
+        let batch = batch?;
+        // Texts that recur are there once as yet: what all of them take is known before it is taken.
+        let texts = batch.columns().iter().map(typed::text_bytes).sum();
+        budget.clone().spend(texts).within(|| source.spot())?;
+        for piece in pieces(&batch) {
+            let piece = typed::plain(&piece, schema, budget).within(|| source.spot())?;
+            budget.keep(&piece).within(|| source.spot())?;
+            progress.rows += piece.num_rows() as u64;
+            observer(progress)?;
+            batches.push(piece);
+        }
     }
     Ok(batches)
 }
@@ -130,8 +138,22 @@ pub(super) fn scan(path: &Path, ask: &Ask) -> Result<Scan> {
 pub(super) fn streamed(source: &Source, schema: &SchemaRef, batch: usize) -> Result<Batches> {
     let (schema, length, spot) = (schema.clone(), source.length(), source.spot());
     let plain = move |batch: Result<RecordBatch>| {
-        let within = || Spot::clone(&spot);
-        typed::plain(&batch?, &schema, &mut Budget::of(length)).within(within)
+        let plain = |piece| typed::plain(&piece, &schema, &mut Budget::of(length)).within(|| Spot::clone(&spot));
+        match batch {
+            Ok(batch) => pieces(&batch).into_iter().map(plain).collect(),
+            Err(error) => vec![Err(error)],
+        }
     };
-    Ok(Box::new(source.batches(batch)?.map(plain)))
+    Ok(Box::new(source.batches(batch)?.flat_map(plain)))
+}
+
+/// A batch in as many pieces as its texts need: one column of a piece holds less than two gigabytes.
+fn pieces(batch: &RecordBatch) -> Vec<RecordBatch> {
+    let most = batch.columns().iter().map(typed::text_bytes).max().unwrap_or(0);
+    if most < MOST_TEXT || batch.num_rows() < 2 {
+        return vec![batch.clone()];
+    }
+    let half = batch.num_rows() / 2;
+    let (first, second) = (batch.slice(0, half), batch.slice(half, batch.num_rows() - half));
+    pieces(&first).into_iter().chain(pieces(&second)).collect()
 }

@@ -22,7 +22,7 @@ pub(crate) fn columns(schema: &Schema, batches: &[RecordBatch]) -> Vec<ColumnRea
         name: field.name().clone(),
         kind: column_type(field.data_type()),
         how: said(field.data_type()),
-        nulls: batches.iter().filter_map(|batch| batch.columns().get(index)).map(|array| nulls(array)).sum(),
+        nulls: batches.iter().filter_map(|batch| batch.columns().get(index)).map(nulls).sum(),
         suppressed: 0,
     };
     schema.fields().iter().enumerate().map(reading).collect()
@@ -134,6 +134,18 @@ pub(super) fn plain(batch: &RecordBatch, schema: &SchemaRef, budget: &mut Budget
     table(schema, columns.collect::<Result<_>>()?, batch.num_rows())
 }
 
+/// A table that another program has read, in plain form.
+///
+/// # Errors
+/// Those of [`plain`].
+pub(super) fn taken(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+    let plain = plain_schema(schema);
+    let held = batches.iter().map(|batch| batch.get_array_memory_size() as u64).sum();
+    let batches = batches.iter().map(|batch| self::plain(batch, &plain, &mut Budget::of(held)));
+    let batches = batches.collect::<Result<_>>()?;
+    Ok((plain, batches))
+}
+
 /// The array as another type; none if a value does not fit it.
 pub(super) fn cast(array: &ArrayRef, to: &DataType) -> Option<ArrayRef> {
     let options = CastOptions { safe: false, ..CastOptions::default() };
@@ -162,14 +174,20 @@ fn unpacked(array: &ArrayRef) -> u64 {
         DataType::RunEndEncoded(_, _) => {
             array.to_data().child_data().get(1).map(|data| arrow_array::make_array(data.clone()))
         }
-        DataType::Utf8View => {
-            let texts = array.as_string_view();
-            return texts.lengths().map(|length| u64::from(length) + 4).sum();
-        }
+        DataType::Utf8View | DataType::BinaryView => return text_bytes(array) + 4 * array.len() as u64,
         _ => None,
     };
     let each = values.as_ref().and_then(longest).unwrap_or(0) as u64 + 16;
     (array.len() as u64).saturating_mul(each)
+}
+
+/// Bytes that a column of views takes as texts; nothing for other columns.
+pub(super) fn text_bytes(array: &ArrayRef) -> u64 {
+    match array.data_type() {
+        DataType::Utf8View => array.as_string_view().lengths().map(u64::from).sum(),
+        DataType::BinaryView => array.as_binary_view().lengths().map(u64::from).sum(),
+        _ => 0,
+    }
 }
 
 /// The error for a column that cannot be unpacked.

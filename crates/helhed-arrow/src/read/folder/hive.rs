@@ -111,11 +111,11 @@ impl HiveColumn {
         let mut evidence = Evidence::default();
         let mut firsts = Vec::new();
         for (row, text) in (0_u64..).zip(&texts) {
-            if let Some(text) = text {
-                if rows.insert(text, row).is_none() {
-                    evidence.note(text);
-                    firsts.push(row);
-                }
+            if let Some(text) = text
+                && rows.insert(text, row).is_none()
+            {
+                evidence.note(text);
+                firsts.push(row);
             }
         }
         let first = |row: Option<u64>| row.and_then(|row| firsts.get(usize::try_from(row).ok()?).copied());

@@ -20,12 +20,17 @@ pub(in crate::read) struct Opened {
 }
 
 impl Opened {
+    /// The name of the file, without its folder.
+    pub(super) fn name(&self) -> String {
+        self.source.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
     /// Opens a file. Of the columns that are asked for it has those it has.
     ///
     /// # Errors
     /// Those of opening.
     pub(super) fn of(path: &Path, ask: &Ask) -> Result<Self> {
-        let mut source = Source::open(path)?;
+        let mut source = Source::open(path)?.viewed()?;
         if let Some(names) = &ask.columns {
             source = source.choose(names.iter().map(String::as_str));
         }

@@ -51,7 +51,7 @@ pub(super) fn union(parts: &[Opened]) -> Result<SchemaRef> {
 }
 
 fn differ(field: &Field, wide: &Field, part: &Opened, other: Option<&Opened>) -> Error {
-    let file = other.map(|other| other.source.path().display().to_string()).unwrap_or_default();
+    let file = other.map(Opened::name).unwrap_or_default();
     let fault = FileFault::TypesDiffer { found: said(field.data_type()), other: said(wide.data_type()), file };
     Error::from(fault).within(Spot::Column(field.name().clone())).within(part.source.spot())
 }
@@ -199,7 +199,7 @@ fn almost_same<'a>(name: &str, parts: &'a [Opened]) -> Option<(&'a Opened, Strin
     parts[..index].iter().filter(|part| !has(part)).find_map(|other| {
         let mut names = other.schema.fields().iter().map(|field| field.name());
         let almost = names.find(|one| *one != name && self::folded(one) == folded)?;
-        Some((&parts[index], almost.clone(), other.source.path().display().to_string()))
+        Some((&parts[index], almost.clone(), other.name()))
     })
 }
 
