@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use helhed::error::{PersonNumber, is_invisible, shown};
 use helhed::records::Ledger;
 use helhed::records::check::{
     MISSING, above, backwards, below_zero, combine, gaps, impossible_ages, impossible_births, in_two_areas, overlaps,
@@ -112,6 +113,26 @@ proptest! {
         prop_assert!(below_zero(&values).iter().all(|row| values[*row] < 0.0));
         prop_assert!(part_of_one(&values).iter().all(|row| values[*row] != values[*row].round() || values[*row].is_infinite()));
         prop_assert_eq!(without_weight(&missing).0.len(), missing.len());
+    }
+
+    #[test]
+    fn a_number_is_masked_however_it_is_written_and_wherever_it_stands(
+        before in "[A-Za-zÅå .,(:]{0,12}", day in 1_u32..29, month in 1_u32..13, year in 0_u32..100, serial in 0_u32..10_000,
+        mark in "[-/ _.\u{2013}\u{a0}]{0,3}", after in "[A-Za-zÅå .,):]{0,12}",
+    ) {
+        let text = format!("{before}{day:02}{month:02}{year:02}{mark}{serial:04}{after}");
+        let shown = shown(&text);
+        prop_assert!(!shown.contains(&format!("{day:02}{month:02}{year:02}")), "{}", shown);
+        prop_assert!(shown.contains("******-****"), "{}", shown);
+    }
+
+    #[test]
+    fn any_text_is_shown_and_looked_at(text in any::<String>(), digits in "[0-9\u{660}-\u{669} .\u{200b}-]{0,80}") {
+        for text in [text, digits] {
+            let shown = shown(&text);
+            prop_assert!(shown.chars().count() <= 700 && !shown.chars().any(is_invisible), "{:?}", shown);
+            let _ = (PersonNumber::whole(&text), PersonNumber::inside(&text));
+        }
     }
 
     #[test]
