@@ -98,6 +98,11 @@ impl Suspicion {
         self.first = earlier(self.first, Some(row));
     }
 
+    /// The same, with the rows forgotten.
+    pub(crate) fn without_rows(self) -> Self {
+        Self { first: None, first_inside: None, ..self }
+    }
+
     /// Adds what was noted of other rows.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.cells += other.cells;
