@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::types::Int32Type;
 use arrow_array::{
     Array, ArrayRef, BinaryArray, Decimal128Array, DictionaryArray, Float64Array, Int64Array, LargeStringArray,
-    RecordBatch, StringArray, StringViewArray,
+    RecordBatch, RunArray, StringArray, StringViewArray,
 };
 use arrow_schema::Schema;
 use helhed::Error;
@@ -68,6 +68,7 @@ fn every_way_to_keep_them_is_refused() {
         Arc::new(StringViewArray::from_iter_values(&plain)),
         Arc::new(BinaryArray::from_iter_values(&plain)),
         Arc::new(plain.iter().map(|text| Some(text.as_str())).collect::<DictionaryArray<Int32Type>>()),
+        Arc::new(plain.iter().map(|text| Some(text.as_str())).collect::<RunArray<Int32Type>>()),
     ];
     for array in arrays {
         let kept = array.data_type().clone();

@@ -2,18 +2,25 @@
 
 use helhed::error::{Finding, Result};
 use helhed::records::check::{MISSING, Pair, in_two_areas, repeats, twice};
-use helhed::records::{ColumnRole, Roles};
+use helhed::records::{ColumnRole, Policy, Roles};
 
 use super::inspection::Inspection;
 use crate::examine::Column;
 
-/// Rows of a person that repeat another in every column.
+/// Rows of a person and a time that repeat another in every column. Where the time is a day only, a person can come twice
+/// on it, and unless something else was said it is only warned of.
 ///
 /// # Errors
 /// `H113`, where the policy refuses it.
 pub(super) fn check_rows(inspection: &mut Inspection<'_>, roles: &Roles) -> Result<()> {
     let table = inspection.table;
     let Some(person) = super::first(table, roles, ColumnRole::Person)? else { return Ok(()) };
+    let has = |role| roles.column(role).is_some();
+    let most = match has(ColumnRole::Period) || has(ColumnRole::From) {
+        true => Policy::Refuse,
+        false if has(ColumnRole::Date) => Policy::Warn,
+        false => return Ok(()),
+    };
     let codes = person.codes();
     let rows: Vec<usize> = (0..codes.len()).filter(|row| codes[*row] != MISSING).collect();
     let own: Vec<u32> = rows.iter().map(|row| codes[*row]).collect();
@@ -30,7 +37,7 @@ pub(super) fn check_rows(inspection: &mut Inspection<'_>, roles: &Roles) -> Resu
     }
     let pairs: Vec<Pair> =
         twice(&groups).into_iter().map(|pair| Pair { row: rows[pair.row], with: rows[pair.with] }).collect();
-    inspection.report(pairs.iter().map(|pair| pair.row), person.name, |row| Finding::RowTwice {
+    inspection.report_at_most(most, pairs.iter().map(|pair| pair.row), person.name, |row| Finding::RowTwice {
         first: first_of(&pairs, row).map_or(0, |with| table.number(with)),
     })
 }

@@ -13,12 +13,15 @@ use super::distinct::{Distinct, distinct};
 const MOST: usize = 2_000;
 /// Letters from which on one wrong letter is told from another word.
 const LONG: usize = 8;
+/// Letters up to which a text is a name. The work for slips of the pen grows with their square.
+const LONGEST: usize = 80;
 /// Pairs that are told for one column: who has more must clean the column anyway.
 const TOLD: usize = 20;
 
 /// Looks for categories that are spelt in two ways.
 pub(super) fn look(column: &Column<'_>) -> Vec<Notice> {
-    let Some(texts) = distinct(column, MOST) else { return Vec::new() };
+    let Some(mut texts) = distinct(column, MOST) else { return Vec::new() };
+    texts.retain(|one| one.text.chars().nth(LONGEST).is_none());
     let rows: u64 = texts.iter().map(|one| one.rows).sum();
     // Where most rows have a text of their own, they are sentences or names of persons, and no categories.
     if texts.len() > 50 && 2 * texts.len() as u64 > rows {

@@ -2,7 +2,7 @@
 
 use helhed::error::PersonNumber;
 
-use super::named::is_named;
+use super::named::{is_named, is_unit};
 
 /// How many cells of a column are written as CPR numbers can be, and what speaks for and against. Parts are merged in any
 /// order; nothing of a cell is kept but the row.
@@ -98,6 +98,11 @@ impl Suspicion {
         self.first = earlier(self.first, Some(row));
     }
 
+    /// The same, with the rows forgotten.
+    pub(crate) fn without_rows(self) -> Self {
+        Self { first: None, first_inside: None, ..self }
+    }
+
     /// Adds what was noted of other rows.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.cells += other.cells;
@@ -120,13 +125,14 @@ impl Suspicion {
     pub(crate) fn verdict(&self, name: &str, texts: bool, declared: bool) -> Suspected {
         let persons =
             Suspected::Persons { rows: self.dated + self.inside, row: earlier(self.first, self.first_inside) };
-        if self.are_persons(texts, is_named(name) || declared) {
+        let units = is_unit(name) && self.separated == 0 && self.days == 1 << 10 && self.checked < self.dated;
+        if !units && self.are_persons(texts, is_named(name) || declared) {
             return persons;
         }
         if self.inside > 0 {
             return if declared { persons } else { Suspected::Inside { rows: self.inside, row: self.first_inside } };
         }
-        if self.could_be() {
+        if !units && self.could_be() {
             let rows = self.checked.max(self.separated_dated);
             return Suspected::Perhaps { rows, of: self.cells, row: self.first };
         }

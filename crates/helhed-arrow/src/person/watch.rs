@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Decimal128Type, Float64Type, Int32Type, Int64Type, UInt32Type, UInt64Type};
+use arrow_array::types::{Decimal128Type, Float64Type, Int16Type, Int32Type, Int64Type, UInt32Type, UInt64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use helhed::error::{Error, Fault, PersonNumber, Place, RecordFault, Result, Spot, shown};
@@ -149,12 +149,26 @@ fn note(suspicion: &mut Suspicion, array: &ArrayRef, start: u64) {
         DataType::Binary => binary(suspicion, array.as_binary::<i32>().iter(), start),
         DataType::LargeBinary => binary(suspicion, array.as_binary::<i64>().iter(), start),
         DataType::FixedSizeBinary(_) => binary(suspicion, array.as_fixed_size_binary().iter(), start),
-        DataType::List(_) => note(suspicion, array.as_list::<i32>().values(), start),
-        DataType::LargeList(_) => note(suspicion, array.as_list::<i64>().values(), start),
-        DataType::Struct(_) => array.as_struct().columns().iter().for_each(|inner| note(suspicion, inner, start)),
-        DataType::Dictionary(_, _) => note(suspicion, array.as_any_dictionary().values(), start),
+        DataType::List(_) => inner(suspicion, array.as_list::<i32>().values()),
+        DataType::LargeList(_) => inner(suspicion, array.as_list::<i64>().values()),
+        DataType::FixedSizeList(_, _) => inner(suspicion, array.as_fixed_size_list().values()),
+        DataType::Map(_, _) => array.as_map().entries().columns().iter().for_each(|each| inner(suspicion, each)),
+        DataType::Struct(_) => array.as_struct().columns().iter().for_each(|each| inner(suspicion, each)),
+        DataType::Dictionary(_, _) => inner(suspicion, array.as_any_dictionary().values()),
+        DataType::RunEndEncoded(ends, _) => match ends.data_type() {
+            DataType::Int16 => inner(suspicion, array.as_run::<Int16Type>().values()),
+            DataType::Int32 => inner(suspicion, array.as_run::<Int32Type>().values()),
+            _ => inner(suspicion, array.as_run::<Int64Type>().values()),
+        },
         _ => suspicion.note_others((array.len() - array.null_count()) as u64),
     }
+}
+
+/// Notes the values inside those of a column; which row they belong to is not known.
+fn inner(suspicion: &mut Suspicion, array: &ArrayRef) {
+    let mut noted = Suspicion::default();
+    note(&mut noted, array, 0);
+    suspicion.merge(&noted.without_rows());
 }
 
 fn binary<'a>(suspicion: &mut Suspicion, values: impl Iterator<Item = Option<&'a [u8]>>, start: u64) {
