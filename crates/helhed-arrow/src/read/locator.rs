@@ -13,6 +13,8 @@ pub(crate) struct Locator {
     first_line: Option<u64>,
     /// Rows after which lines run ahead, with the number of lines by which they do in all: quoted line ends, blank lines.
     jumps: BTreeMap<u64, u64>,
+    /// First row whose line is not known, because there are too many jumps to keep.
+    unknown_from: Option<u64>,
     /// Letters of the columns of a sheet, by name.
     letters: BTreeMap<String, String>,
     /// Locators of the files that follow, each with its first row in the whole table.
@@ -27,6 +29,7 @@ impl Locator {
             sheet: None,
             first_line: None,
             jumps: BTreeMap::new(),
+            unknown_from: None,
             letters: BTreeMap::new(),
             following: Vec::new(),
         }
@@ -35,6 +38,11 @@ impl Locator {
     /// A table whose first row stands in a line.
     pub(crate) fn lines(file: Spot, first_line: u64, jumps: BTreeMap<u64, u64>) -> Self {
         Self { first_line: Some(first_line), jumps, ..Self::rows(file) }
+    }
+
+    /// The same, knowing no lines from a row on.
+    pub(crate) fn until(self, unknown_from: Option<u64>) -> Self {
+        Self { unknown_from, ..self }
     }
 
     /// A table on a sheet.
@@ -56,6 +64,9 @@ impl Locator {
 
     /// The line of a row that is counted from 0.
     pub(crate) fn line(&self, row: u64) -> Option<u64> {
+        if self.unknown_from.is_some_and(|first| first <= row) {
+            return None;
+        }
         let ahead = self.jumps.range(..=row).next_back().map_or(0, |(_, lines)| *lines);
         self.first_line.map(|first| first + row + ahead)
     }

@@ -104,7 +104,11 @@ mod tests {
                 std::thread::sleep(Duration::from_micros(block * 7919 % 500));
                 block
             };
-            let end = in_order(threads, &mut blocks, work, &mut |part| Ok(taken.push(part)), &mut || Ok(()));
+            let mut take = |part| {
+                taken.push(part);
+                Ok(())
+            };
+            let end = in_order(threads, &mut blocks, work, &mut take, &mut || Ok(()));
             assert_eq!(end, Err(stop()));
             assert_eq!(taken, (0..30).collect::<Vec<_>>());
         }

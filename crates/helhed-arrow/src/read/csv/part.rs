@@ -1,5 +1,6 @@
 //! What comes of one block: evidence, arrays, and where lines run ahead of rows.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow_array::ArrayRef;
@@ -77,5 +78,10 @@ fn build(fields: &Fields, task: &Task) -> Option<Result<ArrayRef, Unfit>> {
             return Some(Err(Unfit { row, fault }));
         }
     }
-    Some(Ok(builder.finish()))
+    let mut array = builder.finish();
+    // Arrays are kept by the hundred, and builders take memory in powers of two.
+    if let Some(array) = Arc::get_mut(&mut array) {
+        array.shrink_to_fit();
+    }
+    Some(Ok(array))
 }

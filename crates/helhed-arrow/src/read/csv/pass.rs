@@ -42,8 +42,8 @@ pub(super) fn settle(source: &Source, start: Start, keep: bool, observer: &mut O
     let task = |field, note, verdict| task(source, field, note, verdict);
     let first = fields.iter().zip(guesses).map(|(field, verdict)| task(*field, true, verdict)).collect::<Vec<_>>();
     let whole = pass(source, start, &first, keep, observer)?;
-    let Whole { mut columns, rows, blocks, jumps, left_out, .. } = whole;
-    let locator = Locator::lines(source.spot(), source.layout.first_line, jumps);
+    let Whole { mut columns, rows, blocks, jumps, unknown_from, left_out, .. } = whole;
+    let locator = Locator::lines(source.spot(), source.layout.first_line, jumps).until(unknown_from);
     let located = |row: Option<u64>, ask: &ColumnAsk<'_>, fault| Error::new(fault, locator.place(row, Some(ask.name)));
 
     let mut verdicts = Vec::with_capacity(asks.len());

@@ -42,12 +42,6 @@ impl Fields {
         let spans = self.spans.get(column..).unwrap_or_default().iter().step_by(self.width.max(1)).take(self.rows);
         spans.map(|span| self.text.get(span.start as usize..span.end as usize).unwrap_or_default())
     }
-
-    /// Bytes of the cells of a column.
-    pub(super) fn bytes(&self, column: usize) -> usize {
-        let spans = self.spans.get(column..).unwrap_or_default().iter().step_by(self.width.max(1)).take(self.rows);
-        spans.map(|span| (span.end - span.start) as usize).sum()
-    }
 }
 
 /// Parts the text of a block, which begins with a record and ends with one.

@@ -12,6 +12,9 @@ use crate::recognise::Evidence;
 /// Runs of blank lines that are told one by one. More of them are told as one: a file can hold millions.
 const MOST_BLANKS: usize = 1000;
 
+/// Jumps of lines that are kept: a file can have as many as it has rows. Beyond them rows are told without lines.
+const MOST_JUMPS: usize = 1 << 20;
+
 /// What is known of a column once all its cells were seen.
 #[derive(Debug, Default)]
 pub(super) struct Column {
@@ -35,6 +38,8 @@ pub(super) struct Whole {
     /// Rows from which lines run ahead, and by how many in all.
     pub(super) jumps: BTreeMap<u64, u64>,
     ahead: u64,
+    /// First row whose line is not known, where there are too many jumps.
+    pub(super) unknown_from: Option<u64>,
     pub(super) left_out: Vec<LeftOut>,
 }
 
@@ -49,6 +54,7 @@ impl Whole {
             blocks: Vec::new(),
             jumps: BTreeMap::new(),
             ahead: 0,
+            unknown_from: None,
             left_out: Vec::new(),
         }
     }
@@ -60,7 +66,11 @@ impl Whole {
     pub(super) fn take(&mut self, part: Part) -> Result<()> {
         for (row, lines) in part.jumps {
             self.ahead += lines;
-            self.jumps.insert(self.rows + row as u64, self.ahead);
+            if self.jumps.len() < MOST_JUMPS {
+                self.jumps.insert(self.rows + row as u64, self.ahead);
+            } else if self.unknown_from.is_none() {
+                self.unknown_from = Some(self.rows + row as u64);
+            }
         }
         for (first, last) in part.blanks {
             self.blank(part.first_line + first, part.first_line + last);

@@ -3,7 +3,6 @@
 use super::{Doubt, marks, quoted};
 use crate::error::shown;
 
-
 /// What was found, and how it was read.
 pub(super) fn say(doubt: &Doubt) -> String {
     match doubt {
