@@ -3,8 +3,10 @@
 //! [`read`] looks at the bytes, not at the name's ending; finds out what the file is and how it is written; says so in a
 //! [`Reading`]; and gives typed columns. What it cannot read it refuses, with file, line, column and cure.
 
+mod archive;
 mod ask;
 mod column_type;
+mod compound;
 mod csv;
 mod draft;
 mod excel;
@@ -16,6 +18,7 @@ mod parquet;
 mod reading;
 mod records;
 mod scan;
+mod signature;
 mod typed;
 
 use std::path::Path;
@@ -46,14 +49,15 @@ pub type Observer<'a> = dyn FnMut(Progress) -> Result<()> + 'a;
 pub fn read(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> Result<Records> {
     let path = path.as_ref();
     let content = kind::content(path)?;
-    let draft = match content.kind {
+    let mut draft = match content.kind {
         Kind::Csv => csv::read(path, ask, observer),
-        Kind::Excel | Kind::OldExcel | Kind::OpenDocument => excel::read(path, ask, observer),
+        Kind::Excel | Kind::OldExcel | Kind::ProtectedExcel | Kind::OpenDocument => excel::read(path, ask, observer),
         Kind::Parquet => parquet::read(path, ask, observer),
         Kind::ArrowFile | Kind::ArrowStream => ipc::read(path, ask, observer),
         Kind::Folder => folder::read(path, ask, observer),
         other => Err(kind::refused(other)).within(|| kind::spot(path)),
     }?;
+    draft.decisions.splice(0..0, content.decisions);
     draft.examined(ask)
 }
 

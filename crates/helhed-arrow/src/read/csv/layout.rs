@@ -1,8 +1,12 @@
 //! How delimited text is laid out: its marks, its header, and where its rows begin and end.
 
-use helhed::error::{Error, FileFault, Result};
+use helhed::error::{Error, Fault, FileFault, Place, Result, Spot};
+use helhed::records::{Doubt, Notice};
 
-use crate::read::{Ask, Decision, LeftOut};
+use super::header::{self, Found};
+use super::record::{Marks, Record, records};
+use super::{dialect, footer, foreign, names, tables};
+use crate::read::{Ask, Decision, Header, LeftOut};
 
 /// What the head of a text shows. Offsets are bytes of the decoded text (UTF-8, without a byte order mark).
 #[derive(Debug, Clone, PartialEq)]
@@ -15,44 +19,374 @@ pub(crate) struct Layout {
     pub(crate) line_end: u8,
     /// Names of the columns.
     pub(crate) names: Vec<String>,
+    /// Fields of a row as it is written: more than names where every line ends with empty ones, which are left out.
+    pub(crate) fields: usize,
     /// Where the first row begins.
     pub(crate) first_byte: usize,
     /// Line of the first row, counted from 1.
     pub(crate) first_line: u64,
+    /// Last line of the table, where it was said.
+    pub(crate) last_line: Option<u64>,
     /// What was decided, and why.
     pub(crate) decisions: Vec<Decision>,
     /// Lines above the header that are no rows.
     pub(crate) left_out: Vec<LeftOut>,
+    /// What a person should look at.
+    pub(crate) notices: Vec<Notice>,
+    /// Line of the header; none if there is none.
+    header_line: Option<u64>,
+    /// The header as it is written, to know it again.
+    header: Vec<String>,
 }
+
+/// Records of the head that are looked at.
+const SAMPLE: usize = 5_000;
+/// A head of so many bytes may be a part of the text, whose last record is not whole.
+const PART: usize = 100_000;
 
 impl Layout {
     /// The layout of a text that begins with `head`, which is the whole text or some hundred thousand bytes of it.
     ///
     /// # Errors
-    /// `H810` for an empty text, `H812`, `H813`.
+    /// `H810` for an empty text, `H813` if the first line looks like data, `H815` for text that is no delimited table,
+    /// `H818` for a quote that is not closed, `H819` for a second table, `H811` and `H106` for names of the user that do
+    /// not fit, `H006` for a delimiter that cannot be one.
     pub(crate) fn of(head: &str, ask: &Ask) -> Result<Self> {
-        let _ = ask;
-        let (line, rest) = head.split_once('\n').unwrap_or((head, ""));
-        if line.is_empty() && rest.is_empty() {
-            return Err(Error::from(FileFault::Empty));
+        foreign::refuse_px(head)?;
+        let line_end = dialect::line_end(head);
+        let separator = separator_line(head);
+        let said = match (dialect::said(ask)?, separator) {
+            (Some(said), _) => Some((said, "as said")),
+            (None, Some((mark, _))) => Some((mark, "the first line says `sep=`")),
+            (None, None) => None,
+        };
+        let (mut skipped, mut line) = separator.map_or((0, 1), |(_, length)| (length, 2));
+        let mut left_out: Vec<LeftOut> = separator.map(|_| left_out(1, 1, "separator")).into_iter().collect();
+        let from = from_line(ask);
+        if let Some(from) = from.filter(|from| *from > line) {
+            left_out.push(self::left_out(line, from - 1, "not asked for"));
+            skipped += bytes_of_lines(head.get(skipped..).unwrap_or_default(), from - line, line_end)?;
+            line = from;
         }
-        let names = line.trim_end_matches('\r').split(';').map(str::to_owned).collect();
+        let text = head.get(skipped..).unwrap_or_default();
+        let (said, why) = said.map_or((None, ""), |(mark, why)| (Some(mark), why));
+        let dialect = dialect::of(text, said, why, line_end);
+        let (marks, mut fields) = (dialect.marks, dialect.fields);
+        let mut all: Vec<Record<'_>> = records(text, marks, line).take(SAMPLE).collect();
+        let until = ask.lines.and_then(|(_, last)| last);
+        all.retain(|record| until.is_none_or(|until| record.line <= until));
+        if text.len() >= PART && all.last().is_some_and(|last| !last.ended) {
+            tables::refuse_swallowed(&all, marks, fields)?;
+            all.pop();
+        }
+        if fields <= 1 && said.is_none() {
+            foreign::refuse_fixed_width(text)?;
+        }
+        tables::refuse_swallowed(&all, marks, fields)?;
+        let Placed { names: mut found, first, header, joined } = placed(&all, fields, ask)?;
+        let head_records = header.map_or(&[][..], |(from, to)| all.get(from..=to).unwrap_or_default());
+        let rows = all.get(first..).unwrap_or_default();
+        if let Some(last) = head_records.last() {
+            fields = fields.max(1).max(if rows.is_empty() { last.cells.len() } else { 1 });
+        }
+        let above = all.get(..header.map_or(first, |(from, _)| from)).unwrap_or_default();
+        left_out.extend(lines_above(above));
+        let mut decisions = vec![dialect.decision];
+        // Fields that have no name and hold nothing, at the end of every line.
+        let filled = |at: usize| rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.is_blank()));
+        let before = found.len();
+        while found.len() > 1 && found.last().is_some_and(String::is_empty) && !filled(found.len() - 1) {
+            found.pop();
+        }
+        // Rows that end with one empty field more than there are names.
+        let width = fields.max(before);
+        if found.len() < width && (found.len()..width).any(filled) || header.is_none() && ask.names.is_none() {
+            // A row that is too wide is said where it stands.
+            fields = found.len().max(before);
+        } else if found.len() < width && !rows.is_empty() {
+            fields = width;
+            let why = "every line ends with empty fields without a name: they are left out".to_owned();
+            decisions.push(Decision { about: "names", found: format!("{} columns", found.len()), why });
+        } else {
+            fields = found.len();
+        }
+        let header_line = header.and_then(|(from, _)| all.get(from)).map(|record| record.line);
+        let last_header = head_records.last();
+        let mut notices = Vec::new();
+        let first_names = found.clone();
+        if let Some(said) = &ask.names {
+            found = self::said(said, found.len(), header_line.unwrap_or(line))?;
+            decisions.push(Decision { about: "names", found: found.join(", "), why: "as said".into() });
+        } else {
+            notices.extend(names::told_apart(&mut found, header_line.unwrap_or(line)));
+        }
+        let why_header = match (ask.header, ask.names.is_some(), joined) {
+            (Some(_), ..) => "as said".to_owned(),
+            (None, true, _) if header.is_none() => "names were said, and the first line looks like data".to_owned(),
+            (None, _, true) => "heads over heads, with numbers below".to_owned(),
+            (None, _, false) if above.is_empty() => "the first line holds names".to_owned(),
+            (None, _, false) => "the first line that is as wide as the rows".to_owned(),
+        };
+        let found_header = match head_records {
+            [] => "none".to_owned(),
+            [one] => format!("line {}", one.line),
+            [one, .., last] => format!("lines {}-{}", one.line, last.last_line()),
+        };
+        decisions.push(Decision { about: "header", found: found_header, why: why_header });
+        if let (true, [one, .., last]) = (joined && ask.names.is_none(), head_records) {
+            let example = found.iter().find(|name| name.contains(" / ")).or(found.last()).cloned().unwrap_or_default();
+            let doubt = Doubt::HeadersJoined { first: one.line, last: last.last_line(), example };
+            notices.push(Notice::new(doubt, at_line(one.line)));
+        }
+        let row = rows.first();
+        let first_byte = skipped + row.map_or(last_header.map_or(text.len(), |last| last.end), |row| row.start);
+        let first_line = row.map_or(last_header.map_or(line, |last| last.line + last.lines), |row| row.line);
+        let kept = footer::split(rows, fields).0;
+        if kept == 0 && head.len() < PART {
+            notices.push(Notice::new(Doubt::NoRows, Place::default()));
+        }
+        if until.is_none() {
+            tables::refuse_second(rows.get(..kept).unwrap_or_default(), fields, &first_names)?;
+        }
+        let header = last_header.map(|last| last.cells.iter().map(|cell| cell.text.trim().to_owned()).collect());
         Ok(Self {
-            delimiter: b';',
-            quote: b'"',
-            line_end: b'\n',
-            names,
-            first_byte: head.len() - rest.len(),
-            first_line: 2,
-            decisions: Vec::new(),
-            left_out: Vec::new(),
+            delimiter: marks.delimiter,
+            quote: marks.quote,
+            line_end,
+            names: found,
+            fields,
+            first_byte,
+            first_line,
+            last_line: until,
+            decisions,
+            left_out,
+            notices,
+            header_line,
+            header: header.unwrap_or_default(),
         })
     }
 
     /// Where the rows end in `tail`, the last part of the text, which begins at the start of a record: what follows are
     /// footnotes and blank lines. `first_line` is the line that `tail` begins with.
     pub(crate) fn end(&self, tail: &str, first_line: u64) -> (usize, Vec<LeftOut>) {
-        let _ = first_line;
-        (tail.len(), Vec::new())
+        let mut all: Vec<Record<'_>> = records(tail, self.marks(), first_line).collect();
+        let mut beyond = None;
+        if let Some(until) = self.last_line {
+            let asked = all.iter().take_while(|record| record.line <= until).count();
+            if let (Some(first), Some(last)) = (all.get(asked), all.last()) {
+                beyond = Some(left_out(first.line, last.last_line(), "not asked for"));
+            }
+            all.truncate(asked);
+        }
+        let end = all.last().map_or(0, |last| last.end);
+        let (rows, below) = footer::split(&all, self.fields);
+        let end = all.get(rows).map_or(end, |record| record.start);
+        (end, below.into_iter().chain(beyond).collect())
     }
+
+    /// Refuses a quote that is open at the end of `tail`, or that has taken in whole lines before it was closed.
+    ///
+    /// # Errors
+    /// `H818` with the line in which the quote was opened.
+    pub(crate) fn refuse_open_quote(&self, tail: &str, first_line: u64) -> Result<()> {
+        let all: Vec<Record<'_>> = records(tail, self.marks(), first_line).collect();
+        tables::refuse_swallowed(&all, self.marks(), self.fields)
+    }
+
+    /// Whether a field in quotes holds whole rows, as when its quote is a stray one.
+    pub(crate) fn holds_rows(&self, cell: &str) -> bool {
+        tables::holds_rows(cell, self.marks(), self.fields)
+    }
+
+    /// Whether a row with so many fields fits. `filled` counts those up to the last that is not empty.
+    pub(crate) fn fits(&self, fields: usize, filled: usize) -> bool {
+        fields == self.names.len()
+            || filled <= self.names.len()
+                && (self.names.len()..=self.fields.max(self.names.len() + 1)).contains(&fields)
+    }
+
+    /// Whether a row repeats the header.
+    pub(crate) fn is_header<'a>(&self, mut record: impl Iterator<Item = &'a str>) -> bool {
+        let mut header = self.header.iter();
+        !self.header.is_empty() && header.all(|name| record.next().is_some_and(|cell| cell.trim() == name))
+    }
+
+    /// What is said of the lines above and below the table, once those below are known.
+    pub(crate) fn notice_of_lines(&self, below: &[LeftOut]) -> Option<Notice> {
+        let span = |lines: &[LeftOut], whats: &[&str]| {
+            let lines: Vec<&LeftOut> = lines.iter().filter(|one| one.what != "separator").collect();
+            let said = lines.iter().any(|one| whats.contains(&one.what));
+            let first = lines.iter().map(|one| one.first).min();
+            let last = lines.iter().map(|one| one.last).max();
+            first.zip(last).filter(|_| said)
+        };
+        let above = span(&self.left_out, &["title", "comment"]);
+        let below = span(below, &["footnote"]);
+        let header = self.header_line.unwrap_or(self.first_line);
+        (above.is_some() || below.is_some())
+            .then(|| Notice::new(Doubt::LinesNotRead { above, below, header }, at_line(header)))
+    }
+
+    fn marks(&self) -> Marks {
+        Marks { delimiter: self.delimiter, quote: self.quote, line_end: self.line_end }
+    }
+}
+
+/// The line of the first row of a text that begins so, if it can be told.
+pub(super) fn first_line(head: &str, ask: &Ask) -> Option<u64> {
+    Layout::of(head, ask).ok().map(|layout| layout.first_line)
+}
+
+/// The row of the table in which a text ends that is cut somewhere.
+pub(super) fn row_at_end(head: &str, ask: &Ask) -> Option<u64> {
+    let whole = head.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let layout = Layout::of(head.get(..whole)?, ask).ok()?;
+    let rows = head.get(layout.first_byte..)?;
+    let count = records(rows, layout.marks(), layout.first_line).filter(|row| row.ended).count() as u64;
+    Some(count + 1)
+}
+
+/// Where the header stands in a list of records.
+struct Placed {
+    names: Vec<String>,
+    /// First row.
+    first: usize,
+    /// First and last record of the header.
+    header: Option<(usize, usize)>,
+    /// Whether the names are put together from two lines.
+    joined: bool,
+}
+
+/// Finds the header, or takes the one that was said.
+fn placed(all: &[Record<'_>], fields: usize, ask: &Ask) -> Result<Placed> {
+    let filled = |from: usize| all.iter().skip(from).position(|one| !one.is_blank()).map_or(all.len(), |at| from + at);
+    let numbered = |count: usize| (1..=count).map(|number| format!("column {number}")).collect::<Vec<_>>();
+    let none = |first: usize| {
+        let widest = all.get(first).map_or(fields, |record| record.cells.len().max(fields));
+        Placed { names: numbered(widest), first, header: None, joined: false }
+    };
+    let one = |at: usize| Placed {
+        names: all.get(at).map(names::of).unwrap_or_default(),
+        first: filled(at + 1),
+        header: Some((at, at)),
+        joined: false,
+    };
+    let two = |upper: usize, lower: usize| -> Placed {
+        let heads = all.get(upper).zip(all.get(lower));
+        let names = heads.map(|(upper, lower)| names::joined(upper, lower)).unwrap_or_default();
+        Placed { names, first: filled(lower + 1), header: Some((upper, lower)), joined: true }
+    };
+    let in_line = |line: u64| {
+        let found = all.iter().position(|record| (record.line..=record.last_line()).contains(&line));
+        found.ok_or_else(|| {
+            let high = all.last().map_or(0, Record::last_line) as f64;
+            let low = all.first().map_or(0, |record| record.line) as f64;
+            Error::from(Fault::OutsideRange { what: "line of the header", found: line as f64, low, high })
+        })
+    };
+    if all.iter().all(Record::is_blank) {
+        return Err(FileFault::Empty.into());
+    }
+    match ask.header {
+        Some(Header::None) => Ok(none(filled(0))),
+        Some(Header::Line(line)) => Ok(one(in_line(line)?)),
+        Some(Header::Lines(first, last)) => {
+            let (upper, lower) = (in_line(first)?, in_line(last)?);
+            match lower.checked_sub(upper) {
+                Some(0) => Ok(one(upper)),
+                Some(1) => Ok(two(upper, lower)),
+                _ => {
+                    let (low, high) = (first as f64, first as f64 + 1.0);
+                    let what = "last line of the header";
+                    Err(Fault::OutsideRange { what, found: last as f64, low, high }.into())
+                }
+            }
+        }
+        None => match header::find(all, fields) {
+            Found::One(at) => Ok(one(at)),
+            Found::Two(at) => Ok(two(at, at + 1)),
+            Found::Data(at) if ask.names.is_some() => Ok(none(at)),
+            Found::Data(at) => {
+                const MOST: usize = 6;
+                let record = all.get(at);
+                let cells = record.map(|record| record.cells.as_slice()).unwrap_or_default();
+                let first = cells.iter().take(MOST).map(|cell| cell.text.clone().into_owned()).collect();
+                let line = record.map_or(1, |record| record.line);
+                Err(Error::new(FileFault::NoHeader { first }.into(), at_line(line)))
+            }
+            Found::Nothing => Err(FileFault::Empty.into()),
+        },
+    }
+}
+
+/// The names of the user, one for each column.
+fn said(said: &[String], columns: usize, line: u64) -> Result<Vec<String>> {
+    if said.len() != columns {
+        let fault = FileFault::FieldCount { found: columns, expected: said.len() };
+        return Err(Error::new(fault.into(), at_line(line).within(Spot::Argument("names".into()))));
+    }
+    match said.iter().enumerate().find(|(at, name)| said.iter().take(*at).any(|other| other == *name)) {
+        Some((_, name)) => Err(Error::new(Fault::ColumnTwice { name: name.clone() }, Place::argument("names"))),
+        None => Ok(said.to_vec()),
+    }
+}
+
+/// The first line asked for.
+fn from_line(ask: &Ask) -> Option<u64> {
+    ask.lines.map(|(first, _)| first.max(1))
+}
+
+/// The mark that the first line names as `sep=;`, and the bytes of the line.
+fn separator_line(text: &str) -> Option<(u8, usize)> {
+    let end = text.find(['\n', '\r']).unwrap_or(text.len());
+    let line = text.get(..end)?;
+    let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
+    let mark = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..))?;
+    let mark = match mark.as_bytes() {
+        [mark] if mark.is_ascii() => *mark,
+        b"\\t" => b'\t',
+        _ => return None,
+    };
+    let rest = text.get(end..)?;
+    let length = if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) };
+    Some((mark, end + length))
+}
+
+/// The bytes of so many lines.
+///
+/// # Errors
+/// `H005` if there are fewer.
+fn bytes_of_lines(text: &str, lines: u64, line_end: u8) -> Result<usize> {
+    let mut ends = memchr::memchr_iter(line_end, text.as_bytes());
+    let wanted = usize::try_from(lines).unwrap_or(usize::MAX).saturating_sub(1);
+    ends.nth(wanted).map(|at| at + 1).ok_or_else(|| {
+        let high = memchr::memchr_iter(line_end, text.as_bytes()).count() as f64 + 1.0;
+        Fault::OutsideRange { what: "first line", found: lines as f64 + 1.0, low: 1.0, high }.into()
+    })
+}
+
+/// What the records above a header are.
+fn lines_above(above: &[Record<'_>]) -> Vec<LeftOut> {
+    let mut lines: Vec<LeftOut> = Vec::new();
+    for record in above {
+        let first = record.cells.first().map(|cell| cell.trimmed()).unwrap_or_default();
+        let what = match () {
+            () if record.is_blank() => "blank",
+            () if first.starts_with('#') => "comment",
+            () => "title",
+        };
+        match lines.last_mut() {
+            Some(last) if last.what == what => last.last = record.last_line(),
+            _ => lines.push(left_out(record.line, record.last_line(), what)),
+        }
+    }
+    lines
+}
+
+fn left_out(first: u64, last: u64, what: &'static str) -> LeftOut {
+    LeftOut { first, last, what }
+}
+
+fn at_line(line: u64) -> Place {
+    Place::default().and(Spot::Line(line))
 }

@@ -1,7 +1,21 @@
 //! Delimited text.
 
+mod code_page;
+mod decoder;
+mod dialect;
 mod encoding;
+mod footer;
+mod foreign;
+mod gzip;
+mod header;
 mod layout;
+mod letters;
+mod look;
+mod names;
+mod record;
+mod tables;
+
+pub(crate) use encoding::carried;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -10,7 +24,7 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{Field, Schema};
-use helhed::error::{Error, Fault, Result, Within};
+use helhed::error::{Error, Fault, FileFault, Place, Result, Spot, Within};
 use helhed::records::Notice;
 
 use layout::Layout;
@@ -23,17 +37,31 @@ use crate::recognise::{Builder, ColumnAsk, Evidence, Misfit, Verdict, decide};
 /// Reads a file of delimited text.
 pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
     let file = || kind::spot(path);
-    let cannot = |error: std::io::Error| Error::from(Fault::CannotOpen { reason: error.to_string() });
     let mut text = encoding::open(path, ask).within(file)?;
     let mut whole = String::new();
-    text.reader.read_to_string(&mut whole).map_err(cannot).within(file)?;
+    text.reader.read_to_string(&mut whole).map_err(encoding::fault_of).within(file)?;
     let layout = Layout::of(&whole, ask).within(file)?;
     let (end, left_out) = layout.end(&whole[layout.first_byte..], layout.first_line);
     let body = &whole.as_bytes()[layout.first_byte..layout.first_byte + end];
     let broken = |error: csv::Error| Error::from(Fault::Damaged { reason: error.to_string() });
-    let mut reader = csv::ReaderBuilder::new().delimiter(layout.delimiter).has_headers(false).from_reader(body);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(layout.delimiter).has_headers(false).flexible(true).from_reader(body);
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().map_err(broken).within(file)?;
     let names = layout.names.clone();
+    layout.refuse_open_quote(&whole[layout.first_byte..], layout.first_line).within(file)?;
+    for (at, row) in rows.iter().enumerate() {
+        let filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).last().map_or(0, |(at, _)| at + 1);
+        let fault = if layout.is_header(row.iter()) {
+            FileFault::HeaderRepeated
+        } else if layout.fits(row.len(), filled) {
+            continue;
+        } else {
+            FileFault::FieldCount { found: row.len(), expected: names.len() }
+        };
+        let line = row.position().map_or(0, |position| position.line()) + layout.first_line - 1;
+        let place = Place::default().and(file()).and(Spot::Line(line)).and(Spot::Row(at as u64 + 1));
+        return Err(Error::new(fault.into(), place));
+    }
     observer(crate::tally::Progress { rows: rows.len() as u64, of: None })?;
     let locator = Locator::lines(file(), layout.first_line, BTreeMap::new());
     let mut columns = Vec::new();
@@ -60,12 +88,16 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
     let schema = Arc::new(Schema::new(fields));
     let batch = RecordBatch::try_new(schema.clone(), arrays)
         .map_err(|error| Error::from(Fault::Bug { what: error.to_string() }))?;
+    let here = |notice: Notice| Notice { at: notice.at.within(file()), ..notice };
+    let lines = layout.notice_of_lines(&left_out);
+    let about: Vec<Notice> = text.notices().into_iter().chain(layout.notices.clone()).chain(lines).map(here).collect();
+    notices.splice(0..0, about);
     Ok(Draft {
         files: vec![path.display().to_string()],
         kind: Kind::Csv,
         schema,
         batches: vec![batch],
-        decisions: [text.decisions, layout.decisions].concat(),
+        decisions: [text.decided(), layout.decisions].concat(),
         columns,
         left_out: [layout.left_out, left_out].concat(),
         notices,

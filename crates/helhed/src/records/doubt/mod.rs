@@ -25,6 +25,36 @@ pub enum Doubt {
     /// Numbers and words in one column.
     #[serde(rename = "W122")]
     MixedColumn { numbers: u64, words: u64, example: String },
+    /// Lines above the header and below the rows that are no rows: titles, footnotes. First and last line of each.
+    #[serde(rename = "W140")]
+    LinesNotRead { above: Option<(u64, u64)>, below: Option<(u64, u64)>, header: u64 },
+    /// An encoding that was told by its letters alone.
+    #[serde(rename = "W141")]
+    EncodingGuessed { found: String, example: String },
+    /// Letters that were encoded twice, such as `Ã¥` for `å`.
+    #[serde(rename = "W142")]
+    DoubleEncoded { count: u64, example: String, meant: String },
+    /// Letters that were lost before the file was written.
+    #[serde(rename = "W143")]
+    LettersLost { count: u64, example: String },
+    /// A column without a name.
+    #[serde(rename = "W144")]
+    ColumnUnnamed { position: u64, name: String },
+    /// A name that stands over two columns.
+    #[serde(rename = "W145")]
+    NameTwice { name: String, renamed: String },
+    /// Two names that differ in case, spaces or invisible characters only.
+    #[serde(rename = "W146")]
+    NamesAlike { left: String, right: String },
+    /// Names put together from the heads in several lines.
+    #[serde(rename = "W147")]
+    HeadersJoined { first: u64, last: u64, example: String },
+    /// A header and no rows.
+    #[serde(rename = "W148")]
+    NoRows,
+    /// Bytes after the end of compressed data.
+    #[serde(rename = "W149")]
+    BytesAfterEnd { form: String },
 }
 
 impl Doubt {
@@ -35,6 +65,16 @@ impl Doubt {
             Self::MarksRead { .. } => "W120",
             Self::ThousandsAssumed { .. } => "W121",
             Self::MixedColumn { .. } => "W122",
+            Self::LinesNotRead { .. } => "W140",
+            Self::EncodingGuessed { .. } => "W141",
+            Self::DoubleEncoded { .. } => "W142",
+            Self::LettersLost { .. } => "W143",
+            Self::ColumnUnnamed { .. } => "W144",
+            Self::NameTwice { .. } => "W145",
+            Self::NamesAlike { .. } => "W146",
+            Self::HeadersJoined { .. } => "W147",
+            Self::NoRows => "W148",
+            Self::BytesAfterEnd { .. } => "W149",
         }
     }
 
@@ -58,4 +98,10 @@ impl Doubt {
 fn marks(marks: &[(String, u64)]) -> String {
     let each = |(mark, count): &(String, u64)| format!("`{}` ({count})", crate::error::shown(mark));
     marks.iter().map(each).collect::<Vec<_>>().join(", ")
+}
+
+/// The lines above and below a table, as `1-4` and `11-14`.
+fn spans(above: Option<(u64, u64)>, below: Option<(u64, u64)>, and: &str) -> String {
+    let span = |(first, last): (u64, u64)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    above.into_iter().chain(below).map(span).collect::<Vec<_>>().join(and)
 }
