@@ -187,3 +187,51 @@ fn contradiction(path: &Path, kind: Kind) -> Option<Decision> {
 pub(crate) fn spot(path: &Path) -> Spot {
     Spot::File(path.display().to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_files_of_the_corpus_are_known_whatever_they_are_called() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/files/");
+        for (name, kind, said) in [
+            ("forkert_navn/excel_som_csv.csv", Kind::Excel, true),
+            ("forkert_navn/gammel_som_xlsx.xlsx", Kind::OldExcel, true),
+            ("forkert_navn/parquet_som_csv.csv", Kind::Parquet, true),
+            ("excel/kodeord.xlsx", Kind::ProtectedExcel, false),
+            ("excel/afkortet.xlsx", Kind::Excel, false),
+            ("excel/uden_ark_xml.xlsx", Kind::Excel, false),
+            ("excel/strict_ooxml.xlsx", Kind::Excel, false),
+            ("arrow/stroem_hale.arrows", Kind::ArrowStream, false),
+            ("arrow/run_end.arrow", Kind::ArrowFile, false),
+            ("parquet/skadet/fire_bytes.parquet", Kind::Parquet, false),
+            ("parquet/mapper", Kind::Folder, false),
+            ("stat/med_cpr.sav", Kind::Spss, false),
+            ("stat/gammel_v114_latin1.dta", Kind::Stata, false),
+            ("stat/tryghed_v5.xpt", Kind::Sas, false),
+            ("csv/stoerrelse/en_million.csv.gz", Kind::Csv, false),
+            ("csv/stoerrelse/nul_bytes.csv", Kind::Csv, false),
+            ("csv/fjendtlig_tekst/terminal_koder.csv", Kind::Csv, false),
+        ] {
+            let content = content(Path::new(&format!("{folder}{name}"))).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!((content.kind, !content.decisions.is_empty()), (kind, said), "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_of_some_kind(bytes in prop::collection::vec(any::<u8>(), 0..600), magic in 0_usize..8) {
+            let starts: [&[u8]; 8] = [
+                b"", b"PK\x03\x04", compound::MAGIC, b"\x1f\x8b\x08", b"PK\x05\x06", b"\xff\xff\xff\xff", b"<", b"{\"",
+            ];
+            let bytes = [starts[magic], &bytes].concat();
+            let file = tempfile::NamedTempFile::new().expect("a file");
+            std::fs::write(file.path(), &bytes).expect("a disk");
+            let found = content(file.path());
+            prop_assert!(found.is_ok() || found.is_err_and(|error| error.code() != "H901"));
+        }
+    }
+}

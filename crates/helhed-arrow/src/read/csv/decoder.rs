@@ -1,70 +1,19 @@
 //! The stream of letters: what the bytes are is settled where the first of them is not plain.
 
 use std::io::Read;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use encoding_rs::{DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use helhed::error::{Error, FileFault, Place, Result, Spot};
-use helhed::records::{Doubt, Notice};
 
 use super::encoding::{Said, carried, decision};
+use super::findings::Findings;
 use super::letters::{self, SingleByte};
+use super::seen::{Seen, danish};
 use super::{code_page, layout};
-use crate::read::{Ask, Decision};
+use crate::read::Ask;
 
 /// Bytes that are judged together. What a reader asks for at a time makes no difference to what is found.
 const BLOCK: usize = 1 << 20;
-
-/// What was found about the letters of a text. Shared with the reader, which fills it in while it reads.
-#[derive(Clone)]
-pub(crate) struct Findings {
-    found: Arc<Mutex<Found>>,
-    trailing: Arc<AtomicBool>,
-}
-
-#[derive(Default)]
-struct Found {
-    decision: Option<Decision>,
-    guessed: Option<(String, String, u64)>,
-    twice: Option<(u64, String, String, u64)>,
-    lost: Option<(u64, String, u64)>,
-}
-
-impl Findings {
-    /// Nothing yet.
-    pub(super) fn new(trailing: Arc<AtomicBool>) -> Self {
-        Self { found: Arc::default(), trailing }
-    }
-
-    fn found(&self) -> MutexGuard<'_, Found> {
-        self.found.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The encoding, and why.
-    pub(crate) fn decision(&self) -> Option<Decision> {
-        self.found().decision.clone()
-    }
-
-    /// What a person should look at.
-    pub(crate) fn notices(&self) -> Vec<Notice> {
-        let found = self.found();
-        let at = |line| Place::default().and(Spot::Line(line));
-        let guessed = found
-            .guessed
-            .clone()
-            .map(|(found, example, line)| Notice::new(Doubt::EncodingGuessed { found, example }, at(line)));
-        let twice = found
-            .twice
-            .clone()
-            .map(|(count, example, meant, line)| Notice::new(Doubt::DoubleEncoded { count, example, meant }, at(line)));
-        let lost = found.lost.clone();
-        let lost = lost.map(|(count, example, line)| Notice::new(Doubt::LettersLost { count, example }, at(line)));
-        let trailing = self.trailing.load(Ordering::Relaxed);
-        let trailing = trailing.then(|| Notice::new(Doubt::BytesAfterEnd { form: "gzip".into() }, Place::default()));
-        guessed.into_iter().chain(twice).chain(lost).chain(trailing).collect()
-    }
-}
 
 /// How the bytes are read.
 enum Mode {
@@ -212,7 +161,7 @@ impl Decoder {
             (None, None) => (Mode::Utf8 { letters: 0, said: false }, "utf-8", "every letter is valid UTF-8"),
         };
         // A mark of the encoding that is read is no letter; two are left by programs that join files.
-        while matches!(mode, Mode::Utf8 { .. }) && self.raw.starts_with(b"\xef\xbb\xbf") {
+        while wide.is_none() && self.raw.starts_with(b"\xef\xbb\xbf") {
             self.raw.drain(..3);
         }
         self.mode = mode;
@@ -255,7 +204,7 @@ impl Decoder {
             if judged.doubtful {
                 // What came before was plain: its bytes are as many as its letters, at most a few fewer.
                 let start = self.text.floor_char_boundary(at);
-                let word = letters::foreign_word(self.text.get(start.saturating_sub(0)..).unwrap_or_default());
+                let word = letters::foreign_word(self.text.get(start..).unwrap_or_default());
                 let line = self.lines + self.lines_in(start) + 1;
                 self.findings.found().guessed = Some((judged.name.into(), word.to_owned(), line));
             }
@@ -275,6 +224,7 @@ impl Decoder {
     /// Takes the block in an encoding of one byte a letter.
     fn single(&mut self, encoding: SingleByte) -> Result<()> {
         let pair = memchr::memchr_iter(0xc3, &self.raw).find(|at| danish(self.raw.get(at + 1)));
+        let pair = pair.filter(|_| encoding == SingleByte::Windows1252);
         let decode = |bytes: &[u8], text: &mut String| match encoding {
             SingleByte::Cp850 => code_page::decode(bytes, text),
             SingleByte::Windows1252 => text.push_str(&WINDOWS_1252.decode_without_bom_handling(bytes).0),
@@ -340,53 +290,6 @@ impl Read for Decoder {
         self.given += count;
         Ok(count)
     }
-}
-
-/// What the bytes of a block show that is not UTF-8 all through.
-struct Seen {
-    /// Letters of several bytes.
-    letters: u64,
-    /// Those among them that are of Latin languages, and the place of the first.
-    danish: u64,
-    first_danish: usize,
-    /// Sequences that are no UTF-8, and the place of the first.
-    broken: u64,
-    first_broken: usize,
-    /// Those among them that would be a Danish letter in Windows-1252.
-    latin: u64,
-}
-
-impl Seen {
-    fn of(bytes: &[u8]) -> Self {
-        let nowhere = bytes.len();
-        let mut seen =
-            Self { letters: 0, danish: 0, first_danish: nowhere, broken: 0, first_broken: nowhere, latin: 0 };
-        let mut at = 0;
-        for chunk in bytes.utf8_chunks() {
-            let valid = chunk.valid().as_bytes();
-            seen.letters += valid.iter().filter(|byte| **byte >= 0xc0).count() as u64;
-            for place in memchr::memchr_iter(0xc3, valid) {
-                if danish(valid.get(place + 1)) {
-                    seen.danish += 1;
-                    seen.first_danish = seen.first_danish.min(at + place);
-                }
-            }
-            at += valid.len();
-            if let Some(first) = chunk.invalid().first() {
-                seen.broken += 1;
-                seen.first_broken = seen.first_broken.min(at);
-                seen.latin +=
-                    u64::from(matches!(first, 0xe6 | 0xf8 | 0xe5 | 0xc6 | 0xd8 | 0xc5 | 0xe9 | 0xf6 | 0xe4 | 0xfc));
-            }
-            at += chunk.invalid().len();
-        }
-        seen
-    }
-}
-
-/// Whether the second byte of UTF-8 after C3 makes a letter of Danish, Swedish, German or French.
-fn danish(second: Option<&u8>) -> bool {
-    matches!(second, Some(0xa6 | 0xb8 | 0xa5 | 0x86 | 0x98 | 0x85 | 0xa9 | 0x89 | 0xb6 | 0xa4 | 0xbc))
 }
 
 /// UTF-16 by its zeros: text without a mark, in which nearly every other byte is zero.

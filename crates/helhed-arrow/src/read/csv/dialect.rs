@@ -147,15 +147,11 @@ fn is_table(fit: &Fit) -> bool {
     fit.fields > 1 && fit.score > 0.0 && (fit.share >= 0.5 || fit.fields > 2 && fit.share >= 0.2)
 }
 
-/// Whether a rare mark makes a table: every line has as many fields, and the mark does not stand between digits.
+/// Whether a rare mark makes a table: every line has as many fields, and the mark is not one of a sentence.
 fn is_certain(fit: &Fit, sample: &str) -> bool {
-    let bytes = sample.as_bytes();
-    let between = |at: usize| {
-        let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
-        digit(at.checked_sub(1)) && digit(Some(at + 1)) || bytes.get(at + 1) == Some(&b' ')
-    };
-    let clock = fit.delimiter == b':' && memchr::memchr_iter(b':', bytes).any(between);
-    fit.fields > 1 && fit.share >= 1.0 && fit.records > 1 && !clock
+    // A colon before a space belongs to a sentence.
+    let sentence = fit.delimiter == b':' && memchr::memmem::find(sample.as_bytes(), b": ").is_some();
+    fit.fields > 1 && fit.share >= 1.0 && fit.records > 1 && !sentence
 }
 
 /// Shares of the commas that stand between digits, and before a space.

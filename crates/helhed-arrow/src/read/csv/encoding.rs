@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use helhed::error::{Error, Fault, FileFault, Result, nearest};
 use helhed::records::Notice;
 
-use super::decoder::{Decoder, Findings};
+use super::decoder::Decoder;
+use super::findings::Findings;
 use super::gzip::Members;
 use crate::read::{Ask, Decision, archive, signature};
 
@@ -54,20 +55,21 @@ pub(crate) fn open(path: &Path, ask: &Ask) -> Result<Text> {
     let plain: Box<dyn Read + Send> = if start.starts_with(archive::MAGIC) {
         let (inner, name) = archive::text(path)?;
         decisions.push(decision("compression", "zip", format!("its only file is {}", helhed::error::shown(&name))));
-        inner
+        let packed = Arc::new(AtomicU64::new(bytes));
+        Box::new(Bounded { inner, form: "zip", given: 0, taken: packed, from: BOMB_FROM })
     } else {
         let whole = std::io::Cursor::new(start.clone()).chain(file);
         let counted = Counted { inner: whole, count: consumed.clone() };
         if start.starts_with(signature::GZIP) {
             decisions.push(decision("compression", "gzip", "its first bytes say so".into()));
             let members = Members::new(BufReader::with_capacity(1 << 16, counted), trailing.clone());
-            Box::new(Bounded { inner: members, given: 0, taken: consumed.clone() })
+            Box::new(Bounded { inner: members, form: "gzip", given: 0, taken: consumed.clone(), from: BOMB_FROM })
         } else {
             Box::new(counted)
         }
     };
     let findings = Findings::new(trailing);
-    let reader = Box::new(Decoder::new(plain, said, ask.clone(), findings.clone()));
+    let reader = Box::new(Decoder::new(plain, said, of_layout(ask), findings.clone()));
     Ok(Text { reader, bytes, decisions, findings, consumed })
 }
 
@@ -81,6 +83,12 @@ impl Text {
     pub(crate) fn notices(&self) -> Vec<Notice> {
         self.findings.notices()
     }
+}
+
+/// What is said of the layout, without what else the user says: the key of the pseudonyms is no business of a decoder.
+fn of_layout(ask: &Ask) -> Ask {
+    let (delimiter, header, lines) = (ask.delimiter, ask.header, ask.lines);
+    Ask { delimiter, header, lines, names: ask.names.clone(), ..Ask::default() }
 }
 
 /// An error as readers hand it on.
@@ -149,17 +157,54 @@ impl<R: Read> Read for Counted<R> {
 /// Ends a reading that gives absurdly much for what it takes.
 struct Bounded<R> {
     inner: R,
+    form: &'static str,
     given: u64,
     taken: Arc<AtomicU64>,
+    /// Bytes up to which nothing is a bomb.
+    from: u64,
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let count = self.inner.read(into)?;
         self.given = self.given.saturating_add(count as u64);
-        if self.given > BOMB_FROM && self.given / self.taken.load(Ordering::Relaxed).max(1) > BOMB_RATIO {
-            return Err(carried(FileFault::ArchiveBomb { form: "gzip", limit: BOMB_RATIO }.into()));
+        if self.given > self.from && self.given / self.taken.load(Ordering::Relaxed).max(1) > BOMB_RATIO {
+            return Err(carried(FileFault::ArchiveBomb { form: self.form, limit: BOMB_RATIO }.into()));
         }
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_unpacks_to_absurdly_much_is_refused() {
+        let bounded = |taken, from| Bounded {
+            inner: std::io::repeat(b'7').take(10_000),
+            form: "gzip",
+            given: 0,
+            taken: Arc::new(AtomicU64::new(taken)),
+            from,
+        };
+        let mut into = Vec::new();
+        let error = bounded(10, 1_000).read_to_end(&mut into).expect_err("a bomb");
+        assert_eq!(fault_of(error).code(), "H842");
+        for (taken, from) in [(20, 1_000), (10, 10_000)] {
+            assert_eq!(bounded(taken, from).read_to_end(&mut into).expect("a table"), 10_000);
+        }
+    }
+
+    #[test]
+    fn encodings_are_known_by_many_names() {
+        for name in
+            ["UTF-8", "utf8", "utf_8_sig", "Windows-1252", "cp1252", "latin1", "Latin-1", "iso-8859-1", "cp850", "MAC"]
+        {
+            assert!(named(name).is_ok(), "{name}");
+        }
+        let error = named("windws-1252").expect_err("no such encoding");
+        assert!(error.mend().contains("windows-1252"), "{}", error.mend());
+        assert!(named("replacement").is_err());
     }
 }

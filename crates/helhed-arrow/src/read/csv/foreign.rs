@@ -44,6 +44,27 @@ pub(super) fn refuse_fixed_width(text: &str) -> Result<()> {
     Ok(())
 }
 
+/// Refuses text each line of which stands in quotes as a whole, with the fields inside.
+///
+/// # Errors
+/// `H815`.
+pub(super) fn refuse_quoted_lines(text: &str) -> Result<()> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE).peekable();
+    let inner = |line: &str, mark: char| {
+        let inner = line.trim().strip_prefix('"').and_then(|line| line.strip_suffix('"'));
+        inner.map_or(0, |inner| inner.matches(mark).count())
+    };
+    let Some(first) = lines.peek().copied() else { return Ok(()) };
+    let mark = [';', ',', '\t'].into_iter().find(|mark| inner(first, *mark) > 0);
+    let wraps = |mark: char| lines.all(|line| inner(line, mark) >= inner(first, mark));
+    if mark.is_some_and(wraps) {
+        let found = "lines that stand in quotes as a whole, with the fields inside".into();
+        let cure = "export it again without opening it in between, or remove the quotes around each line";
+        return Err(FileFault::OtherContent { found, cure }.into());
+    }
+    Ok(())
+}
+
 /// Whether there are two spaces or more in nearly every line, and a place that is a space in all of them.
 fn gutters(lines: &[&str]) -> bool {
     let wide = lines.iter().filter(|line| line.trim().contains("  ")).count();

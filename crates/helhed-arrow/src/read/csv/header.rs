@@ -106,11 +106,12 @@ fn is_data(record: &Record<'_>, rows: &[Record<'_>]) -> bool {
     data > names
 }
 
-/// Whether the numbers of a record count up one by one, as the heads of ages, weeks and months do.
+/// Whether the numbers of a record count up one by one beside a name, as the heads of ages, weeks and months do.
 fn is_run(record: &Record<'_>) -> bool {
     let numbers: Vec<u32> = record.cells.iter().filter_map(|cell| cell.trimmed().parse().ok()).collect();
     let others = record.cells.iter().filter(|cell| !matches!(look(&cell.text), Look::Text | Look::Nothing)).count();
     numbers.len() >= 3
+        && others < record.cells.len()
         && numbers.len() == others
         && numbers.iter().zip(numbers.iter().skip(1)).all(|(left, right)| left.checked_add(1) == Some(*right))
 }

@@ -1,12 +1,13 @@
 //! How delimited text is laid out: its marks, its header, and where its rows begin and end.
 
-use helhed::error::{Error, Fault, FileFault, Place, Result, Spot};
+use helhed::error::{Place, Result, Spot};
 use helhed::records::{Doubt, Notice};
 
-use super::header::{self, Found};
+use super::placed::{Placed, placed, said};
+use super::preamble::{bytes_of_lines, lines_above, separator_line};
 use super::record::{Marks, Record, records};
 use super::{dialect, footer, foreign, names, tables};
-use crate::read::{Ask, Decision, Header, LeftOut};
+use crate::read::{Ask, Decision, LeftOut};
 
 /// What the head of a text shows. Offsets are bytes of the decoded text (UTF-8, without a byte order mark).
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +81,7 @@ impl Layout {
             all.pop();
         }
         if fields <= 1 && said.is_none() {
+            foreign::refuse_quoted_lines(text)?;
             foreign::refuse_fixed_width(text)?;
         }
         tables::refuse_swallowed(&all, marks, fields)?;
@@ -246,147 +248,15 @@ pub(super) fn row_at_end(head: &str, ask: &Ask) -> Option<u64> {
     Some(count + 1)
 }
 
-/// Where the header stands in a list of records.
-struct Placed {
-    names: Vec<String>,
-    /// First row.
-    first: usize,
-    /// First and last record of the header.
-    header: Option<(usize, usize)>,
-    /// Whether the names are put together from two lines.
-    joined: bool,
-}
-
-/// Finds the header, or takes the one that was said.
-fn placed(all: &[Record<'_>], fields: usize, ask: &Ask) -> Result<Placed> {
-    let filled = |from: usize| all.iter().skip(from).position(|one| !one.is_blank()).map_or(all.len(), |at| from + at);
-    let numbered = |count: usize| (1..=count).map(|number| format!("column {number}")).collect::<Vec<_>>();
-    let none = |first: usize| {
-        let widest = all.get(first).map_or(fields, |record| record.cells.len().max(fields));
-        Placed { names: numbered(widest), first, header: None, joined: false }
-    };
-    let one = |at: usize| Placed {
-        names: all.get(at).map(names::of).unwrap_or_default(),
-        first: filled(at + 1),
-        header: Some((at, at)),
-        joined: false,
-    };
-    let two = |upper: usize, lower: usize| -> Placed {
-        let heads = all.get(upper).zip(all.get(lower));
-        let names = heads.map(|(upper, lower)| names::joined(upper, lower)).unwrap_or_default();
-        Placed { names, first: filled(lower + 1), header: Some((upper, lower)), joined: true }
-    };
-    let in_line = |line: u64| {
-        let found = all.iter().position(|record| (record.line..=record.last_line()).contains(&line));
-        found.ok_or_else(|| {
-            let high = all.last().map_or(0, Record::last_line) as f64;
-            let low = all.first().map_or(0, |record| record.line) as f64;
-            Error::from(Fault::OutsideRange { what: "line of the header", found: line as f64, low, high })
-        })
-    };
-    if all.iter().all(Record::is_blank) {
-        return Err(FileFault::Empty.into());
-    }
-    match ask.header {
-        Some(Header::None) => Ok(none(filled(0))),
-        Some(Header::Line(line)) => Ok(one(in_line(line)?)),
-        Some(Header::Lines(first, last)) => {
-            let (upper, lower) = (in_line(first)?, in_line(last)?);
-            match lower.checked_sub(upper) {
-                Some(0) => Ok(one(upper)),
-                Some(1) => Ok(two(upper, lower)),
-                _ => {
-                    let (low, high) = (first as f64, first as f64 + 1.0);
-                    let what = "last line of the header";
-                    Err(Fault::OutsideRange { what, found: last as f64, low, high }.into())
-                }
-            }
-        }
-        None => match header::find(all, fields) {
-            Found::One(at) => Ok(one(at)),
-            Found::Two(at) => Ok(two(at, at + 1)),
-            Found::Data(at) if ask.names.is_some() => Ok(none(at)),
-            Found::Data(at) => {
-                const MOST: usize = 6;
-                let record = all.get(at);
-                let cells = record.map(|record| record.cells.as_slice()).unwrap_or_default();
-                let first = cells.iter().take(MOST).map(|cell| cell.text.clone().into_owned()).collect();
-                let line = record.map_or(1, |record| record.line);
-                Err(Error::new(FileFault::NoHeader { first }.into(), at_line(line)))
-            }
-            Found::Nothing => Err(FileFault::Empty.into()),
-        },
-    }
-}
-
-/// The names of the user, one for each column.
-fn said(said: &[String], columns: usize, line: u64) -> Result<Vec<String>> {
-    if said.len() != columns {
-        let fault = FileFault::FieldCount { found: columns, expected: said.len() };
-        return Err(Error::new(fault.into(), at_line(line).within(Spot::Argument("names".into()))));
-    }
-    match said.iter().enumerate().find(|(at, name)| said.iter().take(*at).any(|other| other == *name)) {
-        Some((_, name)) => Err(Error::new(Fault::ColumnTwice { name: name.clone() }, Place::argument("names"))),
-        None => Ok(said.to_vec()),
-    }
-}
-
 /// The first line asked for.
 fn from_line(ask: &Ask) -> Option<u64> {
     ask.lines.map(|(first, _)| first.max(1))
 }
 
-/// The mark that the first line names as `sep=;`, and the bytes of the line.
-fn separator_line(text: &str) -> Option<(u8, usize)> {
-    let end = text.find(['\n', '\r']).unwrap_or(text.len());
-    let line = text.get(..end)?;
-    let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
-    let mark = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..))?;
-    let mark = match mark.as_bytes() {
-        [mark] if mark.is_ascii() => *mark,
-        b"\\t" => b'\t',
-        _ => return None,
-    };
-    let rest = text.get(end..)?;
-    let length = if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) };
-    Some((mark, end + length))
-}
-
-/// The bytes of so many lines.
-///
-/// # Errors
-/// `H005` if there are fewer.
-fn bytes_of_lines(text: &str, lines: u64, line_end: u8) -> Result<usize> {
-    let mut ends = memchr::memchr_iter(line_end, text.as_bytes());
-    let wanted = usize::try_from(lines).unwrap_or(usize::MAX).saturating_sub(1);
-    ends.nth(wanted).map(|at| at + 1).ok_or_else(|| {
-        let high = memchr::memchr_iter(line_end, text.as_bytes()).count() as f64 + 1.0;
-        Fault::OutsideRange { what: "first line", found: lines as f64 + 1.0, low: 1.0, high }.into()
-    })
-}
-
-/// What the records above a header are.
-fn lines_above(above: &[Record<'_>]) -> Vec<LeftOut> {
-    let mut lines: Vec<LeftOut> = Vec::new();
-    for record in above {
-        let first = record.cells.first().map(|cell| cell.trimmed()).unwrap_or_default();
-        let what = match () {
-            () if record.is_blank() => "blank",
-            () if first.starts_with('#') => "comment",
-            () => "title",
-        };
-        match lines.last_mut() {
-            Some(last) if last.what == what => last.last = record.last_line(),
-            _ => lines.push(left_out(record.line, record.last_line(), what)),
-        }
-    }
-    lines
-}
-
-fn left_out(first: u64, last: u64, what: &'static str) -> LeftOut {
+pub(super) fn left_out(first: u64, last: u64, what: &'static str) -> LeftOut {
     LeftOut { first, last, what }
 }
 
-fn at_line(line: u64) -> Place {
+pub(super) fn at_line(line: u64) -> Place {
     Place::default().and(Spot::Line(line))
 }

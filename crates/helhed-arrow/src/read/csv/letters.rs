@@ -128,7 +128,7 @@ pub(super) fn foreign_word(text: &str) -> &str {
 /// The word around a place, of forty letters at most on either side.
 fn word(text: &str, at: usize) -> &str {
     const MOST: usize = 40;
-    let ends = |letter: char| letter.is_control() || matches!(letter, ' ' | ';' | ',' | '|' | '"');
+    let ends = |letter: char| letter.is_ascii_control() || matches!(letter, ' ' | ';' | ',' | '|' | '"');
     let before = text.get(..at).unwrap_or_default().char_indices().rev().take(MOST);
     let start = before.take_while(|(_, letter)| !ends(*letter)).last().map_or(at, |(place, _)| place);
     let rest = text.get(at..).unwrap_or_default().char_indices().take(MOST);

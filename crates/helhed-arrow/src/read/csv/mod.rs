@@ -4,15 +4,21 @@ mod code_page;
 mod decoder;
 mod dialect;
 mod encoding;
+mod findings;
 mod footer;
 mod foreign;
 mod gzip;
 mod header;
+#[cfg(test)]
+mod laws;
 mod layout;
 mod letters;
 mod look;
 mod names;
+mod placed;
+mod preamble;
 mod record;
+mod seen;
 mod tables;
 
 pub(crate) use encoding::carried;
@@ -44,8 +50,12 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
     let (end, left_out) = layout.end(&whole[layout.first_byte..], layout.first_line);
     let body = &whole.as_bytes()[layout.first_byte..layout.first_byte + end];
     let broken = |error: csv::Error| Error::from(Fault::Damaged { reason: error.to_string() });
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(layout.delimiter).has_headers(false).flexible(true).from_reader(body);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(layout.delimiter)
+        .quote(layout.quote)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(body);
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().map_err(broken).within(file)?;
     let names = layout.names.clone();
     layout.refuse_open_quote(&whole[layout.first_byte..], layout.first_line).within(file)?;
