@@ -65,6 +65,8 @@ fn text_that_looks_like_markup_is_text() {
         b"{gruppe};sager\nB;5\nC;6\n",
         b"PAR;sager\nB;5\nC;6\n",
         b"ORCA;sager\nB;5\nC;6\n",
+        b"PAR1;PAR2\nB;5\nC;6\n",
+        b"ARROW1\nB\nC\n",
         b"BZhus;sager\nB;5\nC;6\n",
     ] {
         assert_eq!(read_as("a.csv", text).unwrap_or_else(|error| panic!("{}: {error}", text.escape_ascii())), 2);

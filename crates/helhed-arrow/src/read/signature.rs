@@ -19,7 +19,7 @@ const NO_TABLE: &str = "name the file that holds the table";
 const FOREIGN: &[(usize, &[u8], &str, &str)] = &[
     (0, b"PARE", "a Parquet file behind encryption", "decrypt it with the key, and save it without encryption"),
     (0, b"FEA1", "a Feather file of version 1", "write it again as Arrow (Feather version 2) or Parquet"),
-    (0, b"BZh", "data packed by bzip2", UNPACK),
+    (4, b"1AY&SY", "data packed by bzip2", UNPACK),
     (0, b"\xfd7zXZ\0", "data packed by xz", UNPACK),
     (0, b"\x28\xb5\x2f\xfd", "data packed by zstd", UNPACK),
     (0, b"\x04\x22\x4d\x18", "data packed by lz4", UNPACK),
@@ -49,7 +49,12 @@ const FOREIGN: &[(usize, &[u8], &str, &str)] = &[
 
 /// What begins with these bytes, if it is no table.
 pub(crate) fn foreign(head: &[u8]) -> Option<Foreign> {
-    let known = FOREIGN.iter().find(|(at, mark, ..)| head.get(*at..).is_some_and(|rest| rest.starts_with(mark)));
+    let starts = |at: usize, mark: &[u8]| head.get(at..).and_then(|rest| rest.strip_prefix(mark));
+    // A mark of plain letters could be the name of a column.
+    let binary = head.iter().take(256).any(|byte| matches!(byte, 0..=8));
+    let known = FOREIGN
+        .iter()
+        .find(|(at, mark, ..)| starts(*at, mark).is_some() && (binary || !mark.iter().all(u8::is_ascii_alphanumeric)));
     known.map(|(_, _, found, cure)| Foreign { found, cure })
 }
 
@@ -65,7 +70,9 @@ pub(crate) fn packed(head: &[u8]) -> Option<&'static str> {
 
 /// The kind that begins with these bytes; none for text.
 pub(crate) fn kind(head: &[u8]) -> Option<Kind> {
-    let starts = |mark: &[u8]| head.starts_with(mark);
+    // The first column of a text could have the name of a mark.
+    let is_name = |next: Option<&u8>| matches!(next, Some(b';' | b',' | b'\t' | b'|' | b'"' | b'\r' | b'\n' | b' '));
+    let starts = |mark: &[u8]| head.strip_prefix(mark).is_some_and(|rest| !is_name(rest.first()));
     if starts(b"PAR1") {
         return Some(Kind::Parquet);
     }

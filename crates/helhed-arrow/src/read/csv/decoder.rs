@@ -71,6 +71,14 @@ impl Decoder {
         }
     }
 
+    /// Decodes the first block before it is asked for.
+    ///
+    /// # Errors
+    /// Those of reading it.
+    pub(super) fn look_ahead(&mut self) -> std::io::Result<()> {
+        if matches!(self.mode, Mode::Start) { self.fill() } else { Ok(()) }
+    }
+
     /// Decodes the next block.
     fn fill(&mut self) -> std::io::Result<()> {
         self.pass();

@@ -21,7 +21,7 @@ pub(crate) struct Text {
     pub(crate) reader: Box<dyn Read + Send>,
     /// Bytes of the file, to tell how far reading has come.
     pub(crate) bytes: u64,
-    /// What was decided before the first letter was read: the compression. [`Findings`] know the rest when all is read.
+    /// What was decided by the first million bytes. [`Text::decided`] knows better when all is read.
     pub(crate) decisions: Vec<Decision>,
     /// What is known of the letters, once they are read.
     pub(crate) findings: Findings,
@@ -38,7 +38,7 @@ const BOMB_FROM: u64 = 256 << 20;
 ///
 /// # Errors
 /// `H801` if it cannot be opened, `H810` if it holds nothing, `H006` for an encoding that is not known; for a zip `H841`
-/// to `H844`. The reader itself: `H812` for NUL bytes, `H816` and `H817` for bytes that are no text in the encoding,
+/// to `H844`. The reader itself, and this for the first million bytes: `H812` for NUL bytes, `H816` and `H817` for bytes that are no text in the encoding,
 /// `H840` and `H842` for compressed data.
 pub(crate) fn open(path: &Path, ask: &Ask) -> Result<Text> {
     let said = ask.encoding.as_deref().map(named).transpose()?;
@@ -69,14 +69,17 @@ pub(crate) fn open(path: &Path, ask: &Ask) -> Result<Text> {
         }
     };
     let findings = Findings::new(trailing);
-    let reader = Box::new(Decoder::new(plain, said, of_layout(ask), findings.clone()));
+    let mut reader = Box::new(Decoder::new(plain, said, of_layout(ask), findings.clone()));
+    reader.look_ahead().map_err(fault_of)?;
+    decisions.extend(findings.decision());
     Ok(Text { reader, bytes, decisions, findings, consumed })
 }
 
 impl Text {
     /// Everything that was decided about the bytes, once they are read.
     pub(crate) fn decided(&self) -> Vec<Decision> {
-        self.decisions.iter().cloned().chain(self.findings.decision()).collect()
+        let others = self.decisions.iter().filter(|decision| decision.about != "encoding").cloned();
+        others.chain(self.findings.decision()).collect()
     }
 
     /// What a person should look at, once the text is read.

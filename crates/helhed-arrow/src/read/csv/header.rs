@@ -110,7 +110,8 @@ fn is_data(record: &Record<'_>, rows: &[Record<'_>]) -> bool {
 fn is_run(record: &Record<'_>) -> bool {
     let numbers: Vec<u32> = record.cells.iter().filter_map(|cell| cell.trimmed().parse().ok()).collect();
     let others = record.cells.iter().filter(|cell| !matches!(look(&cell.text), Look::Text | Look::Nothing)).count();
-    numbers.len() >= 3
+    let first = numbers.first().copied().unwrap_or_default();
+    (numbers.len() >= 4 || numbers.len() == 3 && first <= 1)
         && others < record.cells.len()
         && numbers.len() == others
         && numbers.iter().zip(numbers.iter().skip(1)).all(|(left, right)| left.checked_add(1) == Some(*right))

@@ -9,7 +9,7 @@ pub(super) enum Look {
     Year,
     /// Digits with points, commas, spaces, a sign, a percent sign.
     Number,
-    /// Digits with marks between them, as dates, times and spans have.
+    /// Digits with marks between or before them, as dates, times, spans and limits have.
     Date,
     /// Anything with letters.
     Text,
@@ -25,7 +25,15 @@ pub(super) fn look(cell: &str) -> Look {
     if cell.len() > 60 || cell.chars().any(char::is_alphabetic) {
         return if is_exponent(cell) { Look::Number } else { Look::Text };
     }
-    let inner = cell.trim_start_matches(['-', '+', '<', '>', '≥', '≤', '\u{2212}', '\u{2013}']);
+    if cell.starts_with(['<', '>', '≥', '≤']) {
+        return Look::Date;
+    }
+    let inner = cell.trim_start_matches(['-', '+', '\u{2212}', '\u{2013}']);
+    // `65+` and `2014*` are names.
+    let plain = |letter: char| letter.is_ascii_digit() || ".,'%()-/: \u{a0}\u{202f}\u{2013}".contains(letter);
+    if !inner.chars().all(plain) {
+        return Look::Text;
+    }
     if inner.len() == 4 && inner.bytes().all(|byte| byte.is_ascii_digit()) {
         return if ("1900"..="2100").contains(&inner) { Look::Year } else { Look::Number };
     }
@@ -105,7 +113,11 @@ mod tests {
             ("5", Look::Number),
             ("-12,5 ", Look::Number),
             ("1.234.567", Look::Number),
-            ("<5", Look::Number),
+            ("<5", Look::Date),
+            ("65+", Look::Text),
+            ("2014*", Look::Text),
+            ("18-64", Look::Date),
+            ("1 234,5", Look::Number),
             ("12 %", Look::Number),
             ("1.2E+05", Look::Number),
             ("01-02-2014", Look::Date),
