@@ -84,6 +84,7 @@ fn marks_and_line_ends_are_recognised() {
     }
     is_plain(TABLE.trim_end().as_bytes());
     is_plain(format!("sep=;\r\n{TABLE}").as_bytes());
+    is_plain(format!("sep=,\n{TABLE}").as_bytes());
     is_plain(TABLE.replace('\n', ";\n").as_bytes());
     is_plain(TABLE.replace('\n', ";;;\n").as_bytes());
     is_plain(TABLE.replacen('\n', ";\n", 1).as_bytes());
@@ -172,6 +173,9 @@ fn what_stands_above_and_below_a_table_is_left_out_and_said() {
     ] {
         is_doubted(&text, "W140", 3, &columns);
     }
+    let records =
+        read_text("Titel\nUndertitel\nEnhed: antal\n\nOmråde;Antal\nB;5\n\nKilde: x\nNote: y\n").expect("few rows");
+    assert_eq!((records.rows(), codes(&records)), (1, vec!["W140"]));
     // Rows without values, cut-off rows and totals are rows.
     let records = read_text(&format!("{TABLE}Ærtebjerg;;\n")).expect("a row without values");
     assert_eq!(records.rows(), 4);
@@ -257,6 +261,9 @@ fn what_is_not_one_table_is_refused() {
     is_refused("\n \n;;\n", "H810", None);
     is_refused("omraade;note;sager\nB;\"hej;5\nC;ja;9\nD;nej;7\n", "H818", Some(2));
     is_refused("omraade;note;sager\nB;\"hej;5\nC;ja;9\nD;nej;7\nE;x;1\nF;\"y\";2\n", "H818", Some(2));
+    let text = "omraade;note;n\nB;\"a;b;c\nd;e;f\ng;h;i\n\";5\nC;x;6\n";
+    assert_eq!(read_text(text).expect("a text that holds marks").rows(), 2);
+    is_refused(&format!("{TABLE}\u{feff}{TABLE}"), "H814", Some(5));
     is_refused(&format!("{TABLE}\nkommune;beboere\nX;500\nY;300\n"), "H819", Some(6));
     is_refused("CHARSET=\"ANSI\";\nAXIS-VERSION=\"2000\";\n", "H815", None);
     is_refused("omraade        aar   sager\nBirkelunden    2014      5\nC              2014      9\n", "H815", None);

@@ -212,7 +212,7 @@ impl Decoder {
             if judged.doubtful {
                 // What came before was plain: its bytes are as many as its letters, at most a few fewer.
                 let start = self.text.floor_char_boundary(at);
-                let word = letters::foreign_word(self.text.get(start..).unwrap_or_default());
+                let word = letters::word(&self.text, start);
                 let line = self.lines + self.lines_in(start) + 1;
                 self.findings.found().guessed = Some((judged.name.into(), word.to_owned(), line));
             }

@@ -31,6 +31,8 @@ struct Fit {
     share: f64,
     score: f64,
     records: usize,
+    /// Whether the records with as many fields as most stand together, and no space follows their marks.
+    compact: bool,
 }
 
 /// The marks of a text.
@@ -131,6 +133,9 @@ fn fit(sample: &str, marks: Marks, whole: bool) -> Fit {
     let most = sorted.chunk_by(|left, right| left == right).max_by_key(|run| run.len());
     let (fields, alike) = most.map_or((1, 0), |run| (run.first().copied().unwrap_or(1), run.len()));
     let share = if counts.is_empty() { 0.0 } else { alike as f64 / counts.len() as f64 };
+    let together =
+        counts.chunk_by(|left, right| left == right).any(|run| run.first() == Some(&fields) && run.len() == alike);
+    let compact = together && alike > 1 && memchr::memmem::find(sample.as_bytes(), &[marks.delimiter, b' ']).is_none();
     let mut score = share;
     if marks.delimiter == b',' {
         let (decimal, spaced) = commas(sample);
@@ -139,12 +144,12 @@ fn fit(sample: &str, marks: Marks, whole: bool) -> Fit {
             score *= if first == Some(1) { 0.0 } else { 0.5 };
         }
     }
-    Fit { delimiter: marks.delimiter, quote: marks.quote, fields, share, score, records: counts.len() }
+    Fit { delimiter: marks.delimiter, quote: marks.quote, fields, share, score, records: counts.len(), compact }
 }
 
 /// Whether a mark makes a table: most lines have as many fields, or the longest part of them has.
 fn is_table(fit: &Fit) -> bool {
-    fit.fields > 1 && fit.score > 0.0 && (fit.share >= 0.5 || fit.fields > 2 && fit.share >= 0.2)
+    fit.fields > 1 && fit.score > 0.0 && (fit.share >= 0.5 || (fit.fields > 2 || fit.compact) && fit.share >= 0.2)
 }
 
 /// Whether a rare mark makes a table: every line has as many fields, and the mark is not one of a sentence.

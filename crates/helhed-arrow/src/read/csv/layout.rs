@@ -70,8 +70,12 @@ impl Layout {
             line = from;
         }
         let text = head.get(skipped..).unwrap_or_default();
-        let (said, why) = said.map_or((None, ""), |(mark, why)| (Some(mark), why));
-        let dialect = dialect::of(text, said, why, line_end);
+        let (mut said, why) = said.map_or((None, ""), |(mark, why)| (Some(mark), why));
+        let mut dialect = dialect::of(text, said, why, line_end);
+        if dialect.fields <= 1 && ask.delimiter.is_none() && said.take().is_some() {
+            // The line for Excel names a mark that the lines do not have.
+            dialect = dialect::of(text, None, "", line_end);
+        }
         let (marks, mut fields) = (dialect.marks, dialect.fields);
         let mut all: Vec<Record<'_>> = records(text, marks, line).take(SAMPLE).collect();
         let until = ask.lines.and_then(|(_, last)| last);
@@ -150,7 +154,9 @@ impl Layout {
         if until.is_none() {
             tables::refuse_second(rows.get(..kept).unwrap_or_default(), fields, &first_names)?;
         }
-        let header = last_header.map(|last| last.cells.iter().map(|cell| cell.text.trim().to_owned()).collect());
+        let header = last_header.map(|last| {
+            last.cells.iter().map(|cell| cell.text.trim_start_matches('\u{feff}').trim().to_owned()).collect()
+        });
         Ok(Self {
             delimiter: marks.delimiter,
             quote: marks.quote,
@@ -210,7 +216,8 @@ impl Layout {
     /// Whether a row repeats the header.
     pub(crate) fn is_header<'a>(&self, mut record: impl Iterator<Item = &'a str>) -> bool {
         let mut header = self.header.iter();
-        !self.header.is_empty() && header.all(|name| record.next().is_some_and(|cell| cell.trim() == name))
+        !self.header.is_empty()
+            && header.all(|name| record.next().is_some_and(|cell| cell.trim_start_matches('\u{feff}').trim() == name))
     }
 
     /// What is said of the lines above and below the table, once those below are known.

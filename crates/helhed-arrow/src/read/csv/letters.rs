@@ -120,13 +120,8 @@ pub(super) fn lost(text: &str) -> Option<(u64, String, usize)> {
     Some((1 + found.count() as u64, word(text, at).to_owned(), at))
 }
 
-/// The first word of a text that holds another letter than plain ones.
-pub(super) fn foreign_word(text: &str) -> &str {
-    text.char_indices().find(|(_, letter)| !letter.is_ascii()).map_or("", |(at, _)| word(text, at))
-}
-
 /// The word around a place, of forty letters at most on either side.
-fn word(text: &str, at: usize) -> &str {
+pub(super) fn word(text: &str, at: usize) -> &str {
     const MOST: usize = 40;
     let ends = |letter: char| letter.is_ascii_control() || matches!(letter, ' ' | ';' | ',' | '|' | '"');
     let before = text.get(..at).unwrap_or_default().char_indices().rev().take(MOST);

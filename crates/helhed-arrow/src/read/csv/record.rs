@@ -20,6 +20,8 @@ pub(super) struct Cell<'a> {
     pub(super) text: Cow<'a, str>,
     /// Whether it stood in quotes.
     pub(super) quoted: bool,
+    /// Whether more followed its closing quote, which then may be the opening one of a later field.
+    pub(super) followed: bool,
 }
 
 /// One record.
@@ -94,7 +96,7 @@ impl<'a> Iterator for Records<'a> {
                     self.at += 1;
                     // A delimiter at the very end begins a last, empty field.
                     if self.at >= bytes.len() {
-                        cells.push(Cell { text: Cow::Borrowed(""), quoted: false });
+                        cells.push(Cell { text: Cow::Borrowed(""), quoted: false, followed: false });
                         break;
                     }
                 }
@@ -130,7 +132,7 @@ impl<'a> Records<'a> {
             let from = self.at;
             self.at = self.plain_end(from);
             let text = self.text.get(from..self.at).unwrap_or_default();
-            return Field { cell: Cell { text: Cow::Borrowed(text), quoted: false }, open: false };
+            return Field { cell: Cell { text: Cow::Borrowed(text), quoted: false, followed: false }, open: false };
         }
         let from = self.at + 1;
         let mut at = from;
@@ -154,7 +156,7 @@ impl<'a> Records<'a> {
         }
         let Some(close) = close else {
             self.at = bytes.len();
-            return Field { cell: Cell { text, quoted: true }, open: true };
+            return Field { cell: Cell { text, quoted: true, followed: false }, open: true };
         };
         // What follows a closing quote belongs to the field as it stands.
         self.at = self.plain_end(close + 1);
@@ -162,7 +164,7 @@ impl<'a> Records<'a> {
         if !rest.is_empty() {
             text.to_mut().push_str(rest);
         }
-        Field { cell: Cell { text, quoted: true }, open: false }
+        Field { cell: Cell { text, quoted: true, followed: !rest.is_empty() }, open: false }
     }
 
     /// Where a field without quotes ends.

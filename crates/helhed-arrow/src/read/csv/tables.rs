@@ -5,6 +5,8 @@ use helhed::error::{Error, FileFault, Place, Result, Spot};
 use super::look::{Look, look};
 use super::record::{Cell, Marks, Record};
 
+/// Lines in a field, all of them like rows, that are no text of a person.
+const MANY: u64 = 20;
 /// Letters of a field that a message about an open quote shows.
 const SHOWN: usize = 40;
 
@@ -69,7 +71,9 @@ pub(super) fn refuse_swallowed(records: &[Record<'_>], marks: Marks, fields: usi
             let unfinished = last && record.open && records.last().is_some_and(|one| one.start == record.start);
             // A part of the text may end inside a quote that is closed further on.
             let lost = unfinished && !is_part(record);
-            if cell.quoted && (lost || holds_rows(&cell.text, marks, fields)) {
+            // A quote that is closed as it should be holds what it holds, unless that is a good part of a table.
+            let stray = cell.followed || record.open || ends >= MANY;
+            if cell.quoted && (lost || stray && holds_rows(&cell.text, marks, fields)) {
                 let text = cell.text.chars().take(SHOWN).collect();
                 let place = Place::default().and(Spot::Line(line));
                 return Err(Error::new(FileFault::OpenQuote { text }.into(), place));
