@@ -38,7 +38,7 @@ const BOMB_FROM: u64 = 256 << 20;
 ///
 /// # Errors
 /// `H801` if it cannot be opened, `H810` if it holds nothing, `H006` for an encoding that is not known; for a zip `H841`
-/// to `H844`. The reader itself, and this for the first million bytes: `H812` for NUL bytes, `H816` and `H817` for bytes that are no text in the encoding,
+/// to `H844`. The reader itself, and this for the first million bytes: `H812` for NUL bytes, `H818` and `H817` for bytes that are no text in the encoding,
 /// `H840` and `H842` for compressed data.
 pub(crate) fn open(path: &Path, ask: &Ask) -> Result<Text> {
     let said = ask.encoding.as_deref().map(named).transpose()?;

@@ -50,7 +50,7 @@ impl Layout {
     ///
     /// # Errors
     /// `H810` for an empty text, `H813` if the first line looks like data, `H815` for text that is no delimited table,
-    /// `H818` for a quote that is not closed, `H819` for a second table, `H811` and `H106` for names of the user that do
+    /// `H816` for a quote that is not closed, `H819` for a second table, `H811` and `H106` for names of the user that do
     /// not fit, `H006` for a delimiter that cannot be one.
     pub(crate) fn of(head: &str, ask: &Ask) -> Result<Self> {
         foreign::refuse_px(head)?;
@@ -148,9 +148,6 @@ impl Layout {
         let first_byte = skipped + row.map_or(last_header.map_or(text.len(), |last| last.end), |row| row.start);
         let first_line = row.map_or(last_header.map_or(line, |last| last.line + last.lines), |row| row.line);
         let kept = footer::split(rows, fields).0;
-        if kept == 0 && head.len() < PART {
-            notices.push(Notice::new(Doubt::NoRows, Place::default()));
-        }
         if until.is_none() {
             tables::refuse_second(rows.get(..kept).unwrap_or_default(), fields, &first_names)?;
         }
@@ -195,7 +192,7 @@ impl Layout {
     /// Refuses a quote that is open at the end of `tail`, or that has taken in whole lines before it was closed.
     ///
     /// # Errors
-    /// `H818` with the line in which the quote was opened.
+    /// `H816` with the line in which the quote was opened.
     pub(crate) fn refuse_open_quote(&self, tail: &str, first_line: u64) -> Result<()> {
         let all: Vec<Record<'_>> = records(tail, self.marks(), first_line).collect();
         tables::refuse_swallowed(&all, self.marks(), self.fields)

@@ -100,7 +100,9 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
         .map_err(|error| Error::from(Fault::Bug { what: error.to_string() }))?;
     let here = |notice: Notice| Notice { at: notice.at.within(file()), ..notice };
     let lines = layout.notice_of_lines(&left_out);
-    let about: Vec<Notice> = text.notices().into_iter().chain(layout.notices.clone()).chain(lines).map(here).collect();
+    let empty = rows.is_empty().then(|| Notice::new(helhed::records::Doubt::NoRows, Place::default()));
+    let about: Vec<Notice> =
+        text.notices().into_iter().chain(layout.notices.clone()).chain(lines).chain(empty).map(here).collect();
     notices.splice(0..0, about);
     Ok(Draft {
         files: vec![path.display().to_string()],

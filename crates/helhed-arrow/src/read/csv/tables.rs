@@ -61,7 +61,7 @@ fn is_header(
 /// Refuses a quote that is open at the end, or that has taken in whole rows.
 ///
 /// # Errors
-/// `H818` with the line in which it was opened.
+/// `H816` with the line in which it was opened.
 pub(super) fn refuse_swallowed(records: &[Record<'_>], marks: Marks, fields: usize) -> Result<()> {
     for record in records.iter().filter(|record| record.lines > 1 || record.open) {
         let mut line = record.line;

@@ -42,6 +42,6 @@ pub(super) const REGISTER: &[Entry] = &[
         "Names were put together from several lines.",
         "Say with `header` in which line the names stand, if this is wrong.",
     ),
-    entry("W148", "The file has no rows.", "Check the export or the filter behind it."),
-    entry("W149", "Bytes follow the end of compressed data.", "Fetch the file again, if rows are missing."),
+    entry("W148", "Bytes follow the end of compressed data.", "Fetch the file again, if rows are missing."),
+    entry("W149", "The file has no rows.", "Check the export or the filter behind it."),
 ];

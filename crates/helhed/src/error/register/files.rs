@@ -15,14 +15,14 @@ pub(super) const REGISTER: &[Entry] = &[
     entry("H815", "The content is of another kind than can be read.", "Convert it, or name the file by its content."),
     entry(
         "H816",
-        "A character of a UTF-8 text is damaged.",
-        "Fetch the file again, correct the line, or say `encoding`.",
+        "A quotation mark is opened and not closed where it should be.",
+        "Close it, remove it, or double it.",
     ),
     entry("H817", "The encoding changes inside the text.", "Save each part as UTF-8 before they are joined."),
     entry(
         "H818",
-        "A quotation mark is opened and not closed where it should be.",
-        "Close it, remove it, or double it.",
+        "A character of a UTF-8 text is damaged.",
+        "Fetch the file again, correct the line, or say `encoding`.",
     ),
     entry("H819", "The file holds more than one table.", "Keep one in a file, or say with `lines` which one is meant."),
     entry("H840", "Compressed data end too early, or are damaged.", "Fetch the file again."),

@@ -50,10 +50,10 @@ pub enum Doubt {
     #[serde(rename = "W147")]
     HeadersJoined { first: u64, last: u64, example: String },
     /// A header and no rows.
-    #[serde(rename = "W148")]
+    #[serde(rename = "W149")]
     NoRows,
     /// Bytes after the end of compressed data.
-    #[serde(rename = "W149")]
+    #[serde(rename = "W148")]
     BytesAfterEnd { form: String },
 }
 
@@ -73,8 +73,8 @@ impl Doubt {
             Self::NameTwice { .. } => "W145",
             Self::NamesAlike { .. } => "W146",
             Self::HeadersJoined { .. } => "W147",
-            Self::NoRows => "W148",
-            Self::BytesAfterEnd { .. } => "W149",
+            Self::NoRows => "W149",
+            Self::BytesAfterEnd { .. } => "W148",
         }
     }
 
