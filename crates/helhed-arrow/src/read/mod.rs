@@ -3,9 +3,11 @@
 //! [`read`] looks at the bytes, not at the name's ending; finds out what the file is and how it is written; says so in a
 //! [`Reading`]; and gives typed columns. What it cannot read it refuses, with file, line, column and cure.
 
+mod archive;
 mod ask;
 mod budget;
 mod column_type;
+mod compound;
 mod csv;
 mod draft;
 mod excel;
@@ -19,6 +21,7 @@ mod records;
 mod report;
 mod scan;
 mod several;
+mod signature;
 mod typed;
 
 use std::path::Path;
@@ -54,14 +57,16 @@ pub fn read(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> R
 /// The table of a file, before it is examined.
 fn draft(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
     let content = kind::content(path)?;
-    match content.kind {
+    let mut draft = match content.kind {
         Kind::Csv => csv::read(path, ask, observer),
-        Kind::Excel | Kind::OldExcel | Kind::OpenDocument => excel::read(path, ask, observer),
+        Kind::Excel | Kind::OldExcel | Kind::ProtectedExcel | Kind::OpenDocument => excel::read(path, ask, observer),
         Kind::Parquet => parquet::read(path, ask, observer),
         Kind::ArrowFile | Kind::ArrowStream => ipc::read(path, ask, observer),
         Kind::Folder => folder::read(path, ask, observer),
         other => Err(kind::refused(other)).within(|| kind::spot(path)),
-    }
+    }?;
+    draft.decisions.splice(0..0, content.decisions);
+    Ok(draft)
 }
 
 /// What a file holds, by its bytes.

@@ -5,19 +5,39 @@
 //! column is decided; those that were guessed wrong are read again.
 
 mod blocks;
+mod code_page;
 mod crew;
 mod cut;
+mod decoder;
+mod dialect;
 mod encoding;
+mod findings;
+mod footer;
+mod foreign;
+mod gzip;
+mod header;
 mod layout;
+mod letters;
+mod look;
+mod names;
 mod part;
 mod pass;
+mod placed;
+mod preamble;
+mod record;
 mod scan;
+mod seen;
 mod source;
 mod split;
+mod tables;
 mod whole;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
+
+pub(crate) use encoding::carried;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -79,10 +99,13 @@ fn schema(source: &Source, settled: &Settled) -> Schema {
 fn draft(source: &Source, settled: Settled) -> Draft {
     let schema = Arc::new(schema(source, &settled));
     let Settled { fields, verdicts, columns: found, rows, left_out, locator, .. } = settled;
-    let (mut columns, mut notices) = (Vec::new(), Vec::new());
-    if rows == 0 {
-        notices.push(Notice::new(Doubt::NoRows, Place::default().and(source.spot())));
-    }
+    let mut columns = Vec::new();
+    let empty = (rows == 0).then(|| Notice::new(Doubt::NoRows, Place::default()));
+    let of_lines = source.layout.notice_of_lines(&left_out);
+    let of_file =
+        source.findings.notices().into_iter().chain(source.layout.notices.clone()).chain(of_lines).chain(empty);
+    let mut notices: Vec<Notice> =
+        of_file.map(|notice| Notice { at: notice.at.within(source.spot()), ..notice }).collect();
     let names = fields.iter().filter_map(|field| source.layout.names.get(*field));
     for ((name, verdict), found) in names.zip(verdicts).zip(found) {
         let place = |row| locator.place(row, Some(name));
@@ -96,7 +119,7 @@ fn draft(source: &Source, settled: Settled) -> Draft {
         kind: Kind::Csv,
         schema,
         batches: Vec::new(),
-        decisions: source.decisions.clone(),
+        decisions: source.decided(),
         columns,
         left_out: [source.layout.left_out.clone(), left_out].concat(),
         notices,

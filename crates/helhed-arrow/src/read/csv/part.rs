@@ -7,7 +7,7 @@ use arrow_array::ArrayRef;
 use helhed::error::Fault;
 
 use super::blocks::Block;
-use super::cut::Marks;
+use super::layout::Layout;
 use super::split::{Broken, Fields, split};
 use crate::recognise::{Builder, Evidence, Verdict};
 
@@ -48,9 +48,9 @@ pub(super) struct Part {
 }
 
 /// Parts a block, notes and builds.
-pub(super) fn part(block: Block, marks: Marks, names: &[String], tasks: &[Task]) -> Part {
+pub(super) fn part(block: Block, layout: &Layout, tasks: &[Task]) -> Part {
     let Block { text, first_line, done } = block;
-    let mut fields = split(text, marks, names);
+    let mut fields = split(text, layout);
     let evidence = |task: &Task| {
         let mut evidence = task.blank.clone();
         if task.note {

@@ -114,7 +114,7 @@ fn guesses(source: &Source, start: &Start, fields: &[usize], asks: &[ColumnAsk<'
     let end = last_record_end(begun, marks).unwrap_or(begun.len());
     let block = Block { text: begun.get(..end).unwrap_or_default().to_vec(), first_line: 0, done: 0 };
     let tasks: Vec<_> = fields.iter().map(|field| task(source, *field, true, None)).collect();
-    let evidence: Vec<Evidence> = part(block, marks, &source.layout.names, &tasks).evidence;
+    let evidence: Vec<Evidence> = part(block, &source.layout, &tasks).evidence;
     let marks = FileMarks::of(&evidence, Some(source.layout.delimiter));
     evidence.iter().zip(asks).map(|(evidence, ask)| decide(evidence, &ask.clone().with_marks(marks)).ok()).collect()
 }
@@ -124,14 +124,12 @@ fn guesses(source: &Source, start: &Start, fields: &[usize], asks: &[ColumnAsk<'
 /// # Errors
 /// The first of the lines; that of the observer, at once.
 fn pass(source: &Source, start: Start, tasks: &[Task], keep: bool, observer: &mut Observer<'_>) -> Result<Whole> {
-    let marks = Marks::of(&source.layout);
-    let names = &source.layout.names;
     let mut blocks = source.blocks(start);
     let whole = std::cell::RefCell::new(Whole::new(tasks.len(), keep));
     in_order(
         source.sizes.threads,
         &mut blocks.by_ref().map(|block| block.within(|| source.spot())),
-        |block| part(block, marks, names, tasks),
+        |block| part(block, &source.layout, tasks),
         &mut |part| whole.borrow_mut().take(part).within(|| source.spot()),
         &mut || {
             let whole = whole.borrow();

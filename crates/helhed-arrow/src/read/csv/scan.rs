@@ -12,7 +12,6 @@ use helhed::error::{Error, Fault, Result, Within};
 
 use super::blocks::Sizes;
 use super::crew::in_order;
-use super::cut::Marks;
 use super::part::{Part, Task, Unfit, part};
 use super::pass::settle;
 use super::source::{Source, Start};
@@ -72,13 +71,12 @@ impl Known {
 
     /// Reads the rows and gives them away, until nobody takes them.
     fn stream(&self, start: Start, give: &SyncSender<Option<Result<RecordBatch>>>) -> Result<()> {
-        let marks = Marks::of(&self.source.layout);
         let mut blocks = self.source.blocks(start);
         let mut rows = 0;
         in_order(
             self.source.sizes.threads,
             &mut blocks.by_ref().map(|block| block.within(|| self.source.spot())),
-            |block| part(block, marks, &self.source.layout.names, &self.tasks),
+            |block| part(block, &self.source.layout, &self.tasks),
             &mut |part| {
                 let batch = self.batch(part, rows)?;
                 for first in (0..batch.num_rows()).step_by(MOST_ROWS) {

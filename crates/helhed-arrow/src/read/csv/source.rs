@@ -9,18 +9,21 @@ use helhed::error::{Error, Fault, FileFault, Result, Within, nearest};
 
 use super::blocks::{Blocks, Sizes, broken_off, fill};
 use super::encoding;
+use super::findings::Findings;
 use super::layout::Layout;
 use crate::read::{Ask, Decision, kind};
 
 /// A file whose layout is known.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Source {
     path: PathBuf,
     ask: Ask,
     stamp: Stamp,
     pub(super) sizes: Sizes,
     pub(super) layout: Layout,
-    pub(super) decisions: Vec<Decision>,
+    decisions: Vec<Decision>,
+    /// What is known of its letters, once they are read.
+    pub(super) findings: Findings,
     /// Bytes of the file, where they are as many as those of its text.
     pub(super) bytes: Option<u64>,
 }
@@ -69,9 +72,17 @@ impl Source {
             return Err(FileFault::Empty.into()).within(file);
         }
         begun.drain(..layout.first_byte.min(begun.len()));
-        let decisions = [text.decisions, layout.decisions.clone()].concat();
         let bytes = plain(path).within(file)?.then_some(text.bytes);
-        let source = Self { path: path.into(), ask: ask.clone(), stamp, sizes, layout, decisions, bytes };
+        let source = Self {
+            path: path.into(),
+            ask: ask.clone(),
+            stamp,
+            sizes,
+            layout,
+            decisions: text.decisions,
+            findings: text.findings,
+            bytes,
+        };
         Ok((source, Start { begun, reader: text.reader }))
     }
 
@@ -86,6 +97,12 @@ impl Source {
         let skipped = std::io::copy(&mut reader.by_ref().take(above), &mut std::io::sink());
         skipped.map_err(broken_off).within(|| self.spot())?;
         Ok(Start { begun: Vec::new(), reader })
+    }
+
+    /// What was decided about its bytes and its lines, once they are read.
+    pub(super) fn decided(&self) -> Vec<Decision> {
+        let others = self.decisions.iter().filter(|decision| decision.about != "encoding").cloned();
+        others.chain(self.findings.decision()).chain(self.layout.decisions.iter().cloned()).collect()
     }
 
     /// Whether the file is still the same.

@@ -4,6 +4,7 @@ use helhed::error::{Fault, FileFault};
 use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::cut::Marks;
+use super::layout::Layout;
 
 /// Bytes of a field in the text of its block.
 #[derive(Debug, Clone, Copy)]
@@ -45,10 +46,14 @@ impl Fields {
 }
 
 /// Parts the text of a block, which begins with a record and ends with one.
-pub(super) fn split(mut text: Vec<u8>, marks: Marks, names: &[String]) -> Fields {
+pub(super) fn split(mut text: Vec<u8>, layout: &Layout) -> Fields {
+    let marks = Marks::of(layout);
+    let names = &layout.names;
     let mut records = Records {
+        layout,
         marks,
         names,
+        filled: 0,
         spans: Vec::with_capacity(text.len() / 8),
         fields: 0,
         row: 0,
@@ -79,11 +84,14 @@ pub(super) fn split(mut text: Vec<u8>, marks: Marks, names: &[String]) -> Fields
 
 /// Records on their way.
 struct Records<'a> {
+    layout: &'a Layout,
     marks: Marks,
     names: &'a [String],
     spans: Vec<Span>,
     /// Fields of the record that is being read.
     fields: usize,
+    /// Those of them up to the last that holds something.
+    filled: usize,
     row: usize,
     line: u64,
     jumps: Vec<(usize, u64)>,
@@ -117,7 +125,11 @@ impl Records<'_> {
         while more {
             let (field, next) = if text.get(at) == Some(&self.marks.quote) {
                 let (end, close) = self.unquote(text, at)?;
-                lines += self.marks.lines(&text[at..end]);
+                let inner = self.marks.lines(&text[at..end]);
+                if inner > 0 && std::str::from_utf8(&text[at + 1..end]).is_ok_and(|cell| self.layout.holds_rows(cell)) {
+                    return Err(self.broken(FileFault::QuoteOpen.into(), at));
+                }
+                lines += inner;
                 (Span { start: (at + 1) as u32, end: end as u32 }, self.after(text, close + 1)?)
             } else {
                 let rest = &text[at..];
@@ -182,11 +194,14 @@ impl Records<'_> {
             self.spans.push(Span { start: start as u32, end: end as u32 });
         }
         self.fields += 1;
+        if start < end {
+            self.filled = self.fields;
+        }
     }
 
     /// Ends a record that stands in `text[start..end]` and takes `lines` lines.
     fn end(&mut self, text: &[u8], start: usize, end: usize, lines: u64) -> Result<(), Broken> {
-        let found = std::mem::take(&mut self.fields);
+        let (found, filled) = (std::mem::take(&mut self.fields), std::mem::take(&mut self.filled));
         let width = self.names.len();
         // Carriage returns before the line end belong to it, also where a program wrote two.
         if let Some(last) = self.spans.last_mut().filter(|last| last.end as usize == end) {
@@ -194,14 +209,15 @@ impl Records<'_> {
                 last.end -= 1;
             }
         }
-        if found == 1 && text[start..end].iter().all(u8::is_ascii_whitespace) {
+        // A line of marks only holds nothing: spreadsheets write such lines for rows that are empty.
+        if filled == 0 && found > 1 || found == 1 && text[start..end].iter().all(u8::is_ascii_whitespace) {
             self.spans.truncate(self.row * width);
             match self.blanks.last_mut() {
                 Some((_, last)) if *last + 1 == self.line => *last = self.line,
                 _ => self.blanks.push((self.line, self.line)),
             }
             self.jump(self.row, lines);
-        } else if found != width {
+        } else if found != width && !self.layout.fits(found, filled) {
             self.spans.truncate(self.row * width);
             return Err(self.broken(FileFault::FieldCount { found, expected: width }.into(), end));
         } else if self.repeats_header(text) {
@@ -226,10 +242,10 @@ impl Records<'_> {
     /// Whether the record that was read last holds the names of the columns.
     fn repeats_header(&self, text: &[u8]) -> bool {
         let fields = self.spans.get(self.row * self.names.len()..).unwrap_or_default();
-        let alike = |(span, name): (&Span, &String)| {
-            text.get(span.start as usize..span.end as usize).is_some_and(|field| field.trim_ascii() == name.as_bytes())
-        };
-        !fields.is_empty() && fields.iter().zip(self.names).all(alike)
+        let cell = |span: &Span| text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        // Most rows differ from the header in their first letter.
+        !fields.is_empty()
+            && self.layout.is_header(fields.iter().map(|span| std::str::from_utf8(cell(span)).unwrap_or_default()))
     }
 
     fn broken(&self, fault: Fault, looked: usize) -> Broken {

@@ -46,7 +46,8 @@ fn said(path: &Path, sizes: Sizes) -> Said {
 fn rows(text: &str, width: usize) -> std::result::Result<Vec<Vec<String>>, &'static str> {
     // No text is named like this, so none repeats the header.
     let names = vec!["\u{1}".to_owned(); width];
-    let fields = split(text.as_bytes().to_vec(), MARKS, &names);
+    let layout = super::layout::Layout::plain(MARKS, names);
+    let fields = split(text.as_bytes().to_vec(), &layout);
     if let Some(broken) = fields.broken {
         return Err(broken.fault.code());
     }

@@ -15,9 +15,16 @@ pub(super) const REGISTER: &[Entry] = &[
     entry("H815", "The content is of another kind than can be read.", "Convert it, or name the file by its content."),
     entry(
         "H816",
-        "The quotes of a line do not match: lines could be swallowed.",
-        "Close the text with a quote, and write a quote inside it twice.",
+        "A quotation mark is opened and not closed where it should be.",
+        "Close it, remove it, or double it.",
     ),
+    entry("H817", "The encoding changes inside the text.", "Save each part as UTF-8 before they are joined."),
+    entry(
+        "H818",
+        "A character of a UTF-8 text is damaged.",
+        "Fetch the file again, correct the line, or say `encoding`.",
+    ),
+    entry("H819", "The file holds more than one table.", "Keep one in a file, or say with `lines` which one is meant."),
     entry("H820", "The workbook is password-protected.", "Open it in Excel and save it without a password."),
     entry(
         "H821",
@@ -58,6 +65,11 @@ pub(super) const REGISTER: &[Entry] = &[
     entry("H837", "The file ends before the table does.", "Fetch or write the file again."),
     entry("H838", "A value points outside the dictionary of its column.", "Write the file again."),
     entry("H839", "Files of one folder lie under different partitions.", "Read the folders one by one."),
+    entry("H840", "Compressed data end too early, or are damaged.", "Fetch the file again."),
+    entry("H841", "A zip holds several files.", "Unpack it, and name the file."),
+    entry("H842", "Compressed data unpack to absurdly much.", "Ask the sender for the table itself."),
+    entry("H843", "A zip holds no text table, or asks for a password.", "Unpack it, and name the file."),
+    entry("H844", "A zip is damaged.", "Fetch the file again."),
     entry("H850", "A table is too large for a sheet of Excel.", "Write CSV or Parquet, or fewer rows."),
     entry(
         "H851",

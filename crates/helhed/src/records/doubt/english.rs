@@ -1,6 +1,6 @@
 //! Doubts in English.
 
-use super::{Doubt, marks, quoted};
+use super::{Doubt, marks, quoted, spans};
 use crate::error::shown;
 
 /// What was found, and how it was read.
@@ -193,5 +193,36 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("`{}` stands in {rows} rows, far outside all other values: read as a number", shown(value))
         }
         Doubt::MarksKept { marks: kept } => format!("kept as texts: {}", marks(kept)),
+        Doubt::LinesNotRead { above, below, header } => {
+            format!("lines {} were not read as data; the names stand in line {header}", spans(*above, *below, " and "))
+        }
+        Doubt::EncodingGuessed { found, example } => {
+            format!("the file was read as {found}, judged by its letters, as in `{}`", shown(example))
+        }
+        Doubt::DoubleEncoded { count, example, meant } => format!(
+            "{count} letters were encoded twice before the file was written: `{}` seems to mean `{}`; read as it stands",
+            shown(example),
+            shown(meant)
+        ),
+        Doubt::LettersLost { count, example } => {
+            format!("{count} letters were lost before the file was written, as in `{}`", shown(example))
+        }
+        Doubt::ColumnUnnamed { position, name } => format!("column {position} has no name: called `{}`", shown(name)),
+        Doubt::NameTwice { name, renamed } => {
+            format!(
+                "the name `{}` stands over more than one column: the later is called `{}`",
+                shown(name),
+                shown(renamed)
+            )
+        }
+        Doubt::NamesAlike { left, right } => format!(
+            "the columns `{}` and `{}` differ in upper case, spaces or invisible characters only",
+            shown(left),
+            shown(right)
+        ),
+        Doubt::HeadersJoined { first, last, example } => {
+            format!("the names are put together from lines {first}-{last}, as `{}`", shown(example))
+        }
+        Doubt::BytesAfterEnd { form } => format!("bytes after the end of the {form} data were not read"),
     }
 }

@@ -155,6 +155,33 @@ pub enum Doubt {
     /// Totals that were left out.
     #[serde(rename = "W174")]
     TotalsLeftOut { rows: u64, value: String },
+    /// Lines above the header and below the rows that are no rows: titles, footnotes. First and last line of each.
+    #[serde(rename = "W140")]
+    LinesNotRead { above: Option<(u64, u64)>, below: Option<(u64, u64)>, header: u64 },
+    /// An encoding that was told by its letters alone.
+    #[serde(rename = "W141")]
+    EncodingGuessed { found: String, example: String },
+    /// Letters that were encoded twice, such as `Ã¥` for `å`.
+    #[serde(rename = "W142")]
+    DoubleEncoded { count: u64, example: String, meant: String },
+    /// Letters that were lost before the file was written.
+    #[serde(rename = "W143")]
+    LettersLost { count: u64, example: String },
+    /// A column without a name.
+    #[serde(rename = "W144")]
+    ColumnUnnamed { position: u64, name: String },
+    /// A name that stands over two columns.
+    #[serde(rename = "W145")]
+    NameTwice { name: String, renamed: String },
+    /// Two names that differ in case, spaces or invisible characters only.
+    #[serde(rename = "W146")]
+    NamesAlike { left: String, right: String },
+    /// Names put together from the heads in several lines.
+    #[serde(rename = "W147")]
+    HeadersJoined { first: u64, last: u64, example: String },
+    /// Bytes after the end of compressed data.
+    #[serde(rename = "W148")]
+    BytesAfterEnd { form: String },
 }
 
 impl Doubt {
@@ -208,6 +235,15 @@ impl Doubt {
             Self::OpenEnds { .. } => "W172",
             Self::PeriodMissing { .. } => "W173",
             Self::TotalsLeftOut { .. } => "W174",
+            Self::LinesNotRead { .. } => "W140",
+            Self::EncodingGuessed { .. } => "W141",
+            Self::DoubleEncoded { .. } => "W142",
+            Self::LettersLost { .. } => "W143",
+            Self::ColumnUnnamed { .. } => "W144",
+            Self::NameTwice { .. } => "W145",
+            Self::NamesAlike { .. } => "W146",
+            Self::HeadersJoined { .. } => "W147",
+            Self::BytesAfterEnd { .. } => "W148",
         }
     }
 
@@ -236,4 +272,10 @@ fn marks(marks: &[(String, u64)]) -> String {
 /// Texts as `a`, `b`.
 fn quoted(texts: &[String]) -> String {
     texts.iter().map(|text| format!("`{}`", crate::error::shown(text))).collect::<Vec<_>>().join(", ")
+}
+
+/// The lines above and below a table, as `1-4` and `11-14`.
+fn spans(above: Option<(u64, u64)>, below: Option<(u64, u64)>, and: &str) -> String {
+    let span = |(first, last): (u64, u64)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    above.into_iter().chain(below).map(span).collect::<Vec<_>>().join(and)
 }
