@@ -130,7 +130,8 @@ fn fit(sample: &str, marks: Marks, whole: bool) -> Fit {
     }
     let mut sorted: Vec<usize> = counts.iter().copied().filter(|count| *count > 1).collect();
     sorted.sort_unstable();
-    let most = sorted.chunk_by(|left, right| left == right).max_by_key(|run| run.len());
+    let most =
+        sorted.chunk_by(|left, right| left == right).max_by_key(|run| (run.len(), run.first() == first.as_ref()));
     let (fields, alike) = most.map_or((1, 0), |run| (run.first().copied().unwrap_or(1), run.len()));
     let share = if counts.is_empty() { 0.0 } else { alike as f64 / counts.len() as f64 };
     let together =

@@ -63,6 +63,9 @@ fn is_header(
 /// # Errors
 /// `H816` with the line in which it was opened.
 pub(super) fn refuse_swallowed(records: &[Record<'_>], marks: Marks, fields: usize) -> Result<()> {
+    // Where the text begins with its header, the row is known.
+    let filled = || records.iter().filter(|record| !record.is_blank());
+    let headed = filled().next().is_some_and(|first| first.line == 1 && first.cells.len() == fields);
     for record in records.iter().filter(|record| record.lines > 1 || record.open) {
         let mut line = record.line;
         for cell in &record.cells {
@@ -75,7 +78,9 @@ pub(super) fn refuse_swallowed(records: &[Record<'_>], marks: Marks, fields: usi
             let stray = cell.followed || record.open || ends >= MANY;
             if cell.quoted && (lost || stray && holds_rows(&cell.text, marks, fields)) {
                 let text = cell.text.chars().take(SHOWN).collect();
+                let row = filled().position(|one| one.start == record.start).filter(|row| headed && *row > 0);
                 let place = Place::default().and(Spot::Line(line));
+                let place = row.into_iter().fold(place, |place, row| place.and(Spot::Row(row as u64)));
                 return Err(Error::new(FileFault::OpenQuote { text }.into(), place));
             }
             line += ends;
