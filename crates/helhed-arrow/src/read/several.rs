@@ -45,7 +45,8 @@ pub fn read_files(paths: &[PathBuf], ask: &Ask, observer: &mut Observer<'_>) -> 
     let (schema, batches, reading, ledger) = whole.ok_or_else(no_files)?;
     // What no file shows alone, such as a person in two of them, is seen in the whole. Pseudonyms were made before.
     let whole = Ask { roles: ask.roles.clone(), ..Ask::default() };
-    looked_at(&schema, &batches, "the files together", &whole, &reading, &ledger)
+    let name = format!("{} and {} more", reading.files.first().map_or("", String::as_str), paths.len() - 1);
+    looked_at(&schema, &batches, &name, &whole, &reading, &ledger)
 }
 
 /// Recognises files that are one table; their rows are read when they are asked for.
