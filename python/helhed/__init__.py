@@ -37,7 +37,7 @@ from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratif
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
 from . import multiplicity, equivalence, power
 from .report import explain, method, methods
-from .evaluation import Evaluation, evaluate, evaluation_of, write_report
+from .evaluation import Evaluation, evaluate, evaluation_of, write_report, write_reports
 from . import datasets
 from .datasets import Published
 from .errors import HelhedError
@@ -102,6 +102,7 @@ __all__ = [
     "evaluate",
     "evaluation_of",
     "write_report",
+    "write_reports",
     "datasets",
     "Published",
     "HelhedError",

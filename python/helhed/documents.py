@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ._core.evaluation import Evaluation, cannot_write, evaluation_of, unknown_format
+from ._core.estimates import Estimate, Estimates
+from ._core.evaluation import Evaluation, cannot_write, evaluation_of, no_dimension, unknown_format
 from ._extras import required
-
-if TYPE_CHECKING:
-    from ._core.estimates import Estimates
 
 _CONTENTS = {"da": "Indhold", "en": "Contents"}
 
@@ -56,6 +54,57 @@ def write_report(
             partial.unlink(missing_ok=True)
         raise cannot_write(os.fspath(path), error.strerror or "unknown") from error
     return target
+
+
+def write_reports(
+    result: Estimates,
+    folder: str | os.PathLike[str],
+    *,
+    by: str,
+    language: str | None = None,
+) -> list[Path]:
+    """Write one report for each value of the key column ``by``, such as each area, and return their paths.
+
+    The files stand in ``folder`` and are named after the values. A value is text from a file, and never a path: marks
+    that could lead to another folder, or that a file system does not take, become ``_``.
+
+    Raises ``HelhedError`` H207 for a key column that is not there, and those of ``write_report``.
+    """
+    parts: dict[object, list[Estimate]] = {}
+    for estimate in result:
+        if by not in estimate.key:
+            raise no_dimension(by, list(estimate.key))
+        parts.setdefault(estimate.key[by], []).append(estimate)
+    taken: set[str] = set()
+    paths = []
+    for value, estimates in parts.items():
+        title = "?" if value is None else str(value)
+        name = _file_name(title, taken)
+        paths.append(write_report(Estimates(estimates), Path(folder) / f"{name}.html", language=language, title=title))
+    return paths
+
+
+# Names that Windows keeps for devices, whatever follows a dot.
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
+_LONGEST = 80
+
+
+def _file_name(text: str, taken: set[str]) -> str:
+    """A file name for a text: letters, digits, spaces and hyphens; no path, no device, and not one that is taken.
+
+    >>> taken = set()
+    >>> [_file_name(text, taken) for text in ("Åhaven 2", "../../etc", "a/b", "A_B", "nul", "")]
+    ['Åhaven 2', '_etc', 'a_b', 'A_B-2', '_nul', '_']
+    """
+    plain = "".join(letter if letter.isalnum() or letter in " -" else "_" for letter in text)
+    plain = re.sub("__+", "_", plain).strip(" ")[:_LONGEST].rstrip(" ") or "_"
+    plain = f"_{plain}" if plain.upper() in _DEVICES else plain
+    name, number = plain, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{plain}-{number}"
+    taken.add(name.casefold())
+    return name
 
 
 def _rendered(document: dict[str, object]) -> str:

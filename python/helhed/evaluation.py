@@ -6,6 +6,6 @@ True
 """
 
 from ._core.evaluation import Evaluation, evaluate, evaluation_of
-from .documents import write_report
+from .documents import write_report, write_reports
 
-__all__ = ["Evaluation", "evaluate", "evaluation_of", "write_report"]
+__all__ = ["Evaluation", "evaluate", "evaluation_of", "write_report", "write_reports"]

@@ -75,6 +75,8 @@ def observed(folder: Path, entry: dict[str, Any], scratch: Path) -> Outcome:
     home = Path(tempfile.mkdtemp(dir=scratch))
     (home / "entry.json").write_text(json.dumps({**entry, "folder": str(folder)}), encoding="utf-8")
     script = SITUATIONS if "situation" in entry else CHILD
+    # The helhed of this process, wherever the other one works.
+    modules = os.pathsep.join(os.path.abspath(one) for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one)
     command = [sys.executable, str(script), str(folder), str(home / "entry.json"), str(home / "out.json")]
     start = time.perf_counter()
     try:
@@ -82,7 +84,7 @@ def observed(folder: Path, entry: dict[str, Any], scratch: Path) -> Outcome:
             command,
             capture_output=True,
             cwd=home,
-            env={**os.environ, "TMPDIR": str(home), "PYTHONFAULTHANDLER": "1"},
+            env={**os.environ, "PYTHONPATH": modules, "TMPDIR": str(home), "PYTHONFAULTHANDLER": "1"},
             timeout=SECONDS,
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
             check=False,

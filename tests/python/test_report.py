@@ -48,3 +48,34 @@ def test_the_module_is_the_command():
         [sys.executable, "-m", "helhed", "explain", "W304"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("W304: ")
+
+
+HOSTILE = [
+    "../../helhed_canary",
+    "/etc/x",
+    "C:\\x",
+    "CON",
+    "nul.txt",
+    ".",
+    "..",
+    "",
+    "a" * 300,
+    "a/b",
+    "A_B",
+    "navn ",
+    None,
+]
+
+
+def test_one_report_for_each_area_stays_in_its_folder(tmp_path):
+    folder = tmp_path / "one" / "two" / "reports"
+    rows = [{"area": area, "numerator": 3, "denominator": 40} for area in HOSTILE]
+    shares = hh.estimate(hh.enter(hh.indicator("hou_arrears"), rows, by="area"))
+    paths = hh.write_reports(shares, folder, by="area")
+    written = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert written == set(paths) and len(written) == len(HOSTILE)
+    assert all(path.parent == folder and path.suffix == ".html" and len(path.name) < 100 for path in paths)
+    assert len({path.name.casefold() for path in paths}) == len(paths)
+    with pytest.raises(hh.HelhedError) as caught:
+        hh.write_reports(shares, folder, by="aera")
+    assert caught.value.code == "H207" and "area" in caught.value.mend

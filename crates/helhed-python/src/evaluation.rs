@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use helhed::design::Language;
-use helhed::error::{Error, Fault};
+use helhed::error::{Error, Fault, Place, nearest};
 use helhed::estimate::Level;
 use helhed::estimates::published;
 use helhed::records::Published;
@@ -207,6 +207,14 @@ pub(crate) fn cannot_write<'py>(py: Python<'py>, path: &str, reason: String) -> 
 #[pyfunction]
 pub(crate) fn unknown_format<'py>(py: Python<'py>, path: &str, ending: String) -> Bound<'py, PyAny> {
     raisable(py, path, Fault::UnknownFormat { found: ending })
+}
+
+/// The error to raise where estimates have no such key column: `H207`.
+#[pyfunction]
+pub(crate) fn no_dimension<'py>(py: Python<'py>, name: String, known: Vec<String>) -> Bound<'py, PyAny> {
+    let nearest = nearest(&name, known.iter().map(String::as_str));
+    let fault = Fault::UnknownDimension { name, nearest };
+    exception(py, &Error::new(fault, Place::argument("by"))).into_value(py).into_bound(py).into_any()
 }
 
 fn raisable<'py>(py: Python<'py>, path: &str, fault: Fault) -> Bound<'py, PyAny> {

@@ -268,7 +268,8 @@ mod _core {
     mod evaluation {
         #[pymodule_export]
         use crate::evaluation::{
-            PyEvaluation, PyPublished, bag_facaderne, cannot_write, evaluate, evaluation_of, unknown_format,
+            PyEvaluation, PyPublished, bag_facaderne, cannot_write, evaluate, evaluation_of, no_dimension,
+            unknown_format,
         };
     }
 

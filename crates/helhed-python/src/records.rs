@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use arrow_array::{RecordBatchIterator, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use helhed::design::Language;
-use helhed::error::{Error, Fault, Place};
+use helhed::error::{Error, Fault, Place, shown_whole};
+use helhed::report::Table;
 use helhed_arrow::{Ask, Kind, Reading, Records, Scan};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyString};
@@ -112,11 +113,15 @@ impl PyRecords {
     }
 
     fn __repr__(&self) -> String {
-        self.0.reading().say(Language::En)
+        let report = self.0.reading().say(Language::En);
+        let aside = set_aside(&self.0);
+        if aside.rows.is_empty() { report } else { format!("{report}\n\n{}", aside.to_text()) }
     }
 
     fn _repr_html_(&self) -> String {
-        self.0.reading().to_html(Language::En)
+        let report = self.0.reading().to_html(Language::En);
+        let aside = set_aside(&self.0);
+        if aside.rows.is_empty() { report } else { report + &aside.to_html() }
     }
 }
 
@@ -340,6 +345,13 @@ fn statistical<'py>(
         Err(error) if error.is_instance_of::<pyo3::exceptions::PyModuleNotFoundError>(py) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Rows that were set aside, by reason.
+fn set_aside(records: &Records) -> Table {
+    let mut table = Table::new("Rows set aside", &["reason", "#rows"]);
+    table.rows.extend(records.ledger().reasons().map(|(reason, rows)| vec![shown_whole(reason), rows.to_string()]));
+    table
 }
 
 fn names(schema: &SchemaRef) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! The reading report in words: for a terminal and for a notebook, in Danish and in English.
 
 use helhed::design::Language;
-use helhed::error::{shown, shown_whole};
+use helhed::error::{Place, Spot, shown, shown_whole};
 use helhed::records::Notice;
 use helhed::report::Table;
 
@@ -12,14 +12,19 @@ const COLUMNS: usize = 200;
 /// Notices, and stretches of lines left out, that a report lists.
 const LINES: usize = 50;
 
+/// How a notebook shows the tables: one below the other, each under its own heading.
+const TABLE: &str = "<table style=\"margin:0.3em 0 1em 0\" class";
+const CAPTION: &str = "<caption style=\"text-align:left;font-weight:bold;white-space:nowrap;color:inherit\">";
+const EMPTY: &str = "<table class=\"helhed\"><thead><tr></tr></thead><tbody></tbody></table>";
+
 impl Reading {
     /// The report as text for a terminal.
     #[must_use]
     pub fn say(&self, language: Language) -> String {
         let mut parts = vec![self.title(language)];
-        parts.extend(self.tables(language).iter().map(Table::to_text));
-        parts.extend(self.notices.iter().take(LINES).map(|notice| noticed(notice, language)));
+        parts.extend(self.notices.iter().take(LINES).map(|notice| self.noticed(notice, language)));
         parts.extend(more(self.notices.len(), LINES, language));
+        parts.extend(self.tables(language).iter().map(Table::to_text));
         parts.join("\n\n")
     }
 
@@ -28,12 +33,13 @@ impl Reading {
     pub fn to_html(&self, language: Language) -> String {
         let mut title = Table::new("", &[]);
         title.notes.push(self.title(language));
+        let tables = (!self.notices.is_empty()).then(|| self.notice_table(language));
+        let tables = tables.into_iter().chain(self.tables(language));
         // A table without columns is only its notes.
-        let title =
-            title.to_html().replace("<table class=\"helhed\"><thead><tr></tr></thead><tbody></tbody></table>", "");
-        let tables =
-            self.tables(language).into_iter().chain((!self.notices.is_empty()).then(|| self.noticed(language)));
-        tables.fold(title, |html, table| html + &table.to_html())
+        let title = title.to_html().replace(EMPTY, "").replace("<p ", "<p style=\"font-weight:bold\" ");
+        let html = tables.fold(title, |html, table| html + &table.to_html());
+        // What a file holds is escaped, so that only our own marks are replaced.
+        html.replace("<table class", TABLE).replace("<caption>", CAPTION)
     }
 
     /// What was read, in one line: `kommune.csv: CSV, 40 rows, 7 columns`.
@@ -84,9 +90,8 @@ impl Reading {
         }));
         let mut named = Table::new(columns.0, columns.1);
         named.rows.extend(self.columns.iter().take(COLUMNS).map(|column| {
-            let count = |count: u64| if count == 0 { String::new() } else { count.to_string() };
             let (kind, how) = (column.kind.to_string(), shown_whole(&column.how));
-            vec![shown(&column.name), kind, how, count(column.nulls), count(column.suppressed)]
+            vec![shown(&column.name), kind, how, column.nulls.to_string(), column.suppressed.to_string()]
         }));
         named.notes.extend(more(self.columns.len(), COLUMNS, language));
         let mut without = Table::new(left_out.0, left_out.1);
@@ -96,7 +101,7 @@ impl Reading {
     }
 
     /// The notices as a table.
-    fn noticed(&self, language: Language) -> Table {
+    fn notice_table(&self, language: Language) -> Table {
         let (caption, headings) = match language {
             Language::Da => ("Se efter", ["kode", "hvad", "hvor", "hvad du kan gøre"]),
             Language::En => ("Look at this", ["code", "what", "where", "mend"]),
@@ -104,24 +109,48 @@ impl Reading {
         let mut table = Table::new(caption, &headings);
         table.rows.extend(self.notices.iter().take(LINES).map(|notice| {
             let (code, what) = (notice.doubt.code().to_owned(), shown_whole(&notice.doubt.say(language)));
-            vec![code, what, shown_whole(&notice.at.to_string()), notice.doubt.mend().to_owned()]
+            vec![code, what, self.place(notice, language), notice.doubt.mend().to_owned()]
         }));
         table.notes.extend(more(self.notices.len(), LINES, language));
         table
     }
+
+    /// A notice in three lines.
+    fn noticed(&self, notice: &Notice, language: Language) -> String {
+        let (at, mend) = match language {
+            Language::Da => ("hvor:", "gør: "),
+            Language::En => ("where:", "mend: "),
+        };
+        let mut text = format!("[{}] {}", notice.doubt.code(), shown_whole(&notice.doubt.say(language)));
+        let place = self.place(notice, language);
+        if !place.is_empty() {
+            text += &format!("\n  {at} {place}");
+        }
+        text + &format!("\n  {mend} {}", notice.doubt.mend())
+    }
+
+    /// Where a notice belongs. The title names the file, where there is one only.
+    fn place(&self, notice: &Notice, language: Language) -> String {
+        let spots = notice.at.spots().iter();
+        let spots = spots.filter(|spot| self.files.len() != 1 || !matches!(spot, Spot::File(_)));
+        match language {
+            Language::En => shown_whole(&spots.fold(Place::default(), |at, spot| at.and(spot.clone())).to_string()),
+            Language::Da => spots.map(danish).collect::<Vec<_>>().join(", "),
+        }
+    }
 }
 
-/// A notice in three lines.
-fn noticed(notice: &Notice, language: Language) -> String {
-    let (place, mend) = match language {
-        Language::Da => ("hvor:", "gør: "),
-        Language::En => ("where:", "mend: "),
-    };
-    let mut text = format!("[{}] {}", notice.doubt.code(), shown_whole(&notice.doubt.say(language)));
-    if !notice.at.spots().is_empty() {
-        text += &format!("\n  {place} {}", shown_whole(&notice.at.to_string()));
+/// A place in Danish.
+fn danish(spot: &Spot) -> String {
+    match spot {
+        Spot::File(name) => format!("filen {}", shown_whole(name)),
+        Spot::Sheet(name) => format!("arket `{}`", shown(name)),
+        Spot::Line(line) => format!("linje {line}"),
+        Spot::Column(name) => format!("kolonnen `{}`", shown(name)),
+        Spot::Row(row) => format!("række {row}"),
+        Spot::Cell(cell) => format!("cellen {}", shown(cell)),
+        other => shown_whole(&Place::default().and(other.clone()).to_string()),
     }
-    text + &format!("\n  {mend} {}", notice.doubt.mend())
 }
 
 /// That there is more than a report lists.
@@ -175,7 +204,6 @@ fn kind(kind: Kind, language: Language) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use helhed::error::Place;
     use helhed::records::Doubt;
 
     use super::*;
