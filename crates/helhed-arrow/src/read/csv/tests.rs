@@ -108,7 +108,8 @@ proptest! {
         block in 1_usize..120,
     ) {
         let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-        let lines: Vec<_> = table.iter().map(|(text, n, x)| format!("{};{n};{x}\n", quoted(text))).collect();
+        // A text, whatever else is in the column.
+        let lines: Vec<_> = table.iter().map(|(text, n, x)| format!("{};{n};{x}\n", quoted(&format!("tekst {text}")))).collect();
         let file = file(&format!("text;n;x\n{}", lines.concat()));
         let (batch, _, _, places) = said(file.path(), sizes(block, 2)).expect("well-formed rows");
         prop_assert_eq!(batch.num_rows(), table.len());
