@@ -108,7 +108,7 @@ pub(super) const REGISTER: &[Entry] = &[
         "Say with `header` in which line the names stand, if this is wrong.",
     ),
     entry("W148", "Bytes follow the end of compressed data.", "Fetch the file again, if rows are missing."),
-    entry("W149", "The file has no rows.", "Check the export or the filter behind it."),
+    entry("W149", "A table has a header and no rows.", "Check the export, or the filter it was made with."),
     entry(
         "W150",
         "The workbook hides rows, columns or sheets, by hand or by a filter.",

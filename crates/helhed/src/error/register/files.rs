@@ -15,8 +15,8 @@ pub(super) const REGISTER: &[Entry] = &[
     entry("H815", "The content is of another kind than can be read.", "Convert it, or name the file by its content."),
     entry(
         "H816",
-        "A quotation mark is opened and not closed where it should be.",
-        "Close it, remove it, or double it.",
+        "The quotes of a line do not match: lines could be swallowed.",
+        "Close the text with a quote, and write a quote inside it twice.",
     ),
     entry("H817", "The encoding changes inside the text.", "Save each part as UTF-8 before they are joined."),
     entry(
