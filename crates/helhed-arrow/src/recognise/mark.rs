@@ -153,7 +153,7 @@ fn is_limit(text: &str) -> bool {
         let (front, behind) = text.split_at_checked(limit.len())?;
         front.eq_ignore_ascii_case(limit).then_some(behind)
     };
-    let number = LIMITS.iter().find_map(|limit| behind(limit)).or_else(|| text.strip_suffix('+'));
+    let number = LIMITS.iter().find_map(behind).or_else(|| text.strip_suffix('+'));
     number.map(str::trim).is_some_and(|number| {
         number.starts_with(|letter: char| letter.is_ascii_digit())
             && (number::shape(number).is_some() || dress::of(number).is_some())

@@ -280,7 +280,7 @@ impl Fault {
             Self::NothingToDetect { .. } => "name the smallest difference that would matter".into(),
             Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
             Self::CannotOpen { .. } => "check the path and that you may read it".into(),
-            Self::Damaged { .. } => "open it with the program that wrote it and save it again".into(),
+            Self::Damaged { .. } => "fetch the file again, or write it again with the program that made it".into(),
             Self::CannotWrite { .. } => "check the folder, the free space and that you may write there".into(),
             Self::UnknownFormat { .. } => "use .parquet, or hand over a data frame".into(),
             Self::NotOurs { .. } => "write them with helhed, or tally the rows".into(),

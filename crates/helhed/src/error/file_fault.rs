@@ -79,6 +79,8 @@ pub enum FileFault {
     TypesDiffer { found: String, other: String, file: String },
     #[error("the folder says `{}`, and the column of that name in the file holds `{}`", shown(folder), shown(found))]
     PartitionContradicts { folder: String, found: String },
+    #[error("the names of folders give the column two values: `{}` and, further in, `{}`", shown(above), shown(below))]
+    PartitionTwice { above: String, below: String },
     #[error("the folder holds no Parquet file{}", besides(found))]
     NothingInFolder { found: Vec<String>, cure: &'static str },
     #[error("the table takes more than {megabytes} MB of memory, and its file has only {file_megabytes} MB")]
@@ -169,7 +171,7 @@ impl FileFault {
             Self::ColumnBroken { .. } => "H830",
             Self::Encrypted { .. } => "H831",
             Self::TypesDiffer { .. } => "H832",
-            Self::PartitionContradicts { .. } => "H833",
+            Self::PartitionContradicts { .. } | Self::PartitionTwice { .. } => "H833",
             Self::NothingInFolder { .. } => "H834",
             Self::UnpacksTooFar { .. } => "H835",
             Self::OtherArrow { .. } => "H836",
@@ -247,6 +249,7 @@ impl FileFault {
                 "write both files with one type, or read the other columns only, with `columns`".into()
             }
             Self::PartitionContradicts { .. } => "move the file to the folder it belongs to, or correct it".into(),
+            Self::PartitionTwice { .. } => "give each column one folder on the way to a file".into(),
             Self::NothingInFolder { cure, .. } => (*cure).into(),
             Self::UnpacksTooFar { .. } => {
                 "name the columns you need with `columns`, or count it with `tally`, which reads it piece by piece"

@@ -60,8 +60,6 @@ impl RecordFault {
                 Finding::DateImplausible { .. } => "H148",
                 Finding::KeyMissing { .. } => "H149",
             },
-            Self::PersonNumbers { .. } => "H112",
-            Self::NeitherYesNorNo { .. } => "H130",
         }
     }
 

@@ -250,7 +250,10 @@ impl One<'_> {
         let mut builder = Builder::new(&verdict, self.rows.len());
         for (row, value) in (0..).zip(self.cells()) {
             let pushed = match self.cell(value, tally) {
-                Cell::Absent => Ok(builder.push_null()),
+                Cell::Absent => {
+                    builder.push_null();
+                    Ok(())
+                }
                 Cell::Number(number) => builder.push_number(number),
                 Cell::Text(text) => builder.push(&text),
             };
