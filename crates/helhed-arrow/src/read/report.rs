@@ -3,7 +3,7 @@
 use helhed::design::Language;
 use helhed::error::{Place, Spot, shown, shown_whole};
 use helhed::records::Notice;
-use helhed::report::Table;
+use helhed::report::{Table, place_in};
 
 use super::{Kind, LeftOut, Reading};
 
@@ -109,7 +109,7 @@ impl Reading {
         let mut table = Table::new(caption, &headings);
         table.rows.extend(self.notices.iter().take(LINES).map(|notice| {
             let (code, what) = (notice.doubt.code().to_owned(), shown_whole(&notice.doubt.say(language)));
-            vec![code, what, self.place(notice, language), notice.doubt.mend().to_owned()]
+            vec![code, what, self.place(notice, language), notice.doubt.mend_in(language).to_owned()]
         }));
         table.notes.extend(more(self.notices.len(), LINES, language));
         table
@@ -126,30 +126,15 @@ impl Reading {
         if !place.is_empty() {
             text += &format!("\n  {at} {place}");
         }
-        text + &format!("\n  {mend} {}", notice.doubt.mend())
+        text + &format!("\n  {mend} {}", notice.doubt.mend_in(language))
     }
 
     /// Where a notice belongs. The title names the file, where there is one only.
     fn place(&self, notice: &Notice, language: Language) -> String {
         let spots = notice.at.spots().iter();
         let spots = spots.filter(|spot| self.files.len() != 1 || !matches!(spot, Spot::File(_)));
-        match language {
-            Language::En => shown_whole(&spots.fold(Place::default(), |at, spot| at.and(spot.clone())).to_string()),
-            Language::Da => spots.map(danish).collect::<Vec<_>>().join(", "),
-        }
-    }
-}
-
-/// A place in Danish.
-fn danish(spot: &Spot) -> String {
-    match spot {
-        Spot::File(name) => format!("filen {}", shown_whole(name)),
-        Spot::Sheet(name) => format!("arket `{}`", shown(name)),
-        Spot::Line(line) => format!("linje {line}"),
-        Spot::Column(name) => format!("kolonnen `{}`", shown(name)),
-        Spot::Row(row) => format!("række {row}"),
-        Spot::Cell(cell) => format!("cellen {}", shown(cell)),
-        other => shown_whole(&Place::default().and(other.clone()).to_string()),
+        let at = spots.fold(Place::default(), |at, spot| at.and(spot.clone()));
+        shown_whole(&place_in(&at, language))
     }
 }
 
