@@ -28,6 +28,7 @@ class _Column(TypedDict):
     how: str
     nulls: int
     suppressed: int
+    user_missing: int
 
 @type_check_only
 class _LeftOut(TypedDict):

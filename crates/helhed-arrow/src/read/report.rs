@@ -200,6 +200,7 @@ mod tests {
             kind: ColumnType::Text,
             how: "text".into(),
             nulls: 0,
+            user_missing: 0,
             suppressed: 0,
         };
         let doubt = Doubt::MixedColumn { numbers: 3, words: 1, example: "291008-0000 \u{1b}[31m".into() };

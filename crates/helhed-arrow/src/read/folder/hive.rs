@@ -141,7 +141,7 @@ impl HiveColumn {
             "" => "from the names of folders".to_owned(),
             how => format!("from the names of folders: {how}"),
         };
-        ColumnReading { name: self.name.clone(), kind: self.verdict.kind, how, nulls, suppressed: 0 }
+        ColumnReading { name: self.name.clone(), kind: self.verdict.kind, how, nulls, suppressed: 0, user_missing: 0 }
     }
 
     /// The value of a file, for so many rows.
