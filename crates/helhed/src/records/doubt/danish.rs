@@ -218,7 +218,7 @@ pub(super) fn say(doubt: &Doubt) -> String {
             shown(period)
         ),
         Doubt::TotalsLeftOut { rows, value } => {
-            format!("{rows} rækker med summer er udeladt, først `{}`", shown(value))
+            format!("rækker med summer er udeladt: {rows}, først `{}`", shown(value))
         }
         Doubt::StandInRead { value, rows } => {
             format!("`{}` står i {rows} rækker, langt fra alle andre værdier: læst som et tal", shown(value))

@@ -190,7 +190,7 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("`{}` has no row for {}; {cells} pairs of area and period have none", shown(area), shown(period))
         }
         Doubt::TotalsLeftOut { rows, value } => {
-            format!("{rows} rows with totals were left out, first `{}`", shown(value))
+            format!("rows with totals were left out: {rows}, first `{}`", shown(value))
         }
         Doubt::StandInRead { value, rows } => {
             format!("`{}` stands in {rows} rows, far outside all other values: read as a number", shown(value))
