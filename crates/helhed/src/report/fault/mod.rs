@@ -27,7 +27,7 @@ pub struct ErrorText {
 }
 
 /// An error in words. In Danish: all that reading and checking files can raise; the errors of other stages are said in
-/// English, with their place in Danish.
+/// English.
 ///
 /// ```
 /// use helhed::{design::Language, error::{Error, FileFault, Place, Spot}, report::fault_in};
@@ -46,10 +46,20 @@ pub fn fault_in(error: &Error, language: Language) -> ErrorText {
         None => ErrorText {
             code,
             what: error.what(),
-            place: place_in(error.at(), language),
+            place: error.at().to_string(),
             mend: error.mend(),
             language: Language::En,
         },
+    }
+}
+
+/// What a reader says of how something was read, such as `decimal comma, point between thousands`. In Danish, as far as it
+/// has words: values and the names of types stay as they are.
+#[must_use]
+pub fn how_in(said: &str, language: Language) -> String {
+    match language {
+        Language::Da => phrase::joined(said),
+        Language::En => said.to_owned(),
     }
 }
 

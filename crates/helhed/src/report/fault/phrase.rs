@@ -1,5 +1,6 @@
 //! The parts that errors are put together from, in Danish: reasons, kinds of content, expectations, cures.
 
+mod how;
 mod list;
 
 use crate::error::shown;
@@ -28,6 +29,16 @@ pub(super) fn danish(part: &str) -> String {
     example(part).unwrap_or_else(|| part.to_owned())
 }
 
+/// Parts that are joined by semicolons and commas, in Danish.
+pub(super) fn joined(parts: &str) -> String {
+    let whole = danish(parts);
+    if whole != parts {
+        return whole;
+    }
+    let each = |part: &str, mark: &str| part.split(mark).map(danish).collect::<Vec<_>>().join(mark);
+    if parts.contains("; ") { each(parts, "; ") } else { each(parts, ", ") }
+}
+
 /// What is put together from several: `a date, as `03-04-2014` in row 3 is`, `04-13-2014 (row 5, the month first)`.
 fn example(part: &str) -> Option<String> {
     if let Some((what, rest)) = part.split_once(", as `")
@@ -51,7 +62,7 @@ fn example(part: &str) -> Option<String> {
 
 /// A part that is known by heart.
 fn known(part: &str) -> Option<&'static str> {
-    list::PARTS.iter().find(|(english, _)| *english == part).map(|(_, danish)| *danish)
+    list::PARTS.iter().chain(how::PARTS).find(|(english, _)| *english == part).map(|(_, danish)| *danish)
 }
 
 /// Texts that are safe to show, as `a`, `b`.
@@ -81,11 +92,12 @@ mod tests {
         ] {
             assert_eq!(danish(english), expected);
         }
+        assert_eq!(joined("decimal comma, point between thousands"), "decimalkomma, punktum mellem tusinder");
     }
 
     #[test]
     fn no_part_stands_twice() {
-        let mut names: Vec<_> = list::PARTS.iter().map(|(english, _)| english).collect();
+        let mut names: Vec<_> = list::PARTS.iter().chain(how::PARTS).map(|(english, _)| english).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
     }

@@ -349,6 +349,15 @@ pub(super) const STARTS: &[Start] = &[
     ("as a file of SPSS, ", "som SPSS-fil: ", None),
     ("as a file of SAS, ", "som SAS-fil: ", None),
     ("as a file of Stata, ", "som Stata-fil: ", None),
+    ("it parts every line into ", "det deler hver linje i ", Some((" fields", " felter"))),
+    ("its bytes say so, though its name ends in ", "det siger dens bytes, selv om navnet ender på ", Some(("", ""))),
+    ("dates with the day first, as ", "datoer med dagen først, som ", Some((" shows", " viser"))),
+    ("dates with the month first, as ", "datoer med måneden først, som ", Some((" shows", " viser"))),
+    ("instants in UTC, written with the offsets ", "tidspunkter i UTC, skrevet med forskydningerne ", Some(("", ""))),
+    ("row ", "række ", Some(("", ""))),
+    ("rows ", "rækker ", Some(("", ""))),
+    ("line ", "linje ", Some(("", ""))),
+    ("lines ", "linjer ", Some(("", ""))),
 ];
 
 /// Ends, behind a part.
