@@ -3,6 +3,11 @@
 They are read in a process of their own: the C library behind pyreadstat ends the process that it runs in on some
 damaged files. Codes keep their values, and their labels are said in the reading; a value that the file declares as
 missing is missing, and counted by its code.
+
+>>> labels = {"koen": {"1": "Mand", "2": "Kvinde"}}
+>>> table = StatisticalTable(table=None, labels=labels, names={}, user_missing={"koen": {"9": 3}}, encoding="UTF-8")
+>>> table.labels["koen"]["2"], table.user_missing["koen"]["9"]
+('Kvinde', 3)
 """
 
 import json

@@ -118,7 +118,7 @@ impl PyRecords {
     fn _repr_html_(&self) -> String {
         let report = self.0.reading().to_html(Language::En);
         let aside = set_aside(&self.0);
-        if aside.rows.is_empty() { report } else { report + &aside.to_html() }
+        if aside.rows.is_empty() { report } else { report + &Reading::below(&aside) }
     }
 }
 

@@ -59,7 +59,14 @@ impl<'a> Column<'a> {
     }
 
     fn wrong(&self, expected: &'static str) -> Error {
-        let found = self.data_type().to_string();
+        let found = match self.data_type() {
+            kind if kind.is_integer() => "whole numbers".to_owned(),
+            kind if kind.is_numeric() => "numbers".to_owned(),
+            kind if kind.is_string() => "texts".to_owned(),
+            DataType::Boolean => "yes and no".to_owned(),
+            DataType::Date32 | DataType::Date64 => "dates".to_owned(),
+            other => other.to_string(),
+        };
         Error::new(Fault::WrongType { expected, found }, self.table.place(None, self.name))
     }
 
