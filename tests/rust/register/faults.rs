@@ -1,6 +1,7 @@
 //! Each error, provoked through the public interface of the core.
 
 use helhed::cells::{Block, Cells, CrossTable, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::comparisons::did::{Adoption, group_time};
 use helhed::comparisons::{Cut, before_after, compare, difference, paired, ratio};
 use helhed::design::{Grant, Indicator, Measure, Names, Period, Plan, Programme, Registry};
 use helhed::error::Fault;
@@ -50,6 +51,12 @@ fn totals() -> Cells {
 
 fn split(at: &str, time: Option<&'static str>) -> Error {
     refused(before_after(&cells(), Cut { at: period(at), time }, None, Level::P95))
+}
+
+/// A difference in differences of area A, of which so much is said.
+fn starts(starts: &[Option<Period>]) -> Error {
+    let starts = starts.iter().map(|start| ("A".into(), *start)).collect();
+    refused(group_time(&cells(), &Adoption { unit: "area", time: "year", starts: &starts }, Level::P95))
 }
 
 fn strata() -> StratumCounts {
@@ -108,6 +115,8 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H420", refused(paired::bowker(&CrossTable::empty(2, 3).expect("a shape")))),
         ("H421", refused(difference::number_needed(&shares(ratio::koopman)))),
         ("H430", refused(TwoMeans::paired(1.0, 0.05).and_then(|pairs| two_means(pairs, None, Some(1e-12), Some(0.8))))),
+        ("H440", starts(&[None])),
+        ("H441", starts(&[])),
         ("H501", refused(Cost::complete(0.0))),
         ("H510", refused(power::two_proportions(0.2, None, None, Some(0.8), 0.05))),
         ("H511", refused(Margins::new(0.1, -0.1, 0.05))),

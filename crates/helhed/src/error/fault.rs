@@ -89,6 +89,10 @@ pub enum Fault {
     NotComparable { measure: &'static str },
     #[error("`{value}` in `{dimension}` is compared with itself")]
     SameGroup { dimension: String, value: String },
+    #[error("no unit in `{dimension}` has a start")]
+    NobodyStarts { dimension: String },
+    #[error("nothing says whether `{}` in `{dimension}` ever gets the programme", super::shown::shown(value))]
+    StartNotSaid { dimension: String, value: String },
     #[error("this needs {wanted}, and the table has {rows} rows and {columns} columns")]
     TableShape { wanted: &'static str, rows: usize, columns: usize },
     #[error("this needs a {wanted}, and the estimate is a {found}")]
@@ -174,6 +178,8 @@ impl Fault {
             Self::TableShape { .. } => "H420",
             Self::OtherEstimand { .. } => "H421",
             Self::PowerNotReached { .. } => "H430",
+            Self::NobodyStarts { .. } => "H440",
+            Self::StartNotSaid { .. } => "H441",
             Self::CostNotPositive { .. } => "H501",
             Self::UnknownsNotOne { .. } => "H510",
             Self::MarginsCrossed { .. } => "H511",
@@ -273,6 +279,10 @@ impl Fault {
             Self::OtherEstimand { wanted, .. } => format!("hand over the {wanted} and its interval"),
             Self::PowerNotReached { .. } => {
                 "ask for a larger difference, or a lower power".into()
+            }
+            Self::NobodyStarts { .. } => "give the first period with the programme of at least one unit".into(),
+            Self::StartNotSaid { .. } => {
+                "give its first period with the programme, or None if it never gets one".into()
             }
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),

@@ -5,6 +5,7 @@ use super::choice::choices_note;
 use super::number::{Shown, percent, shortest, whole};
 use super::table::Table;
 use crate::comparisons::ARM;
+use crate::comparisons::did::START;
 use crate::design::Language;
 use crate::estimate::{Count, Estimand, Estimate, Estimates, KeyValue, Warning};
 
@@ -55,6 +56,7 @@ pub(crate) fn key_value(dimension: &str, value: &KeyValue, language: Language) -
         (ARM, "before", Language::Da) => "før".into(),
         (ARM, "after", Language::Da) => "efter".into(),
         (ARM, "after vs before", Language::Da) => "efter mod før".into(),
+        (START, "all", Language::Da) => "alle".into(),
         _ => text,
     }
 }

@@ -5,6 +5,7 @@ use super::choice::method_text;
 use super::evidence::{ceiling, ceiling_text};
 use super::listing::{count_text, estimand_text, interval_text, key_value, title, value_text};
 use super::number::{percent, shortest};
+use crate::comparisons::did;
 use crate::design::{Direction, Language};
 use crate::estimate::{Chosen, Estimand, Estimate, Estimates, Warning};
 
@@ -51,6 +52,10 @@ fn basis(estimate: &Estimate, language: Language) -> String {
 #[must_use]
 pub fn comparison(estimates: &Estimates, language: Language) -> Vec<String> {
     let main = |estimate: &&Estimate| {
+        // Of a difference in differences the average is told, and the table has the periods.
+        if estimate.method.id == did::GROUP_TIME.id {
+            return did::is_overall(estimate);
+        }
         let asked_for = estimate.provenance.chosen == Some(Chosen::AskedFor) && estimate.estimand.null().is_some();
         let first = [Estimand::RiskDifference, Estimand::RateRatio, Estimand::MeanDifference];
         first.contains(&estimate.estimand) || asked_for && estimate.estimand != Estimand::PercentChange
@@ -60,7 +65,11 @@ pub fn comparison(estimates: &Estimates, language: Language) -> Vec<String> {
 
 fn contrast_sentence(contrast: &Estimate, all: &Estimates, language: Language) -> String {
     let rest = |estimate: &Estimate| -> Vec<String> {
-        estimate.key.iter().filter(|part| part.dimension != crate::comparisons::ARM).map(ToString::to_string).collect()
+        let mut key: Vec<_> = estimate.key.iter().filter(|part| part.dimension != crate::comparisons::ARM).collect();
+        if did::is_overall(estimate) {
+            key.retain(|part| part.value != "all".into());
+        }
+        key.into_iter().map(ToString::to_string).collect()
     };
     let place = rest(contrast);
     let is_arm = |estimate: &&Estimate| {
@@ -78,7 +87,8 @@ fn contrast_sentence(contrast: &Estimate, all: &Estimates, language: Language) -
         })
         .collect();
     let place = if place.is_empty() { String::new() } else { format!(" ({})", place.join(", ")) };
-    let mut text = format!("{}{place}: {}. ", title(contrast, language), arms.join(", "));
+    let arms = if arms.is_empty() { String::new() } else { format!("{}. ", arms.join(", ")) };
+    let mut text = format!("{}{place}: {arms}", title(contrast, language));
     text.push_str(&capitalised(&sentence(&Estimate { indicator: None, ..contrast.clone() }, language)));
     text.push(' ');
     text.push_str(&verdict(contrast, language));
