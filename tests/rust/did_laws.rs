@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
-use helhed::comparisons::did::{Adoption, group_time, is_overall};
+use helhed::comparisons::did::{Adoption, Starts, group_time, is_overall};
 use helhed::comparisons::{Cut, before_after};
 use helhed::design::{Indicator, Language, Measure};
 use helhed::estimate::{Estimand, KeyValue};
@@ -49,7 +49,7 @@ fn areas(names: &[&str]) -> Cells {
 fn did(cells: &Cells, starts: &[(&str, Option<&str>)]) -> Result<Estimates> {
     let start = |start: &str| start.parse().expect("a period");
     let starts: BTreeMap<KeyValue, _> = starts.iter().map(|(unit, at)| ((*unit).into(), at.map(start))).collect();
-    group_time(cells, &Adoption { unit: "area", time: "year", starts: &starts }, Level::P95)
+    group_time(cells, &Adoption { unit: "area", time: "year", starts: Starts::Of(&starts) }, Level::P95)
 }
 
 fn rows(cells: &Cells, starts: &[(&str, Option<&str>)]) -> Vec<Estimate> {
@@ -106,9 +106,9 @@ fn a_comparison_that_is_treated_later_counts_until_then() {
     let average = of("all", "all");
     assert!(average.warnings.contains(&later("2018")), "{:?}", average.warnings);
     let text = report::comparison(&found.clone().into(), Language::Da).join("\n");
-    assert!(text.contains("8,0") && text.contains("SMS 3 / SØM 2") && !text.contains("all"), "{text}");
+    assert!(text.contains("8,0") && text.contains("SMS 3 / SØM 2") && !text.contains("=all"), "{text}");
     let table = report::table(&found.into(), Language::Da).to_text();
-    assert!(table.contains("Åbrinken har selv en indsats fra 2018: perioderne 2018 til 2019 indgår ikke"), "{table}");
+    assert!(table.contains("Åbrinken får selv en indsats: perioderne 2018 til 2019 indgår ikke"), "{table}");
 }
 
 #[test]
@@ -129,11 +129,6 @@ fn without_a_clean_comparison_there_is_no_value_and_never_the_naive_one() {
             assert_eq!((clean, row.value, row.interval, row.se, row.p_value), (false, None, None, None, None));
         }
     }
-    // All begin at once: nothing can be compared.
-    let both =
-        overall(&areas(&["Birkelunden", "Åbrinken"]), &[("Birkelunden", Some("2016")), ("Åbrinken", Some("2016"))]);
-    assert_eq!((both.value, both.interval, both.evidence), (None, None, None));
-    assert_eq!(both.warnings[0].code(), "W441");
 }
 
 #[test]
@@ -254,6 +249,70 @@ fn who_has_no_before_or_no_figures_is_named() {
     assert!(found.warnings.contains(&Warning::MissingValues { missing: 10, of: 2010 }), "{:?}", found.warnings);
 }
 
+/// Areas by year, with the start in a third column.
+fn with_column(rows: &[(&str, i64, f64, Option<i64>)]) -> Cells {
+    let job = Indicator::new("job", Measure::Proportion { event: "job".into() }).expect("an indicator");
+    let mut cells = Cells::new(["area", "year", "plan"], [job]).expect("a table");
+    for (area, year, x, plan) in rows {
+        let plan = plan.map_or(KeyValue::Missing, KeyValue::from);
+        cells.add(vec![(*area).into(), (*year).into(), plan], 0, &share(*x, 200.0)).expect("a block");
+    }
+    cells
+}
+
+const IN_COLUMN: Adoption<'_> = Adoption { unit: "area", time: "year", starts: Starts::In("plan") };
+
+#[test]
+fn a_column_of_starts_says_the_same_as_a_list() {
+    let starts = [Some(2016), Some(2018), None];
+    let rows = AREAS
+        .iter()
+        .zip(starts)
+        .flat_map(|((area, jobs), start)| (2013..).zip(jobs).map(move |(year, x)| (*area, year, *x, start)));
+    let cells = with_column(&rows.collect::<Vec<_>>());
+    let found = group_time(&cells, &IN_COLUMN, Level::P95).expect("estimates");
+    assert_eq!(found, did(&areas(&["Birkelunden", "Åbrinken", "Ærtebjerg"]), &THREE).expect("estimates"));
+    let refused = |rows: &[(&str, i64, f64, Option<i64>)]| {
+        group_time(&with_column(rows), &IN_COLUMN, Level::P95).expect_err("refused")
+    };
+    let twice = [("A", 2015, 9.0, None), ("A", 2016, 9.0, Some(2016)), ("B", 2015, 9.0, None)];
+    let error = refused(&twice);
+    assert_eq!((error.code(), error.what()), ("H442", "`A` in `area` has more than one start: none and 2016".into()));
+    let at_once = [2015, 2016].map(|year| [("A", year, 9.0, Some(2016)), ("B", year, 9.0, Some(2016))]).concat();
+    let error = refused(&at_once);
+    assert!(error.code() == "H443" && error.what().contains("from 2016 on"), "{error}");
+    // Who has it from the first period on is no comparison either.
+    let early = [2015, 2016].map(|year| [("A", year, 9.0, Some(2016)), ("B", year, 9.0, Some(2010))]).concat();
+    assert_eq!(refused(&early).code(), "H443");
+    let other = |starts| group_time(&cells, &Adoption { starts, ..IN_COLUMN }, Level::P95).expect_err("refused").code();
+    assert_eq!(["plam", "area", "year"].map(|column| other(Starts::In(column))), ["H207", "H106", "H106"]);
+}
+
+#[test]
+fn a_gap_before_the_start_is_said() {
+    let jump = |from: &str, to: &str| Warning::PeriodsMissing { from: from.into(), to: to.into() };
+    let found = |years: &[i64], start: i64| {
+        let rows = years.iter().flat_map(|year| [("A", *year, 80.0, Some(start)), ("B", *year, 70.0, None)]);
+        let cells = with_column(&rows.collect::<Vec<_>>());
+        let rows: Vec<Estimate> = group_time(&cells, &IN_COLUMN, Level::P95).expect("estimates").into_iter().collect();
+        rows.last().expect("a row").warnings.clone()
+    };
+    assert!(found(&[2013, 2014, 2016], 2016).contains(&jump("2014", "2016")));
+    // The start itself lies in the gap, or the two periods are all there is.
+    assert!(found(&[2013, 2014, 2017], 2016).contains(&jump("2014", "2017")));
+    assert!(found(&[2014, 2016], 2016).contains(&jump("2014", "2016")));
+    for (years, start) in [(&[2013, 2015, 2016][..], 2016), (&[2015, 2016], 2016), (&[2014, 2015, 2017], 2015)] {
+        assert!(!found(years, start).iter().any(|warning| warning.code() == "W445"), "{years:?}");
+    }
+    // Figures of every December lack nothing.
+    let december = |year: i64| KeyValue::from(format!("{year}M12").as_str());
+    let rows = (2013..=2016).flat_map(|year| [("A", year, 9.0), ("B", year, 8.0)]);
+    let rows = rows.map(|(area, year, x)| (area.into(), december(year), share(x, 50.0)));
+    let cells = table(Measure::Proportion { event: "job".into() }, rows);
+    let last = overall(&cells, &[("A", Some("2015M12")), ("B", None)]);
+    assert!(last.value.is_some() && !codes(&last).contains(&"W445"), "{:?}", last.warnings);
+}
+
 #[test]
 fn each_misuse_has_its_code() {
     let two = shares(&[("A", 2015, 5.0, 50.0), ("A", 2016, 9.0, 50.0), ("B", 2015, 8.0, 40.0), ("B", 2016, 3.0, 40.0)]);
@@ -275,7 +334,8 @@ fn each_misuse_has_its_code() {
     let totals = table(Measure::Count { events: "x".into() }, [("A".into(), 2015.into(), total)]);
     assert_eq!(code(&totals, &[("A", Some("2016"))]), "H405");
     let starts = BTreeMap::from([("A".into(), None), ("B".into(), None)]);
-    let by = |unit, time| group_time(&two, &Adoption { unit, time, starts: &starts }, Level::P95).expect_err("refused");
+    let starts = Starts::Of(&starts);
+    let by = |unit, time| group_time(&two, &Adoption { unit, time, starts }, Level::P95).expect_err("refused");
     assert_eq!(
         [by("aera", "year"), by("area", "yaer"), by("area", "area"), by("year", "area")].map(|error| error.code()),
         ["H207", "H207", "H106", "H004"]

@@ -208,6 +208,7 @@ fn warnings() -> Vec<Warning> {
         Warning::AlwaysTreated { unit: "A".into() },
         Warning::UnitsVaryUnseen { treated: 1, untreated: 2 },
         Warning::UnitIncomplete { unit: "A".into(), time: "2013".into() },
+        Warning::PeriodsMissing { from: "2013".into(), to: "2015".into() },
         Warning::TooFewForLevel { reached: None },
         Warning::TooFewForLevel { reached: Some(0.9) },
     ]

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use helhed::comparisons::did::{Adoption, group_time};
+use helhed::comparisons::did::{Adoption, Starts, group_time};
 use helhed::comparisons::{self, Cut};
 use helhed::design::Period;
 use helhed::estimate::KeyValue;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyFloat};
+use pyo3::types::{PyDict, PyFloat, PyString};
 
 use crate::cells::PyCells;
 use crate::door::door;
@@ -77,10 +78,11 @@ pub(crate) fn compare(
 /// The effect of a programme as a difference in differences: the change in the units that get it, minus the change in units
 /// that do not have it by then (Callaway and Sant'Anna 2021, without covariates).
 ///
-/// `unit` and `time` name key columns; `start` gives every unit its first period with the programme, or `None` where it never
-/// gets one. A unit that gets one later is a comparison until then: its periods from then on are left out, and named (W440).
-/// Without a clean comparison there is no value (W441). Rows come by `start` and period, with `arm` before or after the
-/// start, and last the average over all groups and periods after.
+/// `unit` and `time` name key columns; `start` names the key column with the first period of every unit with the programme,
+/// empty where it never gets one, or gives it as a dictionary by unit, with `None` for never. A unit that gets one later is a
+/// comparison until then: its periods from then on are left out, and named (W440). Without a clean comparison there is no
+/// value (W441). Rows come by `start` and period, with `arm` before or after the start, and last the average over all groups
+/// and periods after. The interval holds the chance of persons, not that areas vary by themselves (W443).
 ///
 /// >>> import helhed as hh
 /// >>> rows = [
@@ -100,16 +102,40 @@ pub(crate) fn did(
     cells: &Bound<'_, PyCells>,
     unit: &str,
     time: &str,
-    start: &Bound<'_, PyDict>,
+    start: Began,
     level: f64,
 ) -> PyResult<PyEstimates> {
     let level = self::level(level)?;
-    let mut starts: BTreeMap<KeyValue, Option<Period>> = BTreeMap::new();
-    for (unit, at) in start {
-        starts.insert(key_value(&unit)?.map_err(Raised::from)?, first(&at)?);
-    }
+    let starts = match &start {
+        Began::Column(column) => Starts::In(column),
+        Began::Units(starts) => Starts::Of(starts),
+    };
     let cells = &cells.get().0;
-    door(py, || group_time(cells, &Adoption { unit, time, starts: &starts }, level)).map(PyEstimates)
+    door(py, || group_time(cells, &Adoption { unit, time, starts }, level)).map(PyEstimates)
+}
+
+/// Where the first periods with the programme stand: in a key column, or by unit.
+pub(crate) enum Began {
+    Column(String),
+    Units(BTreeMap<KeyValue, Option<Period>>),
+}
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Began {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(column) = object.cast::<PyString>() {
+            return Ok(Self::Column(column.to_str()?.to_owned()));
+        }
+        let Ok(units) = object.cast::<PyDict>() else {
+            return Err(PyTypeError::new_err("the starts are the name of a key column, or a dictionary by unit"));
+        };
+        let mut starts = BTreeMap::new();
+        for (unit, at) in units.iter() {
+            starts.insert(key_value(&unit)?.map_err(Raised::from)?, first(&at)?);
+        }
+        Ok(Self::Units(starts))
+    }
 }
 
 /// A start, or none. A column of years that is empty for some units comes from pandas as numbers with a point.

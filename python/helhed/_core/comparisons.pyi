@@ -23,6 +23,6 @@ def did(
     cells: Cells,
     unit: str,
     time: str,
-    start: dict[str | int | Period, str | int | float | Period | None],
+    start: str | dict[str | int | Period, str | int | float | Period | None],
     level: float = 0.95,
 ) -> Estimates: ...

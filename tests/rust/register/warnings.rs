@@ -1,7 +1,7 @@
 //! Each warning, provoked through the public interface of the core.
 
 use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
-use helhed::comparisons::did::{Adoption, group_time};
+use helhed::comparisons::did::{Adoption, Starts, group_time};
 use helhed::comparisons::stratified::{self, Strata};
 use helhed::comparisons::{
     Cut, before_after, change, compare, difference, effect_size, odds_ratio, paired, ranks, ratio, table,
@@ -97,8 +97,23 @@ fn effects(b: Option<&str>) -> Vec<Estimate> {
     }
     let mut starts: std::collections::BTreeMap<KeyValue, _> = starts;
     starts.insert("C".into(), None);
-    let adoption = Adoption { unit: "area", time: "year", starts: &starts };
+    let adoption = Adoption { unit: "area", time: "year", starts: Starts::Of(&starts) };
     group_time(&cells, &adoption, LEVEL).expect("estimates").into_iter().collect()
+}
+
+/// The average of effects in A from 2014, with no figures of anybody for 2013.
+fn jumped() -> Estimate {
+    let evicted = Indicator::new("evicted", Measure::Proportion { event: "evicted".into() }).expect("an indicator");
+    let mut cells = Cells::new(["area", "year", "plan"], [evicted]).expect("a table");
+    for (area, plan) in [("A", 2014.into()), ("B", KeyValue::Missing)] {
+        for year in [2011, 2012, 2014] {
+            cells
+                .add(vec![area.into(), year.into(), plan.clone()], 0, &Block::Proportion(share(7.0, 90.0)))
+                .expect("a block");
+        }
+    }
+    let adoption = Adoption { unit: "area", time: "year", starts: Starts::In("plan") };
+    group_time(&cells, &adoption, LEVEL).expect("estimates").into_iter().last().expect("a row")
 }
 
 /// The average of the effects.
@@ -231,6 +246,7 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W442", average(Some("2012"))),
         ("W443", average(None)),
         ("W444", average(None)),
+        ("W445", jumped()),
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),

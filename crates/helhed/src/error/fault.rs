@@ -93,6 +93,10 @@ pub enum Fault {
     NobodyStarts { dimension: String },
     #[error("nothing says whether `{}` in `{dimension}` ever gets the programme", super::shown::shown(value))]
     StartNotSaid { dimension: String, value: String },
+    #[error("`{}` in `{dimension}` has more than one start: {first} and {other}", super::shown::shown(value))]
+    StartsDiffer { dimension: String, value: String, first: String, other: String },
+    #[error("every unit in `{dimension}` has the programme from {start} on, so there is nothing to compare with")]
+    NobodyUntreated { dimension: String, start: String },
     #[error("this needs {wanted}, and the table has {rows} rows and {columns} columns")]
     TableShape { wanted: &'static str, rows: usize, columns: usize },
     #[error("this needs a {wanted}, and the estimate is a {found}")]
@@ -180,6 +184,8 @@ impl Fault {
             Self::PowerNotReached { .. } => "H430",
             Self::NobodyStarts { .. } => "H440",
             Self::StartNotSaid { .. } => "H441",
+            Self::StartsDiffer { .. } => "H442",
+            Self::NobodyUntreated { .. } => "H443",
             Self::CostNotPositive { .. } => "H501",
             Self::UnknownsNotOne { .. } => "H510",
             Self::MarginsCrossed { .. } => "H511",
@@ -284,6 +290,8 @@ impl Fault {
             Self::StartNotSaid { .. } => {
                 "give its first period with the programme, or None if it never gets one".into()
             }
+            Self::StartsDiffer { .. } => "give it one start, the same in all its rows, or none in all of them".into(),
+            Self::NobodyUntreated { .. } => "add areas that never get the programme, or that get it later".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),
             Self::MarginsCrossed { .. } => "give the smaller margin first, such as -0.05 and 0.05".into(),

@@ -170,6 +170,9 @@ pub enum Warning {
     /// No figures in a period that is needed.
     #[serde(rename = "W444")]
     UnitIncomplete { unit: String, time: String },
+    /// Periods without figures just before a start.
+    #[serde(rename = "W445")]
+    PeriodsMissing { from: String, to: String },
     /// Gross number of outcomes.
     #[serde(rename = "W501")]
     GrossOutcomes,
@@ -265,6 +268,7 @@ impl Warning {
             Self::AlwaysTreated { .. } => "W442",
             Self::UnitsVaryUnseen { .. } => "W443",
             Self::UnitIncomplete { .. } => "W444",
+            Self::PeriodsMissing { .. } => "W445",
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",
@@ -327,8 +331,11 @@ impl Warning {
                 "only {treated} areas with and {untreated} without the programme: the plan holds only if areas vary \
                  normally and equally much"
             ),
+            Self::ComparisonTreatedLater { unit, from, to } if from == to => {
+                format!("{} gets a programme itself: its period {from} is left out of the comparison", shown(unit))
+            }
             Self::ComparisonTreatedLater { unit, from, to } => format!(
-                "{} has a programme itself from {from}: its periods {from} to {to} are left out of the comparison",
+                "{} gets a programme itself: its periods {from} to {to} are left out of the comparison",
                 shown(unit)
             ),
             Self::NoCleanComparison { start, time } => {
@@ -343,6 +350,9 @@ impl Warning {
             ),
             Self::UnitIncomplete { unit, time } => {
                 format!("{} has no figures for {time} and is left out where they are needed", shown(unit))
+            }
+            Self::PeriodsMissing { from, to } => {
+                format!("there are no figures between {from} and {to}: the change is counted from {from}")
             }
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }

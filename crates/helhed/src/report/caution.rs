@@ -55,10 +55,8 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             );
         }
         Warning::ComparisonTreatedLater { unit, from, to } => {
-            return format!(
-                "{} har selv en indsats fra {from}: perioderne {from} til {to} indgår ikke i sammenligningen",
-                shown(unit)
-            );
+            let periods = if from == to { format!("perioden {from}") } else { format!("perioderne {from} til {to}") };
+            return format!("{} får selv en indsats: {periods} indgår ikke i sammenligningen", shown(unit));
         }
         Warning::NoCleanComparison { start, time } => {
             return format!(
@@ -72,13 +70,17 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             );
         }
         Warning::UnitsVaryUnseen { treated, untreated } => {
+            let areas = if *treated == 1 { "område" } else { "områder" };
             return format!(
-                "{treated} områder med og {untreated} uden indsatsen: hvor meget områder svinger af sig selv, indgår ikke i \
+                "{treated} {areas} med og {untreated} uden indsatsen: hvor meget områder svinger af sig selv, indgår ikke i \
                  intervallet, som derfor er for smalt"
             );
         }
         Warning::UnitIncomplete { unit, time } => {
             return format!("{} har ingen tal for {time} og er ikke regnet med, hvor de skal bruges", shown(unit));
+        }
+        Warning::PeriodsMissing { from, to } => {
+            return format!("der er ingen tal mellem {from} og {to}: ændringen er regnet fra {from}");
         }
         Warning::FewAreas { treated, untreated } => {
             return format!(
@@ -288,6 +290,10 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         Warning::UnitIncomplete { .. } => language.pick(
             "områder uden tal for en periode er ikke regnet med, hvor de skal bruges",
             "units without figures for a period are left out where they are needed",
+        ),
+        Warning::PeriodsMissing { .. } => language.pick(
+            "der er ingen tal lige før starten: ændringen er regnet fra den sidste periode, der har nogen",
+            "there are no figures just before the start: the change is counted from the last period that has some",
         ),
         Warning::FewAreas { .. } => language.pick(
             "få områder på den ene side: planen holder kun, hvis områderne varierer normalfordelt og lige meget",

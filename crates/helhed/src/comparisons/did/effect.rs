@@ -58,6 +58,10 @@ impl View<'_> {
     pub(super) fn effect(&self, start: usize, period: usize) -> Result<Effect> {
         let (base, until) = (start - 1, period.max(start));
         let mut effect = Effect::default();
+        if self.panel.jumps_to(start) {
+            let [from, to] = [base, start].map(|index| self.panel.period(index).to_string());
+            effect.warn(Warning::PeriodsMissing { from, to });
+        }
         for unit in self.panel.units_from(|from| from > start && from <= until) {
             let (from, to) = (self.panel.start_of(unit), self.panel.periods() - 1);
             let [from, to] = [from, to].map(|index| self.panel.period(index).to_string());

@@ -11,7 +11,8 @@
 //! that gets a programme later is a comparison until then and no longer: its years with a programme of its own would hide
 //! the effect. Effects may differ by group and grow with time, which a regression with fixed effects for area and period
 //! gets wrong. No covariates: the areas must be alike enough to change alike. Rows with t before g show whether they did;
-//! there the effect should be zero.
+//! there the effect should be zero. Nor may anybody have changed ahead of the start: there is no option for anticipation;
+//! give the period from which it was felt as the start.
 //!
 //! ## Equation
 //! ATT(g, t) = (Y(g, t) - Y(g, g-1)) - (Y(C, t) - Y(C, g-1)), with g-1 the last period before the start that the cells
@@ -29,17 +30,18 @@
 //!
 //! ## Edge cases
 //! A comparison that gets the programme itself: its periods from then on are left out and named, W440. No unit left to
-//! compare with: no value, W441, and the average is over the others. A unit with the programme in the first period has no
-//! before: left out, W442. A unit without figures for a period: left out there, W444. Nobody or everybody with the event
-//! in one of the four figures: no interval, W310. A mean of one value: no interval, W302; no variance at all: W406. No
-//! unit with periods on both sides of its start: H402. A period that a start divides, or periods that overlap: H403. A unit
-//! of which `starts` says nothing: H441; nobody with a start: H440.
+//! compare with: no value, W441, and the average is over the others; where all begin at once, H443. A unit with the
+//! programme in the first period has no before: left out, W442. A unit without figures for a period: left out there, W444.
+//! No figures of anybody just before a start: the change is counted from the last period that has some, W445. Nobody or
+//! everybody with the event in one of the four figures: no interval, W310. A mean of one value: no interval, W302; no
+//! variance at all: W406. No unit with periods on both sides of its start: H402. A period that a start divides, or periods
+//! that overlap: H403. A unit of which `starts` says nothing: H441; one with two starts: H442; nobody with a start: H440.
 //!
 //! ## Example
 //! ```
 //! use std::collections::BTreeMap;
 //! use helhed::cells::{Block, Cells, ProportionCell};
-//! use helhed::comparisons::did::{Adoption, group_time};
+//! use helhed::comparisons::did::{Adoption, Starts, group_time};
 //! use helhed::{Level, design::{Indicator, Measure}};
 //! let mut cells = Cells::new(["area", "year"], [Indicator::new("job", Measure::Proportion { event: "job".into() })?])?;
 //! for (area, year, in_job) in [("A", 2015, 64.0), ("A", 2016, 82.0), ("B", 2015, 64.0), ("B", 2016, 66.0)] {
@@ -47,7 +49,8 @@
 //!     cells.add(vec![area.into(), year.into()], 0, &block)?;
 //! }
 //! let starts = BTreeMap::from([("A".into(), Some("2016".parse()?)), ("B".into(), None)]);
-//! let rows = group_time(&cells, &Adoption { unit: "area", time: "year", starts: &starts }, Level::P95)?;
+//! let adoption = Adoption { unit: "area", time: "year", starts: Starts::Of(&starts) };
+//! let rows = group_time(&cells, &adoption, Level::P95)?;
 //! let average = rows.iter().last().unwrap();
 //! assert!((average.value.unwrap() - 0.08).abs() < 1e-12);
 //! # Ok::<(), helhed::Error>(())
@@ -58,8 +61,10 @@
 //! comparisons.
 //!
 //! ## Checked against
-//! By hand, and the interaction of statsmodels 0.15 `OLS` on rows of two areas and two years (value). The cases of R `did`
-//! come with the methods for covariates and clusters.
+//! R 4.2.2 (port of `did`) and moderndid 0.2.0: ATT(g, t) from the start on, and the simple average, without covariates and
+//! with not-yet-treated comparisons (1e-8; before the start they compare neighbouring periods, here all with g-1). R `lm`
+//! with `sandwich` and statsmodels 0.15 `OLS`: the interaction of two groups and two periods, and its HC2 standard error
+//! (1e-8). By hand for staggered starts.
 
 use super::effect::{Effect, View};
 use super::panel::{Adoption, Panel, START};
@@ -86,8 +91,8 @@ const ALL: &str = "all";
 /// # Errors
 /// `H405` for totals, `H207` for an unknown key column, `H106` where unit and time are the same column or another is called
 /// `start`, `H004` for a value that is no period, `H403` for periods that overlap or hold a start inside, `H401` for a
-/// start of a unit that does not occur, `H440` without any start, `H441` for a unit of which nothing is said, `H402` if no
-/// unit has periods both before and after its start.
+/// start of a unit that does not occur, `H440` without any start, `H441` for a unit of which nothing is said, `H442` for a
+/// unit with two starts, `H402` if no unit has periods both before and after its start, `H443` if all begin at once.
 pub fn group_time(cells: &Cells, adoption: &Adoption<'_>, level: Level) -> Result<Estimates> {
     for indicator in cells.indicators() {
         let block = Block::empty(&indicator.measure);

@@ -6,4 +6,4 @@ mod group_time;
 mod panel;
 
 pub use group_time::{GROUP_TIME, group_time, is_overall};
-pub use panel::{Adoption, START};
+pub use panel::{Adoption, START, Starts};

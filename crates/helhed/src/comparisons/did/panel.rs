@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cells::{Block, Cells};
+use crate::comparisons::ARM;
 use crate::comparisons::door::period_of;
 use crate::design::Period;
 use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
@@ -18,17 +19,28 @@ pub struct Adoption<'a> {
     pub unit: &'a str,
     /// Key column of the periods.
     pub time: &'a str,
-    /// The first period with the programme of every unit; `None` for a unit that never has it.
-    pub starts: &'a BTreeMap<KeyValue, Option<Period>>,
+    /// The first period with the programme of every unit.
+    pub starts: Starts<'a>,
+}
+
+/// Where the first periods with the programme stand.
+#[derive(Debug, Clone, Copy)]
+pub enum Starts<'a> {
+    /// Of every unit; `None` for a unit that never has the programme.
+    Of(&'a BTreeMap<KeyValue, Option<Period>>),
+    /// In a key column, the same in all rows of a unit; empty for a unit that never has the programme.
+    In(&'a str),
 }
 
 /// Units, periods, and where in the periods each unit begins.
 #[derive(Debug)]
 pub(super) struct Panel {
-    /// Positions of unit and period in the key.
-    position: (usize, usize),
+    /// Positions of unit, period and, where it stands in the key, start.
+    position: (usize, usize, Option<usize>),
     /// Periods in their order, by their days, each with the key value that it has in the cells.
     days: BTreeMap<(i64, i64), KeyValue>,
+    /// Fewest days from the beginning of a period to that of the next.
+    stride: i64,
     /// Units in their order.
     units: Vec<KeyValue>,
     /// Of every unit the first period with the programme; the number of periods where that lies beyond them.
@@ -50,8 +62,8 @@ impl Panel {
     /// # Errors
     /// `H207` for an unknown key column, `H106` where both are the same or another is called `start`, `H004` for a value
     /// that is no period, `H403` for periods that overlap or hold a start inside, `H401` for a start of a unit that does not
-    /// occur, `H440` without any start, `H441` for a unit of which nothing is said, `H402` if no unit has periods both
-    /// before and after its start.
+    /// occur, `H440` without any start, `H441` for a unit of which nothing is said, `H442` for a unit with two starts, `H402`
+    /// if no unit has periods both before and after its start, `H443` if all begin at once.
     pub(super) fn of(cells: &Cells, adoption: &Adoption<'_>) -> Result<Self> {
         let at = |argument: &str| Spot::Argument(argument.to_owned());
         let unit = cells.dimension(adoption.unit).within(|| at("unit"))?;
@@ -59,8 +71,16 @@ impl Panel {
         if unit == time {
             return Err(Error::new(Fault::ColumnTwice { name: adoption.time.into() }, Place::argument("time")));
         }
-        if cells.dimensions().iter().any(|dimension| [START, super::super::ARM].contains(&dimension.as_str())) {
-            return Err(Error::new(Fault::ColumnTwice { name: START.into() }, Place::argument("by")));
+        let start = match adoption.starts {
+            Starts::In(column) if column == adoption.unit || column == adoption.time => {
+                return Err(Error::new(Fault::ColumnTwice { name: column.into() }, Place::argument("start")));
+            }
+            Starts::In(column) => Some(cells.dimension(column).within(|| at("start"))?),
+            Starts::Of(_) => None,
+        };
+        let kept = cells.dimensions().iter().enumerate().filter(|(position, _)| Some(*position) != start);
+        if let Some((_, taken)) = kept.into_iter().find(|(_, name)| [START, ARM].contains(&name.as_str())) {
+            return Err(Error::new(Fault::ColumnTwice { name: taken.clone() }, Place::argument("by")));
         }
         let mut days = BTreeMap::new();
         let mut periods: BTreeMap<(i64, i64), Period> = BTreeMap::new();
@@ -83,9 +103,30 @@ impl Panel {
                 return Err(Error::new(fault, Place::argument("time")));
             }
         }
+        let strides = periods.windows(2).filter_map(|pair| match pair {
+            [earlier, later] => Some(later.first_day() - earlier.first_day()),
+            _ => None,
+        });
+        let stride = strides.min().unwrap_or_default();
         let units: Vec<KeyValue> = units.into_iter().collect();
-        let from = beginnings(adoption, &units, &periods)?;
-        Ok(Self { position: (unit, time), days, units, from })
+        let read;
+        let starts = match (adoption.starts, start) {
+            (Starts::Of(starts), _) => starts,
+            (Starts::In(_), start) => {
+                read = starts_in(cells, unit, start.unwrap_or(unit))?;
+                &read
+            }
+        };
+        let from = beginnings(adoption.unit, starts, &units, &periods)?;
+        Ok(Self { position: (unit, time, start), days, stride, units, from })
+    }
+
+    /// Whether periods lack between this one and the one before it: days of neither, and more of them than elsewhere (so
+    /// that figures of every December lack nothing). Of two periods nobody knows what lies between.
+    pub(super) fn jumps_to(&self, index: usize) -> bool {
+        let mut days = self.days.keys().skip(index.saturating_sub(1));
+        let (Some((first, end)), Some((next, _))) = (days.next(), days.next()) else { return false };
+        end < next && (self.days.len() == 2 || 2 * (next - first) >= 3 * self.stride)
     }
 
     /// Number of periods.
@@ -123,13 +164,14 @@ impl Panel {
 
     /// The cells by their rest of the key, each with its blocks by unit and period.
     pub(super) fn series(&self, cells: &Cells) -> Result<Vec<(Vec<KeyPart>, Series)>> {
-        let (unit, time) = self.position;
+        let (unit, time, start) = self.position;
         let number: BTreeMap<&KeyValue, usize> = self.units.iter().zip(0..).collect();
         let order: BTreeMap<(i64, i64), usize> = self.days.keys().copied().zip(0..).collect();
         let mut all: BTreeMap<Vec<KeyValue>, (Vec<KeyPart>, Series)> = BTreeMap::new();
         for (key, blocks) in cells.iter() {
             let named: Vec<KeyPart> = cells.key_parts(key);
-            let is_rest = |(position, _): &(usize, KeyPart)| *position != unit && *position != time;
+            let is_rest =
+                |(position, _): &(usize, KeyPart)| ![Some(unit), Some(time), start].contains(&Some(*position));
             let rest: Vec<KeyPart> = named.into_iter().enumerate().filter(is_rest).map(|(_, part)| part).collect();
             let values = rest.iter().map(|part| part.value.clone()).collect();
             let (_, series) = all.entry(values).or_insert_with(|| (rest, Series::default()));
@@ -156,10 +198,35 @@ impl Panel {
     }
 }
 
+/// The start of every unit, from a column of the key.
+fn starts_in(cells: &Cells, unit: usize, column: usize) -> Result<BTreeMap<KeyValue, Option<Period>>> {
+    let mut starts: BTreeMap<KeyValue, Option<Period>> = BTreeMap::new();
+    for (key, _) in cells.iter() {
+        let start = period_of(&key[column]).transpose().within(|| Spot::Cell(key_text(&cells.key_parts(key))));
+        let start = start.within(|| Spot::Argument("start".to_owned()))?;
+        if key[unit] == KeyValue::Missing {
+            continue;
+        }
+        let first = *starts.entry(key[unit].clone()).or_insert(start);
+        if first != start {
+            let [first, other] = [first, start].map(|one| one.map_or_else(|| "none".into(), |one| one.to_string()));
+            let dimension = cells.dimensions().get(unit).cloned().unwrap_or_default();
+            let fault = Fault::StartsDiffer { dimension, value: key[unit].to_string(), first, other };
+            return Err(Error::new(fault, Place::argument("start")));
+        }
+    }
+    Ok(starts)
+}
+
 /// Of every unit the first of the periods with the programme.
-fn beginnings(adoption: &Adoption<'_>, units: &[KeyValue], periods: &[Period]) -> Result<Vec<usize>> {
+fn beginnings(
+    dimension: &str,
+    starts: &BTreeMap<KeyValue, Option<Period>>,
+    units: &[KeyValue],
+    periods: &[Period],
+) -> Result<Vec<usize>> {
     let refused = |fault| Err(Error::new(fault, Place::argument("start")));
-    let (dimension, starts) = (adoption.unit.to_owned(), adoption.starts);
+    let dimension = dimension.to_owned();
     if let Some(unknown) = starts.keys().find(|unit| !units.contains(unit)) {
         let names: Vec<String> = units.iter().map(ToString::to_string).collect();
         let nearest = nearest(&unknown.to_string(), names.iter().map(String::as_str));
@@ -185,7 +252,11 @@ fn beginnings(adoption: &Adoption<'_>, units: &[KeyValue], periods: &[Period]) -
         }
         from.push(first);
     }
-    if from.iter().any(|first| (1..periods.len()).contains(first)) {
+    if let Some(earliest) = from.iter().copied().filter(|first| (1..periods.len()).contains(first)).min() {
+        if from.iter().all(|first| *first <= earliest) {
+            let start = periods.get(earliest).map_or_else(String::new, ToString::to_string);
+            return refused(Fault::NobodyUntreated { dimension, start });
+        }
         return Ok(from);
     }
     // Nobody has periods on both sides; the first who has the programme throughout says which side lacks.

@@ -98,6 +98,16 @@ const REGISTER: &[Entry] = &[
         "Nothing says whether a unit ever gets the programme.",
         "Give its first period with the programme, or None if it never gets one.",
     ),
+    entry(
+        "H442",
+        "A unit has more than one start.",
+        "Give it one start, the same in all its rows, or none in all of them.",
+    ),
+    entry(
+        "H443",
+        "All units have the programme from the same period on, so there is nothing to compare with.",
+        "Add areas that never get the programme, or that get it later.",
+    ),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
     entry("H510", "Not exactly one number of a plan is left out.", "Leave out the one you want to know, and no other."),
     entry("H511", "The lower margin of an equivalence test is not below the upper.", "Give the smaller one first."),
@@ -297,6 +307,11 @@ const REGISTER: &[Entry] = &[
         "W444",
         "A unit has no figures for a period, and is left out where they are needed.",
         "Find the figures, or leave the unit out everywhere and say so.",
+    ),
+    entry(
+        "W445",
+        "No figures just before a start: the change is counted from the last period that has some.",
+        "Find the figures of the periods between, or say in the report from when the change is counted.",
     ),
     entry(
         "W501",
