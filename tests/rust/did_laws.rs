@@ -107,7 +107,11 @@ fn a_comparison_that_is_treated_later_counts_until_then() {
     assert!(average.warnings.contains(&later("2018")), "{:?}", average.warnings);
     let text = report::comparison(&found.clone().into(), Language::Da).join("\n");
     assert!(text.contains("8,0") && text.contains("SMS 3 / SØM 2") && !text.contains("=all"), "{text}");
+    assert!(text.contains("Tallet er højere, end hvis det havde fulgt sammenligningen"), "{text}");
+    assert!(text.contains("Åbrinken får selv en indsats: perioderne 2018 til 2019 indgår ikke"), "{text}");
+    assert!(text.contains("2 områder med og 2 uden indsatsen: hvor meget områder svinger af sig selv"), "{text}");
     let table = report::table(&found.into(), Language::Da).to_text();
+    assert!(!table.contains("all "), "{table}");
     assert!(table.contains("Åbrinken får selv en indsats: perioderne 2018 til 2019 indgår ikke"), "{table}");
 }
 

@@ -5,7 +5,7 @@ use super::choice::choices_note;
 use super::number::{Shown, percent, shortest, whole};
 use super::table::Table;
 use crate::comparisons::ARM;
-use crate::comparisons::did::START;
+use crate::comparisons::did::{START, is_overall};
 use crate::design::Language;
 use crate::estimate::{Count, Estimand, Estimate, Estimates, KeyValue, Warning};
 
@@ -22,6 +22,8 @@ pub fn table(estimates: &Estimates, language: Language) -> Table {
     for estimate in estimates {
         let key = |dimension: &String| {
             let part = estimate.key.iter().find(|part| part.dimension == *dimension);
+            // The average of effects stands for all periods, too.
+            let dimension = if is_overall(estimate) && dimension != ARM { START } else { dimension };
             part.map_or_else(String::new, |part| key_value(dimension, &part.value, language))
         };
         let mut row: Vec<String> = dimensions.iter().map(key).collect();
