@@ -282,9 +282,24 @@ fn a_column_of_starts_says_the_same_as_a_list() {
     let twice = [("A", 2015, 9.0, None), ("A", 2016, 9.0, Some(2016)), ("B", 2015, 9.0, None)];
     let error = refused(&twice);
     assert_eq!((error.code(), error.what()), ("H442", "`A` in `area` has more than one start: none and 2016".into()));
+    let danish = report::fault_in(&error, Language::Da);
+    assert_eq!(danish.what, "`A` i `area` har mere end én start: ingen og 2016");
+    assert!(danish.mend.starts_with("giv det én start"), "{}", danish.mend);
     let at_once = [2015, 2016].map(|year| [("A", year, 9.0, Some(2016)), ("B", year, 9.0, Some(2016))]).concat();
     let error = refused(&at_once);
     assert!(error.code() == "H443" && error.what().contains("from 2016 on"), "{error}");
+    let danish = report::fault_in(&error, Language::Da);
+    assert_eq!(danish.what, "alle i `area` har indsatsen fra 2016, så der er ingen at sammenligne med");
+    // A row without a year says nothing of starts, and is counted as missing.
+    let mut without_year = with_column(&[("A", 2015, 9.0, Some(2016)), ("A", 2016, 9.0, Some(2016))]);
+    without_year.add(vec!["C".into(), KeyValue::Missing, "soon".into()], 0, &share(1.0, 5.0)).expect("a block");
+    for year in [2015, 2016] {
+        let key = vec!["B".into(), year.into(), KeyValue::Missing];
+        without_year.add(key, 0, &share(9.0, 200.0)).expect("a block");
+    }
+    let found = group_time(&without_year, &IN_COLUMN, Level::P95).expect("estimates");
+    let missing = Warning::MissingValues { missing: 5, of: 805 };
+    assert!(found.iter().last().is_some_and(|row| row.warnings.contains(&missing)), "{found:?}");
     // Who has it from the first period on is no comparison either.
     let early = [2015, 2016].map(|year| [("A", year, 9.0, Some(2016)), ("B", year, 9.0, Some(2010))]).concat();
     assert_eq!(refused(&early).code(), "H443");

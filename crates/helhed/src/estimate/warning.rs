@@ -345,8 +345,9 @@ impl Warning {
                 format!("{} has the programme in every period, so there is no before: it is left out", shown(unit))
             }
             Self::UnitsVaryUnseen { treated, untreated } => format!(
-                "{treated} units with and {untreated} without the programme: how much units vary by themselves is not in \
-                 the interval, which is too narrow for it"
+                "{treated} {} with and {untreated} without the programme: how much units vary by themselves is not in the \
+                 interval, which is too narrow for it",
+                if *treated == 1 { "unit" } else { "units" }
             ),
             Self::UnitIncomplete { unit, time } => {
                 format!("{} has no figures for {time} and is left out where they are needed", shown(unit))

@@ -113,7 +113,7 @@ impl Panel {
         let starts = match (adoption.starts, start) {
             (Starts::Of(starts), _) => starts,
             (Starts::In(_), start) => {
-                read = starts_in(cells, unit, start.unwrap_or(unit))?;
+                read = starts_in(cells, [unit, time, start.unwrap_or(unit)])?;
                 &read
             }
         };
@@ -198,15 +198,15 @@ impl Panel {
     }
 }
 
-/// The start of every unit, from a column of the key.
-fn starts_in(cells: &Cells, unit: usize, column: usize) -> Result<BTreeMap<KeyValue, Option<Period>>> {
+/// The start of every unit that occurs in a period, from a column of the key.
+fn starts_in(cells: &Cells, [unit, time, column]: [usize; 3]) -> Result<BTreeMap<KeyValue, Option<Period>>> {
     let mut starts: BTreeMap<KeyValue, Option<Period>> = BTreeMap::new();
     for (key, _) in cells.iter() {
-        let start = period_of(&key[column]).transpose().within(|| Spot::Cell(key_text(&cells.key_parts(key))));
-        let start = start.within(|| Spot::Argument("start".to_owned()))?;
-        if key[unit] == KeyValue::Missing {
+        if key[unit] == KeyValue::Missing || key[time] == KeyValue::Missing {
             continue;
         }
+        let start = period_of(&key[column]).transpose().within(|| Spot::Cell(key_text(&cells.key_parts(key))));
+        let start = start.within(|| Spot::Argument("start".to_owned()))?;
         let first = *starts.entry(key[unit].clone()).or_insert(start);
         if first != start {
             let [first, other] = [first, start].map(|one| one.map_or_else(|| "none".into(), |one| one.to_string()));
@@ -232,9 +232,6 @@ fn beginnings(
         let nearest = nearest(&unknown.to_string(), names.iter().map(String::as_str));
         return refused(Fault::NoSuchGroup { dimension, value: unknown.to_string(), nearest });
     }
-    if starts.values().all(Option::is_none) {
-        return refused(Fault::NobodyStarts { dimension });
-    }
     let mut from = Vec::with_capacity(units.len());
     for unit in units {
         let Some(start) = starts.get(unit) else {
@@ -251,6 +248,9 @@ fn beginnings(
             }
         }
         from.push(first);
+    }
+    if starts.values().all(Option::is_none) {
+        return refused(Fault::NobodyStarts { dimension });
     }
     if let Some(earliest) = from.iter().copied().filter(|first| (1..periods.len()).contains(first)).min() {
         if from.iter().all(|first| *first <= earliest) {
