@@ -110,8 +110,10 @@ fn a_comparison_that_is_treated_later_counts_until_then() {
     assert!(text.contains("Tallet er højere, end hvis det havde fulgt sammenligningen"), "{text}");
     assert!(text.contains("Åbrinken får selv en indsats: perioderne 2018 til 2019 indgår ikke"), "{text}");
     assert!(text.contains("2 områder med og 2 uden indsatsen: hvor meget områder svinger af sig selv"), "{text}");
-    let table = report::table(&found.into(), Language::Da).to_text();
+    let table = report::table(&found.clone().into(), Language::Da).to_text();
     assert!(!table.contains("all "), "{table}");
+    let english = report::table(&found.into(), Language::En).to_text();
+    assert!(english.contains("W440: Åbrinken gets a programme itself: its periods 2018 to 2019"), "{english}");
     assert!(table.contains("Åbrinken får selv en indsats: perioderne 2018 til 2019 indgår ikke"), "{table}");
 }
 

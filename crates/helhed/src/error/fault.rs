@@ -93,8 +93,8 @@ pub enum Fault {
     NobodyStarts { dimension: String },
     #[error("nothing says whether `{}` in `{dimension}` ever gets the programme", super::shown::shown(value))]
     StartNotSaid { dimension: String, value: String },
-    #[error("`{}` in `{dimension}` has more than one start: {first} and {other}", super::shown::shown(value))]
-    StartsDiffer { dimension: String, value: String, first: String, other: String },
+    #[error("`{}` in `{dimension}` has more than one start: {} and {}", super::shown::shown(value), starts[0], starts[1])]
+    StartsDiffer { dimension: String, value: String, starts: Box<[String; 2]> },
     #[error("every unit in `{dimension}` has the programme from {start} on, so there is nothing to compare with")]
     NobodyUntreated { dimension: String, start: String },
     #[error("this needs {wanted}, and the table has {rows} rows and {columns} columns")]

@@ -5,11 +5,20 @@ use crate::design::Language;
 use crate::error::shown;
 use crate::estimate::Warning;
 
+/// Whether the words of a warning begin with the name of a unit.
+fn begins_with_name(warning: &Warning) -> bool {
+    matches!(
+        warning,
+        Warning::ComparisonTreatedLater { .. } | Warning::AlwaysTreated { .. } | Warning::UnitIncomplete { .. }
+    )
+}
+
 /// What a warning means here.
 #[must_use]
 pub fn caution(warning: &Warning, language: Language) -> String {
     if language == Language::En {
-        return inside_sentence(&warning.what());
+        // A name keeps its first letter.
+        return if begins_with_name(warning) { warning.what() } else { inside_sentence(&warning.what()) };
     }
     let text = match warning {
         Warning::MissingValues { missing, of } => {

@@ -209,9 +209,9 @@ fn starts_in(cells: &Cells, [unit, time, column]: [usize; 3]) -> Result<BTreeMap
         let start = start.within(|| Spot::Argument("start".to_owned()))?;
         let first = *starts.entry(key[unit].clone()).or_insert(start);
         if first != start {
-            let [first, other] = [first, start].map(|one| one.map_or_else(|| "none".into(), |one| one.to_string()));
+            let starts = [first, start].map(|one| one.map_or_else(|| "none".into(), |one| one.to_string()));
             let dimension = cells.dimensions().get(unit).cloned().unwrap_or_default();
-            let fault = Fault::StartsDiffer { dimension, value: key[unit].to_string(), first, other };
+            let fault = Fault::StartsDiffer { dimension, value: key[unit].to_string(), starts: Box::new(starts) };
             return Err(Error::new(fault, Place::argument("start")));
         }
     }

@@ -44,8 +44,8 @@ pub(super) fn say(fault: &Fault) -> Option<String> {
         Fault::StartNotSaid { dimension, value } => {
             format!("intet siger, om `{}` i `{dimension}` nogensinde får indsatsen", shown(value))
         }
-        Fault::StartsDiffer { dimension, value, first, other } => {
-            let [first, other] = [first, other].map(|start| if start == "none" { "ingen" } else { start });
+        Fault::StartsDiffer { dimension, value, starts } => {
+            let [first, other] = starts.each_ref().map(|start| if start == "none" { "ingen" } else { start });
             format!("`{}` i `{dimension}` har mere end én start: {first} og {other}", shown(value))
         }
         Fault::NobodyUntreated { dimension, start } => {
