@@ -32,7 +32,7 @@ from .estimates import (
     read_estimates,
 )
 from . import proportion, rate, mean, standardised, inequality
-from .comparisons import before_after, compare
+from .comparisons import before_after, compare, did
 from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
 from . import multiplicity, equivalence, power
@@ -81,6 +81,7 @@ __all__ = [
     "inequality",
     "before_after",
     "compare",
+    "did",
     "difference",
     "ratio",
     "odds_ratio",

@@ -27,7 +27,14 @@ def rows_of(folder: Path, entry: dict[str, Any]) -> list[Row]:
     table = hh.read(folder / entry["path"], roles=roles, progress=False).to_dict()
     columns = [table[roles[name]] for name in ("area", "period", "events", "n", "treated")]
     return [
-        {"area": area, "year": year, "numerator": events, "denominator": n, "plan": "no" if start is None else "yes"}
+        {
+            "area": area,
+            "year": year,
+            "numerator": events,
+            "denominator": n,
+            "plan": "no" if start is None else "yes",
+            "plan_start": start,
+        }
         for area, year, events, n, start in zip(*columns, strict=True)
     ]
 
@@ -93,9 +100,41 @@ def one_period_only(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
 
 
 def comparison_treated_later(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
-    """A comparison area that gets a plan itself: what is asked is a difference in differences with clean years."""
-    rows_of(folder, entry)
-    yield "not built: difference in differences that names the contaminated years of a comparison"
+    """A comparison area that gets a plan itself: a difference in differences with clean years, and the others named."""
+    facts, rows = entry["facts"], rows_of(folder, entry)
+    first = {row["area"]: row["plan_start"] for row in rows}
+    treated = min((area for area in first if first[area]), key=lambda area: first[area])
+    (later,) = (area for area in first if first[area] and area != treated)
+    (never,) = (area for area in first if not first[area])
+    end = max(row["year"] for row in rows)
+
+    def effects(*areas: str) -> hh.Estimates:
+        kept = [row for row in rows if row["area"] in areas]
+        return hh.did(cells(kept, "area", "year", "plan_start"), unit="area", time="year", start="plan_start")
+
+    yield from differs(facts, "did_vs_never_treated", effects(treated, never)[-1].value)
+    all_areas, of_two = effects(treated, later, never), effects(treated, later)
+    for found in (all_areas, of_two):
+        average = found[-1]
+        yield from differs(facts, "true_effect", average.value)
+        named = [warning.what for warning in average.warnings if warning.code == "W440"]
+        if not any(later in what and f"{first[later]} to {end}" in what for what in named):
+            yield f"nothing names the years {first[later]} to {end} of {later}: {named}"
+        if average.evidence is None or average.interval is None:
+            yield f"the effect has no grade or no interval: {average}"
+        for language, gets in (("da", "får selv en indsats"), ("en", "gets a programme itself")):
+            if not all(f"{later} {gets}" in text for text in (found.sentence(language), found.to_text(language))):
+                yield f"the report does not say in {language} that {later} {gets}"
+    for row in of_two[:-1]:
+        clean = row.key["start"] == first[treated] and row.key["year"] < first[later]
+        if clean and row.key["arm"] == "after":
+            yield from differs(facts, "did_clean_window_2016_2017", row.value)
+        if row.value is not None and not clean:
+            yield f"{row.key} has the value {row.value} against a comparison with a plan of its own"
+    naive = facts["did_vs_later_treated_all_years"]
+    for row in (*all_areas, *of_two):
+        if row.value is not None and agrees(naive, row.value):
+            yield f"{naive} is given as an effect: {row.key}"
 
 
 def total_reveals_cell(folder: Path, entry: dict[str, Any]) -> Iterator[str]:

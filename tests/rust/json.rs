@@ -203,6 +203,12 @@ fn warnings() -> Vec<Warning> {
         Warning::NothingChanged,
         Warning::StrataLeftOut { left_out: 1, of: 3 },
         Warning::NoStandardError,
+        Warning::ComparisonTreatedLater { unit: "Åbrinken".into(), from: "2018".into(), to: "2019".into() },
+        Warning::NoCleanComparison { start: "2016".into(), time: "2018".into() },
+        Warning::AlwaysTreated { unit: "A".into() },
+        Warning::UnitsVaryUnseen { treated: 1, untreated: 2 },
+        Warning::UnitIncomplete { unit: "A".into(), time: "2013".into() },
+        Warning::PeriodsMissing { from: "2013".into(), to: "2015".into() },
         Warning::TooFewForLevel { reached: None },
         Warning::TooFewForLevel { reached: Some(0.9) },
     ]
@@ -225,7 +231,11 @@ fn tested() -> Tested {
     tested.values(key().map(|part| part.value));
     tested.values([Unit::Share, Unit::SharePer(1000), Unit::Per(0.1), Unit::Named("points".into())]);
     tested.values(warnings());
-    tested.values([Design::BeforeAfter.evidence(), Design::NoOutcome.evidence()]);
+    tested.values([
+        Design::BeforeAfter.evidence(),
+        Design::DifferenceInDifferences.evidence(),
+        Design::NoOutcome.evidence(),
+    ]);
     tested.values(estimates().into_iter().map(|estimate| estimate.method));
     tested.values([Chosen::Default, Chosen::DefaultForManyEvents, Chosen::DefaultForFewEvents, Chosen::AskedFor]);
     tested.values([Provenance { basis: Basis::PublishedFigure, source: Some("BL".into()), ..Provenance::default() }]);

@@ -109,7 +109,7 @@ mod _core {
     #[pymodule]
     mod comparisons {
         #[pymodule_export]
-        use crate::comparisons::{before_after, compare};
+        use crate::comparisons::{before_after, compare, did};
     }
 
     /// Estimates brought together.

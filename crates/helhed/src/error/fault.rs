@@ -89,6 +89,14 @@ pub enum Fault {
     NotComparable { measure: &'static str },
     #[error("`{value}` in `{dimension}` is compared with itself")]
     SameGroup { dimension: String, value: String },
+    #[error("no unit in `{dimension}` has a start")]
+    NobodyStarts { dimension: String },
+    #[error("nothing says whether `{}` in `{dimension}` ever gets the programme", super::shown::shown(value))]
+    StartNotSaid { dimension: String, value: String },
+    #[error("`{}` in `{dimension}` has more than one start: {} and {}", super::shown::shown(value), starts[0], starts[1])]
+    StartsDiffer { dimension: String, value: String, starts: Box<[String; 2]> },
+    #[error("every unit in `{dimension}` has the programme from {start} on, so there is nothing to compare with")]
+    NobodyUntreated { dimension: String, start: String },
     #[error("this needs {wanted}, and the table has {rows} rows and {columns} columns")]
     TableShape { wanted: &'static str, rows: usize, columns: usize },
     #[error("this needs a {wanted}, and the estimate is a {found}")]
@@ -174,6 +182,10 @@ impl Fault {
             Self::TableShape { .. } => "H420",
             Self::OtherEstimand { .. } => "H421",
             Self::PowerNotReached { .. } => "H430",
+            Self::NobodyStarts { .. } => "H440",
+            Self::StartNotSaid { .. } => "H441",
+            Self::StartsDiffer { .. } => "H442",
+            Self::NobodyUntreated { .. } => "H443",
             Self::CostNotPositive { .. } => "H501",
             Self::UnknownsNotOne { .. } => "H510",
             Self::MarginsCrossed { .. } => "H511",
@@ -274,6 +286,12 @@ impl Fault {
             Self::PowerNotReached { .. } => {
                 "ask for a larger difference, or a lower power".into()
             }
+            Self::NobodyStarts { .. } => "give the first period with the programme of at least one unit".into(),
+            Self::StartNotSaid { .. } => {
+                "give its first period with the programme, or None if it never gets one".into()
+            }
+            Self::StartsDiffer { .. } => "give it one start, the same in all its rows, or none in all of them".into(),
+            Self::NobodyUntreated { .. } => "add areas that never get the programme, or that get it later".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),
             Self::MarginsCrossed { .. } => "give the smaller margin first, such as -0.05 and 0.05".into(),

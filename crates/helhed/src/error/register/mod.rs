@@ -88,6 +88,26 @@ const REGISTER: &[Entry] = &[
         "No sample size that can be computed with gives the power asked for.",
         "Ask for a larger difference, or a lower power.",
     ),
+    entry(
+        "H440",
+        "No unit has a start, so there is nobody whose change could be an effect.",
+        "Give the first period with the programme of at least one unit.",
+    ),
+    entry(
+        "H441",
+        "Nothing says whether a unit ever gets the programme.",
+        "Give its first period with the programme, or None if it never gets one.",
+    ),
+    entry(
+        "H442",
+        "A unit has more than one start.",
+        "Give it one start, the same in all its rows, or none in all of them.",
+    ),
+    entry(
+        "H443",
+        "All units have the programme from the same period on, so there is nothing to compare with.",
+        "Add areas that never get the programme, or that get it later.",
+    ),
     entry("H501", "A cost is zero or negative.", "Give what was spent."),
     entry("H510", "Not exactly one number of a plan is left out.", "Leave out the one you want to know, and no other."),
     entry("H511", "The lower margin of an equivalence test is not below the upper.", "Give the smaller one first."),
@@ -263,6 +283,36 @@ const REGISTER: &[Entry] = &[
         "Check that the values were measured.",
     ),
     entry("W435", "Differences of zero are left out of the ranking, and counted.", "Report how many there are."),
+    entry(
+        "W440",
+        "A comparison gets the programme itself; its periods from then on are left out of the comparison.",
+        "Nothing: they would hide the effect. Add areas that never get it, if you can.",
+    ),
+    entry(
+        "W441",
+        "No unit without the programme is left to compare with, so there is no value.",
+        "Add areas that never get the programme.",
+    ),
+    entry(
+        "W442",
+        "A unit has the programme in every period, so there is no before: it is left out.",
+        "Add earlier periods.",
+    ),
+    entry(
+        "W443",
+        "How much units vary by themselves is not in the interval, which is too narrow for it.",
+        "Read it as a lower bound of the uncertainty, and look at the rows before the start; more areas show more.",
+    ),
+    entry(
+        "W444",
+        "A unit has no figures for a period, and is left out where they are needed.",
+        "Find the figures, or leave the unit out everywhere and say so.",
+    ),
+    entry(
+        "W445",
+        "No figures just before a start: the change is counted from the last period that has some.",
+        "Find the figures of the periods between, or say in the report from when the change is counted.",
+    ),
     entry(
         "W501",
         "The number of outcomes is gross: some would have happened anyway.",

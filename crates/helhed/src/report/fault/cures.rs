@@ -44,6 +44,10 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
         Fault::UnknownFormat { .. } => {
             "nævn en fil, der ender på .csv, .xlsx, .parquet eller .arrow, eller giv en dataramme"
         }
+        Fault::NobodyStarts { .. } => "giv den første periode med indsatsen for mindst ét område",
+        Fault::StartNotSaid { .. } => "giv dets første periode med indsatsen, eller None, hvis det aldrig får en",
+        Fault::StartsDiffer { .. } => "giv det én start, den samme i alle dets rækker, eller ingen i dem alle",
+        Fault::NobodyUntreated { .. } => "tag områder med, der aldrig får indsatsen, eller som får den senere",
         Fault::NotOurs { .. } => "skriv dem med helhed, eller tæl rækkerne",
         Fault::NotArrow { .. } => {
             "giv en tabel fra pandas, polars (en doven ramme efter `.collect()`), pyarrow eller DuckDB, eller stien til en fil"

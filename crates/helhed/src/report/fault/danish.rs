@@ -40,6 +40,17 @@ pub(super) fn say(fault: &Fault) -> Option<String> {
         Fault::CannotWrite { reason } => format!("filen kan ikke skrives: {}", danish(reason)),
         Fault::UnknownFormat { found } => format!("filer, der ender på `{found}`, læses og skrives ikke her"),
         Fault::NotOurs { wanted } => format!("tabellen indeholder ikke {wanted} skrevet af helhed"),
+        Fault::NobodyStarts { dimension } => format!("ingen i `{dimension}` begynder på noget tidspunkt"),
+        Fault::StartNotSaid { dimension, value } => {
+            format!("intet siger, om `{}` i `{dimension}` nogensinde får indsatsen", shown(value))
+        }
+        Fault::StartsDiffer { dimension, value, starts } => {
+            let [first, other] = starts.each_ref().map(|start| if start == "none" { "ingen" } else { start });
+            format!("`{}` i `{dimension}` har mere end én start: {first} og {other}", shown(value))
+        }
+        Fault::NobodyUntreated { dimension, start } => {
+            format!("alle i `{dimension}` har indsatsen fra {start}, så der er ingen at sammenligne med")
+        }
         Fault::NotArrow { found } => format!("et objekt af typen `{found}` kan ikke give Arrow-data"),
         _ => return None,
     })
