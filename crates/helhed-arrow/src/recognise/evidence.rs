@@ -10,6 +10,9 @@ use super::truth::Truths;
 use super::{Family, Shape, shape};
 use crate::read::Ask;
 
+/// Digits of a whole number that a double always holds: 10^15 is less than 2^53.
+const EXACT_DIGITS: usize = 15;
+
 /// What was seen of each shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Each([Option<Seen>; Shape::COUNT]);
@@ -44,6 +47,8 @@ pub(crate) struct Evidence {
     widths: Option<(usize, usize)>,
     /// Cells in powers of ten as a spreadsheet writes long numbers, `1,23E+09`.
     shortened: Option<Seen>,
+    /// Whole numbers with so many digits that a double does not hold them.
+    inexact: Option<Seen>,
     /// Whole numbers such as 9999 and -99, with which programs fill what is not known.
     stand_ins: Texts,
     /// Most digits of any other whole number, and whether one of them is below zero.
@@ -115,6 +120,9 @@ impl Evidence {
         let negative = first > 0 && cell.trim_start().starts_with(['-', '−']);
         let width = digits.len();
         self.widths = Some(joined(self.widths, (width, width)));
+        if width > EXACT_DIGITS {
+            self.note_long(digits, cell, row);
+        }
         if digits.first() == Some(&b'9')
             && (2..=8).contains(&(width + usize::from(negative)))
             && digits.iter().all(|digit| *digit == b'9')
@@ -122,6 +130,15 @@ impl Evidence {
             self.stand_ins.note(cell.trim(), row, cell);
         } else {
             self.others = (self.others.0.max(width), self.others.1 | negative);
+        }
+    }
+
+    /// Notes a whole number that a double does not hold.
+    #[cold]
+    fn note_long(&mut self, digits: &[u8], cell: &str, row: u64) {
+        let value = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse::<u128>().ok());
+        if value.is_none_or(|value| value as f64 as u128 != value) {
+            note(&mut self.inexact, row, cell);
         }
     }
 
@@ -165,6 +182,7 @@ impl Evidence {
         }
         self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
         add(&mut self.shortened, later.shortened, rows);
+        add(&mut self.inexact, later.inexact, rows);
         self.stand_ins.merge(later.stand_ins, rows);
         self.others = (self.others.0.max(later.others.0), self.others.1 | later.others.1);
         self.marks.merge(later.marks, rows);
@@ -284,6 +302,11 @@ impl Evidence {
     /// Cells in powers of ten as a spreadsheet writes long numbers.
     pub(crate) fn shortened(&self) -> Option<&Seen> {
         self.shortened.as_ref()
+    }
+
+    /// Whole numbers with so many digits that a double does not hold them.
+    pub(crate) fn inexact(&self) -> Option<&Seen> {
+        self.inexact.as_ref()
     }
 
     /// The marks that the user names.

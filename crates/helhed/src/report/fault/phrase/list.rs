@@ -2,6 +2,13 @@
 
 /// Parts that are known whole.
 pub(super) const PARTS: &[(&str, &str)] = &[
+    ("`,` or `.`", "`,` eller `.`"),
+    ("`.`, `,`, a space or an apostrophe", "`.`, `,`, et mellemrum eller en apostrof"),
+    ("another mark than the decimal mark", "et andet tegn end decimaltegnet"),
+    (
+        "read the column as text, so that no digit is lost: `types={\"column\": \"text\"}`",
+        "læs kolonnen som tekst, så intet ciffer går tabt: `types={\"kolonne\": \"text\"}`",
+    ),
     ("delimited text", "tekst med skilletegn"),
     ("an Excel workbook", "en Excel-projektmappe"),
     ("an Excel workbook of 1997-2003", "en Excel-projektmappe fra 1997-2003"),
