@@ -2,6 +2,75 @@
 
 /// Parts that are known whole.
 pub(super) const PARTS: &[(&str, &str)] = &[
+    ("the header of a page is broken", "en sides hoved er i stykker"),
+    (
+        "it is packed or coded in a way that is not read here",
+        "den er pakket eller kodet på en måde, der ikke læses her",
+    ),
+    ("the checksum of a page does not fit its data", "en sides kontrolsum passer ikke til dens data"),
+    ("a page unpacks to much more than it can hold", "en side fylder langt mere udpakket, end den kan indeholde"),
+    ("it points outside the file", "den peger ud over filen"),
+    ("its columns have different numbers of rows", "dens kolonner har ikke lige mange rækker"),
+    ("its data end too early", "dens data slutter for tidligt"),
+    ("its row groups have impossible numbers of rows", "dens rækkegrupper har et umuligt antal rækker"),
+    ("a part of the file lies behind its end", "en del af filen ligger efter dens slutning"),
+    ("the file became shorter while it was read", "filen blev kortere, mens den blev læst"),
+    ("it has another number of rows than the file", "den har et andet antal rækker end filen"),
+    ("each of its values is said to be longer than the file", "hver af dens værdier skulle være længere end filen"),
+    (
+        "it changed while it was read; read it again when no program writes to it",
+        "den blev ændret, mens den blev læst; læs den igen, når intet program skriver til den",
+    ),
+    ("a mail", "en mail"),
+    ("an Office document that is no workbook", "et Office-dokument, der ikke er en projektmappe"),
+    (
+        "its table would have more than 50 million places, most of them empty",
+        "dens tabel ville få mere end 50 millioner pladser, de fleste tomme",
+    ),
+    ("its texts would take more than 400 MB", "dens tekster ville fylde mere end 400 MB"),
+    (
+        "a part does not unpack to what the zip's directory says (its size or checksum)",
+        "en del kan ikke pakkes ud til det, som zip-filens indholdsfortegnelse siger (størrelse eller kontrolsum)",
+    ),
+    (
+        "the unpacked size of a part does not fit the zip's directory",
+        "en dels udpakkede størrelse passer ikke til zip-filens indholdsfortegnelse",
+    ),
+    ("a part unpacks to hundreds of times its size", "en del fylder flere hundrede gange så meget udpakket"),
+    ("it unpacks to more than 768 MB", "den fylder mere end 768 MB udpakket"),
+    (
+        "a single text or tag in it is larger than 4 MB",
+        "en enkelt tekst eller et enkelt mærke i den er større end 4 MB",
+    ),
+    ("another file, which does not hold its values", "en anden fil, som ikke indeholder dens værdier"),
+    ("nothing but missing values", "kun manglende værdier"),
+    ("values of several types", "værdier af flere typer"),
+    (
+        "the table cannot be read; read it by itself to see why",
+        "tabellen kan ikke læses; læs den for sig selv for at se hvorfor",
+    ),
+    ("no file has a name like that", "ingen fil har sådan et navn"),
+    ("a column of numbers or true/false", "en kolonne med tal eller sandt/falsk"),
+    (
+        "a key column of texts, whole numbers, true/false or dates",
+        "en nøglekolonne med tekster, hele tal, sandt/falsk eller datoer",
+    ),
+    ("a number above 9223372036854775807", "et tal over 9223372036854775807"),
+    ("a dictionary code points beyond its dictionary", "en ordbogskode peger ud over sin ordbog"),
+    ("a key points outside its dictionary", "en nøgle peger ud over sin ordbog"),
+    ("batches that all have the columns of their schema", "sæt, der alle har skemaets kolonner"),
+    ("no column", "ingen kolonne"),
+    ("too little memory", "for lidt hukommelse"),
+    ("batches that do not fit their schema", "sæt, der ikke passer til deres skema"),
+    ("an error", "en fejl"),
+    ("an error of reading", "en læsefejl"),
+    ("an error of parsing", "en fejl i indholdet"),
+    ("an error of conversion", "en fejl i omsætningen"),
+    ("an error of the program that hands them over", "en fejl i det program, der afleverer dem"),
+    ("an error behind the Arrow C interface", "en fejl bag Arrow C-grænsefladen"),
+    ("the reading broke off", "læsningen brød af"),
+    ("its columns differ in length", "dens kolonner har ikke samme længde"),
+    ("a column that a Python list can hold", "en kolonne, som en Python-liste kan rumme"),
     ("`,` or `.`", "`,` eller `.`"),
     ("`.`, `,`, a space or an apostrophe", "`.`, `,`, et mellemrum eller en apostrof"),
     ("another mark than the decimal mark", "et andet tegn end decimaltegnet"),
@@ -373,5 +442,46 @@ pub(super) const ENDS: &[(&str, &str)] = &[
     (" behind a password", " bag en adgangskode"),
     (" as ddmmyy", " som ddmmåå"),
     (" as yymmdd", " som ååmmdd"),
-    (" are apart and end in different rows", " står for sig og slutter i forskellige rækker"),
+];
+
+/// Parts with places for what is kept, in the order in which they stand in both languages. What is kept can be a part
+/// itself.
+pub(super) const TEMPLATES: &[(&str, &str)] = &[
+    (
+        "its footer says {} rows, and its row groups hold {}",
+        "dens footer siger {} rækker, og dens rækkegrupper indeholder {}",
+    ),
+    (
+        "a row group says {} rows, and its columns hold {}",
+        "en rækkegruppe siger {} rækker, og dens kolonner indeholder {}",
+    ),
+    ("its footer names {} batches, and it holds {}", "dens footer nævner {} sæt, og den indeholder {}"),
+    (
+        "it says it has a cell {}, and no sheet has so many",
+        "den siger, at den har en celle {}, og så mange har intet ark",
+    ),
+    ("it says it has a row {}, and no sheet has", "den siger, at den har en række {}, og det har intet ark"),
+    ("`{}` is no address of a cell", "`{}` er ingen celleadresse"),
+    ("a cell points to the text {}, which is not there", "en celle peger på teksten {}, som ikke findes"),
+    ("a cell holds `{}` as a date", "en celle indeholder `{}` som dato"),
+    ("a cell holds `{}` as a number", "en celle indeholder `{}` som tal"),
+    (
+        "a cell holds `{}` of a kind that Excel does not have",
+        "en celle indeholder `{}` af en slags, som Excel ikke har",
+    ),
+    ("the cell {} holds `{}`", "cellen {} indeholder `{}`"),
+    (
+        "a compressed buffer has the wrong length: it is said to hold {} bytes",
+        "en pakket buffer har forkert længde: den skulle indeholde {} bytes",
+    ),
+    ("`names` has {} names for {} columns", "`names` har {} navne til {} kolonner"),
+    ("columns {} are apart and end in different rows", "kolonnerne {} står for sig og slutter i forskellige rækker"),
+    ("`{}`, packed in a way that is not read here", "`{}`, pakket på en måde, der ikke læses her"),
+    ("its only file is {}", "dens eneste fil er {}"),
+    ("it parts {} of 100 lines into {} fields", "det deler {} af 100 linjer i {} felter"),
+    ("{} bytes behind the end of the table", "{} bytes efter tabellens slutning"),
+    ("{} columns", "{} kolonner"),
+    ("from the names of folders: {}", "fra mappernes navne: {}"),
+    ("dates written {}", "datoer skrevet {}"),
+    ("the stream of batches was ended by {}", "strømmen af sæt blev afbrudt af {}"),
 ];
