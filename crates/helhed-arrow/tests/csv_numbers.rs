@@ -180,6 +180,8 @@ fn the_decimal_mark_is_that_of_the_whole_column() {
     assert_eq!(as_floats(&["101,500", "99"]), (vec![101.5, 99.0], vec!["W124"]));
     // An English program may have written them, and nothing in the column shows that none did.
     assert_eq!(as_floats(&["101,500", "99,000", "104,625"]), (vec![101.5, 99.0, 104.625], vec!["W124"]));
+    assert_eq!(as_floats(&["101,500", "99,000", "104,625", "7,250"]).1, [""; 0], "eighths are measures");
+    assert_eq!(as_floats(&["101,500", "99,000", "104,250", "7,750"]).1, ["W124"]);
     assert_eq!(as_floats(&["1,234 kr.", "5 kr."]), (vec![1.234, 5.0], vec!["W124"]));
     assert_eq!(as_integers(&["1.234 kr.", "5 kr."]).1, [""; 0]);
     assert_eq!(as_floats(&["101,500", "0,125"]), (vec![101.5, 0.125], vec![]));

@@ -124,6 +124,8 @@ fn found(evidence: &Evidence, file: FileMarks) -> Result<(u8, Option<Doubted>), 
             _ if bare.is_some() && evidence.widths().is_some_and(|(_, most)| most == 3) => {
                 Err(contradict(bare.unwrap_or(comma), comma, SAME))
             }
+            // Quarters and eighths throughout are measures.
+            (_, _, Some(b';')) if bare.is_none() && evidence.are_eighths() => Ok((b',', None)),
             // A comma in a file of semicolons is the decimal mark of its country; but an English program may write them.
             _ => Ok((b',', Some(decimal_assumed(',', comma)))),
         },
