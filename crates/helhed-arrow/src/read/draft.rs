@@ -3,7 +3,7 @@
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use helhed::error::Result;
-use helhed::records::{Ledger, Notice};
+use helhed::records::{Doubt, Ledger, Notice};
 
 use super::locator::Locator;
 use super::{Ask, ColumnReading, ColumnType, Decision, Kind, LeftOut, Reading, Records};
@@ -51,7 +51,9 @@ impl Draft {
         let mut ledger = Ledger::default();
         ledger.came_in(batches.iter().map(|batch| batch.num_rows() as u64).sum());
         let mut table = Table::new(schema, batches, self.locator, self.columns);
-        self.notices.extend(examine(&mut table, ask, &mut ledger)?);
+        let mut found = examine(&mut table, ask, &mut ledger)?;
+        found.retain(|notice| !self.notices.iter().any(|said| says_the_same(said, notice)));
+        self.notices.extend(found);
         let reading = Reading {
             files: self.files,
             kind: self.kind,
@@ -62,5 +64,13 @@ impl Draft {
             rows: table.rows() as u64,
         };
         Ok(Records::new(table, reading, ledger))
+    }
+}
+
+/// Whether a notice about a number that stands for none was given when its column was recognised.
+fn says_the_same(said: &Notice, notice: &Notice) -> bool {
+    match (&said.doubt, &notice.doubt) {
+        (Doubt::StandInRead { value, .. }, Doubt::StandInValue { found, .. }) => value == found && said.at == notice.at,
+        _ => false,
     }
 }

@@ -56,6 +56,7 @@ pub fn read(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> R
 
 /// The table of a file, before it is examined.
 fn draft(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
+    ask.marks()?;
     let content = kind::content(path)?;
     let mut draft = match content.kind {
         Kind::Csv => csv::read(path, ask, observer),
@@ -95,6 +96,7 @@ pub fn take(schema: SchemaRef, batches: Vec<RecordBatch>, name: &str, kind: Kind
 /// # Errors
 /// Those of [`read`].
 pub fn scan(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> Result<Scan> {
+    ask.marks()?;
     match kind::content(path.as_ref())?.kind {
         Kind::Csv => return csv::scan(path.as_ref(), ask, observer),
         Kind::Parquet if parquet::can_stream(ask) => return parquet::scan(path.as_ref(), ask),

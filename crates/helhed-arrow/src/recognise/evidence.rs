@@ -10,6 +10,12 @@ use super::truth::Truths;
 use super::{Family, Shape, shape};
 use crate::read::Ask;
 
+/// Digits of a whole number that a double always holds: 10^15 is less than 2^53.
+const EXACT_DIGITS: usize = 15;
+
+/// Cells of which all being eighths is no chance: one in 125 is.
+const FEWEST_EIGHTHS: u64 = 4;
+
 /// What was seen of each shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Each([Option<Seen>; Shape::COUNT]);
@@ -44,6 +50,11 @@ pub(crate) struct Evidence {
     widths: Option<(usize, usize)>,
     /// Cells in powers of ten as a spreadsheet writes long numbers, `1,23E+09`.
     shortened: Option<Seen>,
+    /// Whole numbers with so many digits that a double does not hold them.
+    inexact: Option<Seen>,
+    /// Cells such as `1,234` whose last three digits are no eighth, and those whose are an odd one, as `1,125`.
+    thousandths: u64,
+    odd_eighths: u64,
     /// Whole numbers such as 9999 and -99, with which programs fill what is not known.
     stand_ins: Texts,
     /// Most digits of any other whole number, and whether one of them is below zero.
@@ -79,6 +90,7 @@ impl Evidence {
             Shape::Exponent | Shape::ExponentComma | Shape::ExponentPoint if cell.contains("E+") => {
                 note(&mut self.shortened, row, cell);
             }
+            Shape::CommaThree => self.note_eighths(cell),
             Shape::Range => self.ranges.note(cell.trim(), row, cell),
             shape if shape.family() == Family::Absent => self.marks.note(cell.trim(), row, cell),
             _ => {}
@@ -115,6 +127,9 @@ impl Evidence {
         let negative = first > 0 && cell.trim_start().starts_with(['-', '−']);
         let width = digits.len();
         self.widths = Some(joined(self.widths, (width, width)));
+        if width > EXACT_DIGITS {
+            self.note_long(digits, cell, row);
+        }
         if digits.first() == Some(&b'9')
             && (2..=8).contains(&(width + usize::from(negative)))
             && digits.iter().all(|digit| *digit == b'9')
@@ -122,6 +137,23 @@ impl Evidence {
             self.stand_ins.note(cell.trim(), row, cell);
         } else {
             self.others = (self.others.0.max(width), self.others.1 | negative);
+        }
+    }
+
+    /// Notes whether three digits behind a comma are an eighth.
+    fn note_eighths(&mut self, cell: &str) {
+        let part = cell.rsplit(',').next().and_then(|part| part.trim_end().parse::<u32>().ok());
+        let part = part.unwrap_or(1);
+        self.thousandths += u64::from(part % 125 != 0);
+        self.odd_eighths += u64::from(part % 250 == 125);
+    }
+
+    /// Notes a whole number that a double does not hold.
+    #[cold]
+    fn note_long(&mut self, digits: &[u8], cell: &str, row: u64) {
+        let value = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse::<u128>().ok());
+        if value.is_none_or(|value| value as f64 as u128 != value) {
+            note(&mut self.inexact, row, cell);
         }
     }
 
@@ -165,6 +197,9 @@ impl Evidence {
         }
         self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
         add(&mut self.shortened, later.shortened, rows);
+        add(&mut self.inexact, later.inexact, rows);
+        self.thousandths += later.thousandths;
+        self.odd_eighths += later.odd_eighths;
         self.stand_ins.merge(later.stand_ins, rows);
         self.others = (self.others.0.max(later.others.0), self.others.1 | later.others.1);
         self.marks.merge(later.marks, rows);
@@ -284,6 +319,16 @@ impl Evidence {
     /// Cells in powers of ten as a spreadsheet writes long numbers.
     pub(crate) fn shortened(&self) -> Option<&Seen> {
         self.shortened.as_ref()
+    }
+
+    /// Whether all cells such as `1,125` are eighths, odd ones among them: measures are, thousands are not.
+    pub(crate) fn are_eighths(&self) -> bool {
+        self.thousandths == 0 && self.odd_eighths > 0 && self.count(Shape::CommaThree) >= FEWEST_EIGHTHS
+    }
+
+    /// Whole numbers with so many digits that a double does not hold them.
+    pub(crate) fn inexact(&self) -> Option<&Seen> {
+        self.inexact.as_ref()
     }
 
     /// The marks that the user names.

@@ -136,6 +136,16 @@ impl Words {
     }
 }
 
+/// Whether marks are left in a doubt about them, once those are gone that mean yes or no here.
+fn is_left(doubt: &mut Doubt, words: &Words) -> bool {
+    if let Doubt::MarksRead { missing, suppressed } = doubt {
+        missing.retain(|(mark, _)| words.truth(mark).is_none());
+        suppressed.retain(|(mark, _)| words.truth(mark).is_none());
+        return !missing.is_empty() || !suppressed.is_empty();
+    }
+    true
+}
+
 /// What a column is, if it is one of yes and no.
 pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Result<Verdict, Misfit>> {
     let asked = match ask.kind {
@@ -162,7 +172,9 @@ pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Result<
     let fits = !truths.more && strange.is_none();
     let boolean = |words: Words| {
         let how = in_words(&words, truths);
-        Some(Ok(Verdict { truth: Some(words), ..Verdict::of(ColumnType::Boolean, evidence, how) }))
+        let mut verdict = Verdict::of(ColumnType::Boolean, evidence, how);
+        verdict.doubts.retain_mut(|one| is_left(&mut one.doubt, &words));
+        Some(Ok(Verdict { truth: Some(words), ..verdict }))
     };
     if asked || event && (known > 0 || named) {
         // What does not fit is named by the cell that holds it.

@@ -5,6 +5,7 @@ use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::cut::Marks;
 use super::layout::Layout;
+use super::tables::MANY;
 
 /// Bytes of a field in the text of its block.
 #[derive(Debug, Clone, Copy)]
@@ -126,7 +127,10 @@ impl Records<'_> {
             let (field, next) = if text.get(at) == Some(&self.marks.quote) {
                 let (end, close) = self.unquote(text, at)?;
                 let inner = self.marks.lines(&text[at..end]);
-                if inner > 0 && std::str::from_utf8(&text[at + 1..end]).is_ok_and(|cell| self.layout.holds_rows(cell)) {
+                // A text that is closed as it should be holds what it holds, unless that is a good part of a table.
+                if inner >= MANY
+                    && std::str::from_utf8(&text[at + 1..end]).is_ok_and(|cell| self.layout.holds_rows(cell))
+                {
                     return Err(self.broken(FileFault::QuoteOpen.into(), at));
                 }
                 lines += inner;
@@ -203,14 +207,17 @@ impl Records<'_> {
     fn end(&mut self, text: &[u8], start: usize, end: usize, lines: u64) -> Result<(), Broken> {
         let (found, filled) = (std::mem::take(&mut self.fields), std::mem::take(&mut self.filled));
         let width = self.names.len();
+        let filled = if filled == found { self.filled_before(&text[start..end], found) } else { filled };
         // Carriage returns before the line end belong to it, also where a program wrote two.
         if let Some(last) = self.spans.last_mut().filter(|last| last.end as usize == end) {
             while last.end > last.start && text[last.end as usize - 1] == b'\r' {
                 last.end -= 1;
             }
         }
-        // A line of marks only holds nothing: spreadsheets write such lines for rows that are empty.
-        if filled == 0 && found > 1 || found == 1 && text[start..end].iter().all(u8::is_ascii_whitespace) {
+        // A line of marks only holds nothing: spreadsheets write such lines for rows that are empty. Who writes empty
+        // texts in quotes means a row.
+        let quoted = || memchr(self.marks.quote, &text[start..end]).is_some();
+        if filled == 0 && found > 1 && !quoted() || found == 1 && text[start..end].iter().all(u8::is_ascii_whitespace) {
             self.spans.truncate(self.row * width);
             match self.blanks.last_mut() {
                 Some((_, last)) if *last + 1 == self.line => *last = self.line,
@@ -229,6 +236,16 @@ impl Records<'_> {
         }
         self.line += lines;
         Ok(())
+    }
+
+    /// The fields of a record up to the last that holds something, where that could be the carriage return of its end.
+    fn filled_before(&self, record: &[u8], found: usize) -> usize {
+        let bare = record.iter().rposition(|byte| *byte != b'\r').map_or(0, |last| last + 1);
+        if bare == record.len() {
+            return found;
+        }
+        let empty = record[..bare].iter().rev().take_while(|byte| **byte == self.marks.delimiter).count();
+        if empty == bare { 0 } else { found.saturating_sub(empty) }
     }
 
     fn jump(&mut self, row: usize, lines: u64) {

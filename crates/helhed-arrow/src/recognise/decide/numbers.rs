@@ -67,6 +67,22 @@ pub(super) fn said(kind: ColumnType, evidence: &Evidence, ask: &ColumnAsk<'_>) -
     Ok(Verdict { kind, ..verdict })
 }
 
+/// A column that turns out to hold numbers. Whole numbers of so many digits that decimals beside them would cost some are
+/// keys, and what stands beside them is wrong.
+///
+/// # Errors
+/// Those of [`decide`], and `H111` where digits would be lost.
+pub(super) fn found(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict, Misfit> {
+    let verdict = decide(evidence, ask)?;
+    let parts = || Shape::NUMBERS.iter().filter(|shape| **shape != Shape::Digits && **shape != Shape::LongDigits);
+    let part = || parts().filter_map(|shape| evidence.number(*shape)).min_by_key(|seen| seen.row);
+    if let (ColumnType::Float, Some(long), Some(part)) = (verdict.kind, evidence.inexact(), part()) {
+        let cure = "read the column as text, so that no digit is lost: `types={\"column\": \"text\"}`";
+        return Err(marks::contradict(long, part, cure));
+    }
+    Ok(verdict)
+}
+
 /// A column of numbers.
 ///
 /// # Errors

@@ -79,7 +79,8 @@ fn file(fault: &FileFault) -> String {
             "hent filen igen, eller eksportér den på ny: en disk eller en overførsel har beskadiget den"
         }
         FileFault::NoHeader { .. } => {
-            "sig, at der ikke er overskrifter, og giv kolonnerne navne: `header=False, names=[...]`"
+            "står overskrifterne i en anden linje, så sig hvilken: `header=5`; er der ingen, så giv kolonnerne navne: \
+             `header=False, names=[...]`"
         }
         FileFault::HeaderRepeated => "fjern linjen (to filer er sat sammen), eller læs dem hver for sig",
         FileFault::DamagedText { .. } => {
