@@ -8,6 +8,7 @@ use arrow_schema::{Field, Schema};
 use helhed::error::{Error, Fault, FileFault, Place, RecordFault, Result, nearest};
 use helhed::records::{ColumnRole, Doubt, Notice};
 
+use super::dates::is_whole;
 use super::grid::{Column, Grid, Value};
 use super::layout::Layout;
 use super::styles::Format;
@@ -114,7 +115,11 @@ impl One<'_> {
     fn look(&self) -> Result<Look, Found> {
         let tally = Tally::of(self.grid, self.cells(), self.ask)?;
         let asked = self.ask.types.get(self.name).copied();
-        let plan = tally.plan(asked).map_err(|found| self.with_value(found))?;
+        let plan = match tally.plan(asked).map_err(|found| self.with_value(found))? {
+            // As in a file of delimited text: what 9999 or 201401 may mean does not depend on the format of the file.
+            Plan::Integers if asked.is_none() && tally.zeros.is_none() && !self.holds_days() => Plan::Recognised,
+            plan => plan,
+        };
         let evidence = (plan == Plan::Recognised).then(|| self.evidence(&tally));
         Ok(Look { tally, plan, evidence })
     }
@@ -168,7 +173,8 @@ impl One<'_> {
         if plan == Plan::Integers && asked.is_none() && self.is_of_days() {
             doubts.extend(self.day_doubt());
         }
-        if plan == Plan::Texts && asked.is_none() {
+        // A row of totals is told by its name.
+        if plan == Plan::Texts && asked.is_none() && tally.totals < tally.words.count {
             let example = self.with_value((
                 RecordFault::NotOfColumn { found: String::new(), expected: String::new() }.into(),
                 Some(tally.words.row),
@@ -207,6 +213,11 @@ impl One<'_> {
                 || word.ends_with("dag")
         });
         self.ask.roles.of(self.name).any(|role| roles.contains(&role)) || named.next().is_some()
+    }
+
+    /// Whether its numbers are days without the format of days.
+    fn holds_days(&self) -> bool {
+        self.is_of_days() && self.day_doubt().is_some()
     }
 
     /// The doubt of a column of dates in which all numbers could be days.
@@ -266,6 +277,9 @@ impl One<'_> {
             Some(Value::Error(error)) if is_missing_error(error, self.ask) => Cell::Absent,
             Some(Value::Text(number)) => Cell::Text(self.grid.text(number).into()),
             Some(Value::Number(number, style)) => match self.grid.format(style) {
+                Format::Plain if is_whole(number) && number.abs() < 9e15 => {
+                    Cell::Text((number as i64).to_string().into())
+                }
                 Format::Plain => Cell::Number(number),
                 // Beside `12,5 %` as a text, a share is what the workbook shows, too.
                 Format::Percent if tally.percent_words => Cell::Text(shown::percent(number, ',').into()),

@@ -6,6 +6,7 @@ use helhed::error::{FileFault, RecordFault};
 use super::dates::is_whole;
 use super::grid::{ERRORS, Grid, NOT_AVAILABLE, Value};
 use super::styles::Format;
+use crate::examine::label::is_total;
 use crate::read::{Ask, ColumnType};
 use crate::recognise::{Family, Shape, shape};
 
@@ -48,6 +49,8 @@ pub(super) struct Tally {
     bools: Seen,
     /// Texts that are no marks.
     pub(super) words: Seen,
+    /// Those of them that name a total.
+    pub(super) totals: u64,
     /// Whether one of them is a percentage.
     pub(super) percent_words: bool,
     /// The first number that is shown with leading zeros, and its digits.
@@ -112,6 +115,7 @@ impl Tally {
                         tally.mark(text, row, ask);
                     } else {
                         tally.words.add(row);
+                        tally.totals += u64::from(is_total(text));
                         tally.percent_words |= text.trim_end().ends_with('%');
                     }
                 }
@@ -202,6 +206,10 @@ impl Tally {
             Some(ColumnType::Boolean) if !words && kinds == [false, false, false, true] => return Ok(Plan::Booleans),
             Some(_) => return Ok(Plan::Recognised),
             None => {}
+        }
+        if words && self.totals == self.words.count && kinds != [false; 4] {
+            // `I alt` below codes, years or days: the row stays, and is told as what it is.
+            return Ok(Plan::Texts);
         }
         if words {
             return self.plan_with_words(days || times || durations);
