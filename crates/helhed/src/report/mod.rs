@@ -5,6 +5,7 @@ mod choice;
 pub mod document;
 pub mod evaluation;
 mod evidence;
+mod fault;
 mod listing;
 pub mod manual;
 pub mod number;
@@ -13,6 +14,7 @@ mod table;
 
 pub use caution::caution;
 pub use evidence::{Ceiling, ceiling, ceiling_text, lift_text, reason_text};
+pub use fault::{ErrorText, fault_in, how_in, place_in};
 pub use listing::table;
 pub use sentence::{comparison, sentence};
 pub use table::{Column, Table};
