@@ -128,7 +128,8 @@ def table_of(path: Path, kind: str) -> Any:
     counts: dict[str, Counter[str]] = {}
     while True:
         try:
-            parts, meta = [], None
+            parts = []
+            meta: Any = None
             plain = chunks(reader, path, **encoding)
             coded = (
                 chunks(reader, path, user_missing=True, **encoding) if takes_codes else chunks(reader, path, **encoding)
