@@ -131,3 +131,22 @@ fn texts_of_every_kind_come_out_whole() {
     assert_eq!(texts(&records, "omraade"), [Some("Birkelunden øst".to_owned()), Some("課<&>øæ".to_owned())]);
     assert_eq!(texts(&records, "svar"), [Some("x".to_owned()), None]);
 }
+
+#[test]
+fn numbers_in_thousands_years_as_days_and_long_numbers_are_said() {
+    let thousands = |cells: &[(&str, &str)], code| {
+        let mut book = Workbook::new(&styled(["omraade", "udgift"], cells));
+        book.styles = style(code);
+        book.read()
+    };
+    let records = thousands(&[("A", "2500000"), ("B", "1250500")], "#,##0.0,").expect("in thousands");
+    assert_eq!(integers(&records, "udgift"), [Some(2_500_000), Some(1_250_500)]);
+    assert_eq!(codes(&records), ["W151"]);
+    let notice = records.reading().notices[0].to_string();
+    assert!(notice.contains("`2500`") && notice.contains("`2500000`"), "{notice}");
+    refused(thousands(&[("A", "2014"), ("B", "2015")], "yyyy"), "H110", &["years such as 2014", "cell B2"]);
+    let records = thousands(&[("A", "41640"), ("B", "2958465")], "dd-mm-yyyy").expect("an open end");
+    assert_eq!(codes(&records), ["W133"]);
+    let long = &[&["id", "n"][..], &["12345678901234500", "1"], &["12345678901234600", "2"]];
+    assert_eq!(codes(&Workbook::new(&rows(long)).read().expect("long numbers")), ["W126"]);
+}

@@ -105,6 +105,21 @@ fn several_tables_on_a_sheet_are_refused() {
 }
 
 #[test]
+fn tables_with_titles_and_tables_side_by_side_are_seen() {
+    let titled: &[&[&str]] =
+        &[&["Tabel 1"], &["omraade", "n"], &["A", "1"], &[], &["Tabel 2"], &["kommune", "sager"], &["B", "2"]];
+    refused(Workbook::new(&rows(titled)).read(), "H829", &["row 6", "`lines`"]);
+    let groups: &[&[&str]] = &[&["omraade", "n"], &["Region Syd"], &["A", "1"], &[], &["Region Nord"], &["B", "2"]];
+    assert_eq!(Workbook::new(&rows(groups)).read().expect("labels of groups").rows(), 4);
+    let beside: &[&[&str]] =
+        &[&["omraade", "n", "", "kommune", "sager"], &["A", "1", "", "x", "5"], &["B", "2", "", "y", "6"]];
+    refused(Workbook::new(&rows(beside)).read(), "H829", &["A to B", "D to E", "`columns`"]);
+    let spaced: &[&[&str]] =
+        &[&["omraade", "n", "", "note", "m"], &["A", "1", "", "ok", "5"], &["B", "2", "", "ok", "6"]];
+    assert!(codes(&Workbook::new(&rows(spaced)).read().expect("an empty column")).is_empty());
+}
+
+#[test]
 fn a_header_is_never_guessed_from_data() {
     let data: &[&[&str]] = &[&["Birkelunden", "12"], &["Åbrinken", "13"]];
     refused(Workbook::new(&rows(data)).read(), "H813", &["`Birkelunden`, `12`"]);

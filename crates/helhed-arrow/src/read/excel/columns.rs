@@ -171,6 +171,19 @@ impl One<'_> {
             let shown = shown::with_zeros(number, digits).unwrap_or_default();
             doubts.push((Doubt::ShownOtherwise { shown, stored: shown::plain(number, '.') }, Some(row)));
         }
+        let of_numbers = !matches!(plan, Plan::Texts) && asked.is_none();
+        if let (Some((number, thousands, row)), true) = (tally.scaled, of_numbers) {
+            let doubt =
+                Doubt::ShownOtherwise { shown: shown::scaled(number, thousands), stored: shown::plain(number, '.') };
+            doubts.push((doubt, Some(row)));
+        }
+        if let (Some(number), true) = (tally.long, of_numbers && tally.parts.count == 0) {
+            let doubt = Doubt::ShortenedNumbers { rows: tally.longs.count, example: shown::plain(number, '.') };
+            doubts.push((doubt, Some(tally.longs.row)));
+        }
+        if matches!(plan, Plan::Days | Plan::Moments) && asked.is_none() {
+            doubts.extend(self.odd_days());
+        }
         if (1..tally.numbers.count).contains(&tally.percents.count) && plan == Plan::Floats && asked.is_none() {
             doubts.extend(self.percent_doubt());
         }
@@ -236,6 +249,21 @@ impl One<'_> {
         Some((Doubt::DayNumbers { example: shown::plain(first, '.'), day }, Some(row)))
     }
 
+    /// What is said of such days in a file of delimited text: those that stand for an open end, and far years.
+    fn odd_days(&self) -> Doubts {
+        let mut evidence = Evidence::of(self.ask);
+        for value in self.cells() {
+            match value {
+                Some(value @ Value::Number(..)) => evidence.note(&shown::text(self.grid, value, '.')),
+                _ => evidence.note_absent(),
+            }
+        }
+        let verdict = decide(&evidence, &ColumnAsk::of(self.name, self.ask));
+        let doubts = verdict.map(|verdict| verdict.doubts).unwrap_or_default();
+        let of_days = |doubt: &Doubt| matches!(doubt, Doubt::StandInDates { .. } | Doubt::OddYears { .. });
+        doubts.into_iter().filter(|one| of_days(&one.doubt)).map(|one| (one.doubt, one.row)).collect()
+    }
+
     /// What its cells look like, as in a file of delimited text; numbers need no guess at their marks.
     fn evidence(&self, tally: &Tally) -> Evidence {
         let mut evidence = Evidence::of(self.ask);
@@ -288,10 +316,10 @@ impl One<'_> {
             Some(Value::Error(error)) if is_missing_error(error, self.ask) => Cell::Absent,
             Some(Value::Text(number)) => Cell::Text(self.grid.text(number).into()),
             Some(Value::Number(number, style)) => match self.grid.format(style) {
-                Format::Plain if is_whole(number) && number.abs() < 9e15 => {
+                Format::Plain | Format::Scaled(_) if is_whole(number) && number.abs() < 9e15 => {
                     Cell::Text((number as i64).to_string().into())
                 }
-                Format::Plain => Cell::Number(number),
+                Format::Plain | Format::Scaled(_) => Cell::Number(number),
                 // Beside `12,5 %` as a text, a share is what the workbook shows, too.
                 Format::Percent if tally.percent_words => Cell::Text(shown::percent(number, ',').into()),
                 Format::Percent => Cell::Number(number),

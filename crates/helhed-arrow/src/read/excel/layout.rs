@@ -5,12 +5,16 @@ use helhed::records::{Doubt, Notice};
 
 use super::grid::{Grid, Value, address, letters};
 use super::head;
+use super::tally::is_mark;
 use crate::read::csv::look::{is_note, is_sentence};
 use crate::read::csv::names::told_apart_at;
 use crate::read::{Ask, Decision, Header, LeftOut};
 
 /// Blank stretches that are listed.
 const MOST_BLANKS: usize = 100;
+
+/// Lines of a title above the header of another table.
+const MOST_TITLES: usize = 3;
 
 /// The table of a sheet. Rows and columns of the sheet count from 0.
 #[derive(Debug, Default)]
@@ -224,18 +228,22 @@ impl Layout {
                 return Err(Error::new(FileFault::HeaderRepeated.into(), cell_place(*row, *first)));
             }
         }
-        for pair in self.rows.windows(2) {
-            let [before, after] = pair else { continue };
-            if after - before < 2 {
+        let cells = |row: u32| -> Vec<(u32, Value)> {
+            self.columns.iter().filter_map(|(column, _)| Some((*column, grid.at(row, *column)?))).collect()
+        };
+        let gaps = self.rows.windows(2).enumerate().filter(|(_, pair)| matches!(pair, [one, two] if two - one > 1));
+        for (index, pair) in gaps {
+            let [before, ..] = pair else { continue };
+            // The title of another table stands above its header.
+            let below = self.rows.iter().skip(index + 1).take(1 + MOST_TITLES);
+            let Some((after, cells)) = below.map(|row| (row, cells(*row))).find(|(_, cells)| cells.len() > 1) else {
                 continue;
-            }
-            let columns = || self.columns.iter().map(|(column, _)| *column);
-            let cells: Vec<(u32, Value)> =
-                columns().filter_map(|column| Some((column, grid.at(*after, column)?))).collect();
+            };
             let is_number = |column: u32| matches!(grid.at(*before, column), Some(Value::Number(..)));
-            let over_numbers =
-                cells.iter().any(|(column, value)| is_number(*column) && matches!(value, Value::Text(_)));
-            if cells.len() > 1 && over_numbers && head::is_head(grid, &cells) {
+            let is_word =
+                |value: &Value| matches!(value, Value::Text(number) if !is_mark(grid.text(*number), &Ask::default()));
+            let over_numbers = cells.iter().any(|(column, value)| is_number(*column) && is_word(value));
+            if over_numbers && head::is_head(grid, &cells) {
                 let what = format!("after a blank row, another header seems to begin in row {}", after + 1);
                 let cure = "name the rows of one table, its header included, with `lines`";
                 return Err(Error::new(FileFault::SheetShape { what, cure }.into(), cell_place(*after, *first)));
@@ -262,12 +270,25 @@ impl Layout {
             let groups: Vec<String> =
                 ends.iter().map(|(first, last, _)| format!("{} to {}", letters(*first), letters(*last))).collect();
             let what = format!("columns {} are apart and end in different rows", groups.join(" and "));
-            return Err(shape(
-                &what,
-                "put each table on a sheet of its own, or name the columns of one with `columns`",
-            ));
+            return Err(shape(&what, APART));
+        }
+        if ends.len() > 1 && ends.iter().all(|(first, last, _)| last > first && self.is_key(grid, *first)) {
+            let groups: Vec<String> =
+                ends.iter().map(|(first, last, _)| format!("{} to {}", letters(*first), letters(*last))).collect();
+            let what = format!("columns {} are apart, and each begins with names of its own", groups.join(" and "));
+            return Err(shape(&what, APART));
         }
         Ok(())
+    }
+
+    /// Whether each row has a text of its own in a column.
+    fn is_key(&self, grid: &Grid, column: u32) -> bool {
+        let mut seen = std::collections::BTreeSet::new();
+        self.rows.len() > 1
+            && self.rows.iter().all(|row| match grid.at(*row, column) {
+                Some(Value::Text(number)) => seen.insert(grid.text(number).trim()),
+                _ => false,
+            })
     }
 
     /// Gives every column a name of its own.
@@ -321,6 +342,9 @@ impl Layout {
         self.doubts.push((Doubt::CellsMerged { areas: 1 + areas.count() as u64, first }, cell));
     }
 }
+
+/// The cure for tables side by side.
+const APART: &str = "put each table on a sheet of its own, or name the columns of one with `columns`";
 
 fn shape(what: &str, cure: &'static str) -> Error {
     FileFault::SheetShape { what: what.to_owned(), cure }.into()
