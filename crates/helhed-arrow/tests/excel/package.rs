@@ -115,3 +115,28 @@ fn binary_workbooks_are_read() {
         refused(read(&path, &Ask::default(), &mut |_| Ok(())), "H821", &["damaged"]);
     }
 }
+
+#[test]
+fn opendocument_hides_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let read = |cells: &str| {
+        let head = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>k</text:p></table:table-cell>
+            <table:table-cell office:value-type="string"><text:p>n</text:p></table:table-cell></table:table-row>"#;
+        let content = format!(
+            r#"<d><table:table table:name="A"><table:tracked-changes><table:cell-content-change><table:table-row>
+            <table:table-cell office:value-type="float" office:value="99"/></table:table-row></table:cell-content-change>
+            </table:tracked-changes>{head}<table:table-row>{cells}</table:table-row></table:table></d>"#
+        );
+        let path = folder.path().join("bog.ods");
+        zipped(&path, &[("content.xml", content.as_bytes()), ("META-INF/manifest.xml", b"<m/>")]);
+        read(&path, &Ask::default(), &mut |_| Ok(()))
+    };
+    let said = r#"<table:table-cell office:value-type="string" office:string-value="abc"/>"#;
+    let code =
+        r#"<table:table-cell office:value-type="float" office:value="101"><text:p>0101</text:p></table:table-cell>"#;
+    let records = read(&format!("{said}{code}")).expect("a text in an attribute");
+    assert_eq!((texts(&records, "k"), integers(&records, "n")), (vec![Some("abc".to_owned())], vec![Some(101)]));
+    assert_eq!(codes(&records), ["W151"]);
+    let formula = r#"<table:table-cell table:formula="of:=1+1"/>"#;
+    refused(read(&format!("{said}{formula}")), "H828", &["cell B2"]);
+}
