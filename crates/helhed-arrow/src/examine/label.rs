@@ -35,7 +35,7 @@ const MOST_WORDS: usize = 4;
 const LONGEST: usize = 60;
 
 /// Whether a cell is named as a total.
-pub(super) fn is_total(text: &str) -> bool {
+pub(crate) fn is_total(text: &str) -> bool {
     let trimmed =
         text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '*' | '.' | '=' | '-'));
     // Most cells end here: a total has a `t`, an `a` or an `s` in it, and few letters.

@@ -5,7 +5,7 @@ mod characters;
 mod codes;
 mod column;
 mod distinct;
-mod label;
+pub(crate) mod label;
 mod spelling;
 mod stand_ins;
 mod table;

@@ -181,6 +181,9 @@ fn cell(record: &Record<'_>, grid: &mut Grid) -> Result<()> {
     Ok(())
 }
 
+/// The mark of a formula that is calculated when the workbook is opened.
+const CALCULATE: u16 = 2;
+
 /// Takes the stored result of a formula. A text comes in the next record; then the place of the cell is given.
 fn formula(record: &Record<'_>, grid: &mut Grid) -> Result<Option<(u32, u32)>> {
     let (row, column) = place(record)?;
@@ -192,6 +195,8 @@ fn formula(record: &Record<'_>, grid: &mut Grid) -> Result<Option<(u32, u32)>> {
         (0, _) => return Ok(Some((row, column))),
         (1, value) => grid.put(row, column, Value::Bool(value != 0))?,
         (2, value) => grid.put(row, column, Value::Error(error(value)))?,
+        // Nothing, and to be calculated when it is opened: a program wrote the formula and never knew its result.
+        (3, _) if record.short(14)? & CALCULATE != 0 => grid.put(row, column, Value::Unstored)?,
         _ => {}
     }
     Ok(None)
