@@ -257,6 +257,7 @@ def test_a_table_is_checked_and_a_path_is_not_one(path):
         with pytest.raises(hh.HelhedError) as caught:
             hh.check(data)
         assert caught.value.code == "H806"
+        assert ("hh.check(hh.read(path)" in caught.value.mend) == (data == path)
     with pytest.raises(hh.HelhedError) as caught:
         hh.check(table, delimiter=";")
     assert caught.value.code == "H006"

@@ -12,6 +12,7 @@ use helhed::error::{Error, Fault, Place, Result, Spot, nearest, shown};
 use helhed::records::check::MISSING;
 
 use super::Table;
+use crate::read::said;
 use crate::texts::Texts;
 use crate::values;
 
@@ -158,7 +159,7 @@ impl<'a> Column<'a> {
     /// Whether it came with its type, and was not recognised from texts.
     pub(crate) fn is_typed(&self) -> bool {
         let how = self.table.columns().get(self.index).map_or("", |column| column.how.as_str());
-        how == self.data_type().to_string()
+        how == said(self.data_type())
     }
 }
 

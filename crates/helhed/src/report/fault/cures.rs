@@ -45,6 +45,9 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
             "nævn en fil, der ender på .csv, .xlsx, .parquet eller .arrow, eller giv en dataramme"
         }
         Fault::NotOurs { .. } => "skriv dem med helhed, eller tæl rækkerne",
+        Fault::NotArrow { found } if found == "path" => {
+            "læs filen først, `hh.check(hh.read(sti), roles=...)`, eller nævn rollerne, når den læses: `hh.read(sti, roles=...)`"
+        }
         Fault::NotArrow { .. } => {
             "giv en tabel fra pandas, polars (en doven ramme efter `.collect()`), pyarrow eller DuckDB, eller stien til en fil"
         }
