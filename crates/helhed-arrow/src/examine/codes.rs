@@ -1,7 +1,8 @@
 //! Codes with two names, and names with two codes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
 use helhed::records::check::MISSING;
 use helhed::records::{ColumnRole, Doubt, Notice, Roles};
 
@@ -48,7 +49,7 @@ fn plain(name: &str) -> String {
 fn contradictions(code: &Column<'_>, name: &Column<'_>, guessed: bool) -> Vec<Notice> {
     let (codes, names) = (code.codes(), name.codes());
     let two = |left: &[u32], right: &[u32]| {
-        let mut first: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut first: HashMap<u32, usize, RandomState> = HashMap::default();
         let mut twice: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
         for row in (0..left.len()).filter(|row| left[*row] != MISSING && right[*row] != MISSING) {
             let at = *first.entry(left[row]).or_insert(row);

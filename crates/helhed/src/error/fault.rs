@@ -302,6 +302,10 @@ impl Fault {
             Self::CannotWrite { .. } => "check the folder, the free space and that you may write there".into(),
             Self::UnknownFormat { .. } => "name a file that ends in .csv, .xlsx, .parquet or .arrow, or hand over a data frame".into(),
             Self::NotOurs { .. } => "write them with helhed, or tally the rows".into(),
+            Self::NotArrow { found } if found == "path" => {
+                "read it first, `hh.check(hh.read(path), roles=...)`, or name the roles when it is read: `hh.read(path, roles=...)`"
+                    .into()
+            }
             Self::NotArrow { .. } => {
                 "hand over a pandas, polars (a lazy frame after `.collect()`), pyarrow or DuckDB table, or a path to a Parquet file"
                     .into()

@@ -9,6 +9,7 @@ use helhed::error::Fault;
 use super::blocks::Block;
 use super::layout::Layout;
 use super::split::{Broken, Fields, split};
+use crate::person::{Suspicion, note};
 use crate::recognise::{Builder, Evidence, Verdict};
 
 /// A column, and what is done with its cells.
@@ -22,6 +23,8 @@ pub(super) struct Task {
     pub(super) blank: Evidence,
     /// How they are read, where that is known or guessed.
     pub(super) verdict: Option<Verdict>,
+    /// Whether what is read is watched for the numbers of persons at once, because it is not kept.
+    pub(super) watch: bool,
     /// Set where the guess was wrong: what follows need not be built.
     pub(super) given_up: AtomicBool,
 }
@@ -42,6 +45,8 @@ pub(super) struct Part {
     pub(super) evidence: Vec<Evidence>,
     /// The column of a task; nothing if none was asked for or the guess was wrong before.
     pub(super) arrays: Vec<Option<Result<ArrayRef, Unfit>>>,
+    /// What the arrays that are watched say of persons.
+    pub(super) suspicions: Vec<Suspicion>,
     pub(super) jumps: Vec<(usize, u64)>,
     pub(super) blanks: Vec<(u64, u64)>,
     pub(super) broken: Option<Broken>,
@@ -59,10 +64,19 @@ pub(super) fn part(block: Block, layout: &Layout, tasks: &[Task]) -> Part {
         evidence
     };
     let evidence = tasks.iter().map(evidence).collect();
-    let arrays = tasks.iter().map(|task| build(&fields, task)).collect();
+    let arrays: Vec<_> = tasks.iter().map(|task| build(&fields, task)).collect();
+    let suspicions = tasks.iter().zip(&arrays).map(|(task, array)| watched(task, array.as_ref())).collect();
     let (jumps, blanks) = (std::mem::take(&mut fields.jumps), std::mem::take(&mut fields.blanks));
     let broken = fields.broken.take();
-    Part { rows: fields.rows as u64, first_line, done, evidence, arrays, jumps, blanks, broken }
+    Part { rows: fields.rows as u64, first_line, done, evidence, arrays, suspicions, jumps, blanks, broken }
+}
+
+fn watched(task: &Task, array: Option<&Result<ArrayRef, Unfit>>) -> Suspicion {
+    let mut suspicion = Suspicion::default();
+    if let (true, Some(Ok(array))) = (task.watch, array) {
+        note(&mut suspicion, array, 0);
+    }
+    suspicion
 }
 
 fn build(fields: &Fields, task: &Task) -> Option<Result<ArrayRef, Unfit>> {

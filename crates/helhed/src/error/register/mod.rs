@@ -122,7 +122,11 @@ const REGISTER: &[Entry] = &[
         "A table does not hold cells or estimates written by helhed.",
         "Write them with helhed, or tally the rows.",
     ),
-    entry("H806", "An object does not hand out Arrow data.", "Hand over a data frame or a path."),
+    entry(
+        "H806",
+        "An object does not hand out Arrow data.",
+        "Hand over a data frame; a file is read first, with `hh.read`.",
+    ),
     entry("H901", "helhed broke its own promise.", "Please report it."),
     entry("W101", "Rows with missing values were left out, and are counted.", "Find out why they are missing."),
     entry(

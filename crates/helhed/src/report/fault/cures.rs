@@ -49,6 +49,9 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
         Fault::StartsDiffer { .. } => "giv det én start, den samme i alle dets rækker, eller ingen i dem alle",
         Fault::NobodyUntreated { .. } => "tag områder med, der aldrig får indsatsen, eller som får den senere",
         Fault::NotOurs { .. } => "skriv dem med helhed, eller tæl rækkerne",
+        Fault::NotArrow { found } if found == "path" => {
+            "læs filen først, `hh.check(hh.read(sti), roles=...)`, eller nævn rollerne, når den læses: `hh.read(sti, roles=...)`"
+        }
         Fault::NotArrow { .. } => {
             "giv en tabel fra pandas, polars (en doven ramme efter `.collect()`), pyarrow eller DuckDB, eller stien til en fil"
         }

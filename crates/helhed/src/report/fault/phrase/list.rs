@@ -147,8 +147,8 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("write the table again as Parquet", "skriv tabellen igen som Parquet"),
     ("write the table from R as CSV or Parquet", "skriv tabellen fra R som CSV eller Parquet"),
     (
-        "read it in Python with `helhed.read` (extra `stata-sas-spss`), or save it as CSV or Parquet",
-        "læs den i Python med `helhed.read` (tilvalget `stata-sas-spss`), eller gem den som CSV eller Parquet",
+        "read it in Python with `helhed.read` (extra `stata-sas-spss`) and the columns you need (`columns=[...]`), or save it as Parquet or CSV",
+        "læs den i Python med `helhed.read` (tilvalget `stata-sas-spss`) og de kolonner, du skal bruge (`columns=[...]`), eller gem den som Parquet eller CSV",
     ),
     (
         "convert it: open it in Excel, and save it as an Excel workbook (.xlsx) or as CSV UTF-8",
