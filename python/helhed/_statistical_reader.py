@@ -87,7 +87,11 @@ def without_user_missing(
 
 
 def text_of(code: Any) -> str:
-    """A code as people write it: 9 and not 9.0."""
+    """A code as people write it.
+
+    >>> text_of(9.0), text_of(9.5), text_of("A")
+    ('9', '9.5', 'A')
+    """
     return str(int(code)) if isinstance(code, float) and code.is_integer() else str(code)
 
 

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         chosen.run(chosen)
     except hh.HelhedError as error:
-        print(error, file=sys.stderr)
+        print(error.say(getattr(chosen, "language", None) or "en"), file=sys.stderr)
         return 2
     return 0
 

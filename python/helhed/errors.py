@@ -29,6 +29,7 @@ class HelhedError(ValueError):
     """Argument, column, row, cell or file; empty where there is none."""
     mend: str
     """What to do about it."""
+    _danish: str
 
     def __init__(self, code: str, what: str, where: str = "", mend: str = "") -> None:
         # All four are `args`, so that the exception pickles.
@@ -37,6 +38,23 @@ class HelhedError(ValueError):
         self.what = what
         self.where = where
         self.mend = mend
+        self._danish = ""
+
+    def say(self, language: str = "en") -> str:
+        """The whole message in Danish (`"da"`) or English (`"en"`): code, fact, place and cure.
+
+        What reading and checking files raise is said in Danish; other errors are said in English in both.
+
+        >>> import helhed as hh
+        >>> try:
+        ...     hh.read("findes-ikke.csv")
+        ... except hh.HelhedError as error:
+        ...     print(error.say("da"))
+        [H801] filen kan ikke åbnes: filen eller mappen findes ikke
+          hvor: filen findes-ikke.csv
+          gør:  tjek stien, og at du må læse filen
+        """
+        return self._danish if language == "da" and self._danish else str(self)
 
     def __str__(self) -> str:
         lines = [f"[{self.code}] {self.what}"]

@@ -3,6 +3,11 @@
 They are read in a process of their own: the C library behind pyreadstat ends the process that it runs in on some
 damaged files. Codes keep their values, and their labels are said in the reading; a value that the file declares as
 missing is missing, and counted by its code.
+
+>>> labels = {"koen": {"1": "Mand", "2": "Kvinde"}}
+>>> table = StatisticalTable(table=None, labels=labels, names={}, user_missing={"koen": {"9": 3}}, encoding="UTF-8")
+>>> table.labels["koen"]["2"], table.user_missing["koen"]["9"]
+('Kvinde', 3)
 """
 
 import json
@@ -24,6 +29,9 @@ _REASONS = {
     ENDS_EARLY: "it ends too early: it has fewer rows than it says",
     NO_MEMORY: "it claims more than its bytes can hold",
 }
+
+# Labels of codes that the reading says; the schema keeps all of them.
+_LABELS = 8
 
 _PROGRAMS = {"spss": "SPSS", "sas": "SAS", "stata": "Stata"}
 
@@ -63,6 +71,25 @@ def read_table(path: str | Path, kind: str) -> StatisticalTable:
         with ipc.open_file(str(out)) as file:
             table = file.read_all()
     said = json.loads(table.schema.metadata[b"helhed.statistical_file"])
-    return StatisticalTable(
-        table.replace_schema_metadata(None), said["labels"], said["names"], said["user_missing"], said["encoding"]
-    )
+    fields = [
+        field.with_metadata(_said_of(said["labels"].get(field.name), said["user_missing"].get(field.name)))
+        for field in table.schema
+    ]
+    table = table.cast(required("pyarrow", extra="stata-sas-spss").schema(fields))
+    return StatisticalTable(table, said["labels"], said["names"], said["user_missing"], said["encoding"])
+
+
+def _said_of(labels: dict[str, str] | None, missing: dict[str, int] | None) -> dict[str, str]:
+    """What the reading says of a column: the labels of its codes, and the values that its file declares as missing."""
+    how = []
+    if labels:
+        some = [f"{code} = {label}" for code, label in list(labels.items())[:_LABELS]]
+        how.append("codes: " + ", ".join(some) + (", ..." if len(labels) > _LABELS else ""))
+    if missing:
+        how.append("declared as missing: " + ", ".join(f"{code} ({count})" for code, count in missing.items()))
+    said = {"helhed.how": "; ".join(how)} if how else {}
+    if labels:
+        said["helhed.labels"] = json.dumps(labels, ensure_ascii=False)
+    if missing:
+        said["helhed.user_missing"] = str(sum(missing.values()))
+    return said

@@ -106,7 +106,7 @@ def value_of(check: dict[str, Any], table: stats.Table, reading: dict[str, Any])
         if wanted["text"] not in column:
             raise LookupError(f"{wanted['text']} is not in the column")
         period = hh.Period(wanted["text"])
-        found.append({"text": wanted["text"], "start": str(period.first_day), "end": str(period.last_day)})
+        found.append({"text": wanted["text"], "start": period.start, "end": period.end})
     return found
 
 

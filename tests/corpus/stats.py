@@ -81,11 +81,11 @@ def measured(check: dict[str, Any], table: Table, reading: dict[str, Any]) -> An
         return sum(str(plain(value)) == str(check["of"]) for value in there(column))
     if stat == "contains_value":
         return check["value"] if check["value"] in [plain(value) for value in column] else None
-    if stat in ("suppressed", "user_missing", "system_missing"):
-        about = next(one for one in reading["columns"] if one["name"] == name)
-        if stat not in about:
-            raise LookupError(f"{NOT_BUILT}: {stat}")
+    about = next((one for one in reading["columns"] if one["name"] == name), {})
+    if stat in ("suppressed", "user_missing"):
         return about[stat]
+    if stat == "system_missing":
+        return about["nulls"] - about["user_missing"]
     raise LookupError(f"{NOT_BUILT} in the runner: {stat}")
 
 

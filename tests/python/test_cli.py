@@ -43,3 +43,12 @@ def test_lists_and_pages_are_printed(capsys: pytest.CaptureFixture[str]) -> None
 def test_the_module_runs_as_a_program() -> None:
     call = [sys.executable, "-m", "helhed", "explain", "W304"]
     assert "W304" in subprocess.run(call, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+def test_read_refuses_in_the_language_that_was_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "tom.csv"
+    file.write_bytes(b"")
+    assert main(["read", str(file), "--language", "da"]) == 2
+    assert capsys.readouterr().err.startswith("[H810] filen er tom\n  hvor: filen ")
+    assert main(["read", str(file), "--language", "en"]) == 2
+    assert capsys.readouterr().err.startswith("[H810] the file is empty\n  where: file ")

@@ -289,3 +289,24 @@ def test_a_stream_that_breaks_off_is_an_error():
     with pytest.raises(hh.HelhedError) as caught:
         hh.tally(reader, SHARE)
     assert caught.value.code == "H802"
+
+
+def test_an_error_is_said_in_danish_with_its_place_and_cure_and_travels(tmp_path):
+    file = tmp_path / "sager.csv"
+    file.write_text("omraade;sager\nBirkelunden;5\nÅbrinken;7;8\n", encoding="utf-8")
+    with pytest.raises(hh.HelhedError) as raised:
+        hh.read(file)
+    error = pickle.loads(pickle.dumps(raised.value))
+    assert (error.code, error.args) == ("H811", (error.code, error.what, error.where, error.mend))
+    assert error.say() == str(error) and "the header has 2" in error.what
+    said = error.say("da").splitlines()
+    assert said[0] == "[H811] linjen har 3 felter, og overskriften har 2"
+    assert said[1].startswith("  hvor: filen ") and said[1].endswith("linje 3, række 2")
+    assert said[2].startswith("  gør:  ret linjen")
+
+
+def test_an_error_without_words_in_danish_is_said_in_english():
+    with pytest.raises(hh.HelhedError) as raised:
+        hh.indicator("hou_evictt")
+    assert raised.value.say("da").startswith("[H001] there is no indicator")
+    assert hh.HelhedError("H301", "what").say("da") == "[H301] what"

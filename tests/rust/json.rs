@@ -6,13 +6,14 @@ use helhed::design::{
     ActivityType, Area, Direction, Grant, Indicator, Language, Measure, Names, Period, Programme, Recorder, Registry,
     Resource, Theme, schemes,
 };
+use helhed::error::{Finding, Place, Spot};
 use helhed::estimate::{
     Basis, Chosen, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Test, Unit,
 };
 use helhed::estimates::{mean, proportion, reported};
 use helhed::records::{
-    Comparator, Fact, Figure, Ledger, Observation, Pairs, Printed, Published, Remark, RemarkKind, Role, Sample, Stage,
-    WeightedSample,
+    ColumnRole, Comparator, Doubt, Fact, Figure, Ledger, Notice, Observation, Pairs, Policies, Policy, Printed,
+    Published, Remark, RemarkKind, Role, Roles, Sample, Stage, WeightedSample,
 };
 use helhed::report::evaluation::of_estimates;
 use helhed::synthesis::equivalence::{self, Margins};
@@ -109,6 +110,21 @@ fn cells() -> Cells {
         cells.add(key().map(|part| part.value).to_vec(), index, block).expect("its measure");
     }
     cells.with_ledger(ledger())
+}
+
+fn notices() -> [Notice; 3] {
+    let spots = [Spot::File("sager.csv".into()), Spot::Line(7), Spot::Row(5), Spot::Column("beløb".into())];
+    let place = spots.into_iter().fold(Place::default(), Place::and);
+    let marks = Doubt::MarksRead { missing: vec![("..".into(), 3)], suppressed: vec![("<5".into(), 2)] };
+    [
+        Notice::new(marks, place.clone()),
+        Notice::new(Doubt::ThousandsAssumed { mark: '.', example: "1.234".into() }, place),
+        Notice::new(Doubt::NoRows, Place::default()),
+    ]
+}
+
+fn findings() -> [Finding; 2] {
+    [Finding::RowTwice { first: 3 }, Finding::PersonTwice { person: "a".into(), period: "2014".into(), first: 1 }]
 }
 
 fn ledger() -> Ledger {
@@ -247,6 +263,15 @@ fn tested() -> Tested {
     tested.values([weighted, WeightedSample::default()]);
     tested.values([ledger()]);
     tested.values([observation()]);
+    tested.values(notices());
+    tested.values(notices().into_iter().map(|notice| notice.doubt));
+    tested.values(notices().into_iter().map(|notice| notice.at));
+    tested.values(findings());
+    tested.values(Policy::NAMES.map(|(_, policy)| policy));
+    tested.values([Policies::default().with("row_twice", Policy::Count).expect("a check")]);
+    tested.values(ColumnRole::ALL);
+    tested.values([Roles::default().with(ColumnRole::Group, "køn").with(ColumnRole::Group, "alder")]);
+    tested.within(&["Spot"]);
     let remark = Remark { programme: "6".into(), kind: RemarkKind::Lacks, text: names() };
     tested.values([remark.clone()]);
     let fact = Fact {

@@ -1,4 +1,9 @@
-//! Data in and out: Arrow batches and Parquet files become cells; cells and estimates become Arrow tables.
+//! Data in and out: files become rows, rows become cells; cells and estimates become Arrow tables and files.
+//!
+//! [`read()`] takes a file as it is: `read` tells by its bytes what it is and takes the table out, `recognise` decides
+//! what the cells of each text column are, `person` keeps the numbers of persons out, `examine` looks at the whole table,
+//! `check` holds the rows to their roles. What comes out are [`Records`] with a [`Reading`] that says what was
+//! understood; [`scan()`] does the same piece by piece, and `write` writes tables to files.
 //!
 //! [`tally()`] counts rows handed over as Arrow batches, [`tally_parquet`] the rows of a file. Both read what a
 //! [`Tally`] names and give [`Cells`](helhed::cells::Cells). Cells and estimates travel as one Arrow table each, with

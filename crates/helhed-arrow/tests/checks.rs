@@ -209,7 +209,8 @@ fn a_gap_in_a_rectangle_is_said() {
 #[test]
 fn numbers_that_cannot_be() {
     let nan = f64::NAN;
-    let cases: [(&str, &str, &[f64], &[f64], [(ColumnRole, &str); 2], &str); 9] = [
+    type Case<'a> = (&'a str, &'a str, &'a [f64], &'a [f64], [(ColumnRole, &'a str); 2], &'a str);
+    let cases: [Case<'_>; 9] = [
         ("H140", "events_above_n", &[5.0, 9.0], &[10.0, 8.0], [(Events, "a"), (N, "b")], "9 events among 8"),
         ("H141", "events_unexposed", &[0.0, 9.0], &[0.0, 0.0], [(Events, "a"), (Exposure, "b")], "the exposure is 0"),
         ("H141", "events_unexposed", &[0.0, 9.0], &[nan, nan], [(Events, "a"), (Exposure, "b")], "no exposure"),

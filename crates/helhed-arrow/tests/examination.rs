@@ -57,7 +57,7 @@ fn a_total_is_named_with_its_row() {
 #[test]
 fn a_total_is_set_aside_when_that_is_said() {
     let records = corpus("csv/struktur/i_alt.csv", &Ask { leave_out_totals: Some(true), ..Ask::default() });
-    one(&said(&records), "W174", &["1 rows with totals", "`I alt`", "line 7"]);
+    one(&said(&records), "W174", &["rows with totals were left out: 1", "`I alt`", "line 7"]);
     assert_eq!((records.rows(), records.ledger().rows_in(), records.ledger().rows_out()), (5, 6, 1));
     let kept = corpus("csv/struktur/i_alt.csv", &Ask { leave_out_totals: Some(false), ..Ask::default() });
     assert!(said(&kept).is_empty() && kept.rows() == 6);
@@ -83,7 +83,7 @@ fn names_that_are_spelt_alike() {
     one(
         &of("omr;n\nBirkelunden;1\nÅbrinken;2\nbirkelunden;3\n"),
         "W161",
-        &["`Birkelunden` (1 rows) and `birkelunden` (1 rows)", "line 4, column `omr`, row 3"],
+        &["`Birkelunden` (rows: 1) and `birkelunden` (rows: 1)", "line 4, column `omr`, row 3"],
     );
     one(&of("omr;n\nÅbrinken;1\nA\u{30a}brinken;3\n"), "W161", &["\\u{30a}"]);
     one(&of("omr;n\nSol Høj;1\nSol\u{a0}Høj;3\n"), "W161", &["\\u{a0}"]);

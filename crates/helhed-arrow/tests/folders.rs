@@ -250,6 +250,30 @@ fn a_link_that_leads_back_ends() {
     assert_eq!(read_it(folder.path()).unwrap().rows(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_brings_no_rows_in_twice_and_none_from_beside_the_folder() {
+    use std::os::unix::fs::symlink;
+    let folder = written([("her/a", n(vec![1])), ("andre/b", n(vec![2])), ("c", n(vec![4]))]);
+    let here = folder.path().join("her");
+    symlink(folder.path(), here.join("op")).unwrap();
+    symlink(here.join("a.parquet"), here.join("igen.parquet")).unwrap();
+    let records = read_it(&here).unwrap();
+    assert_eq!((texts(&records, "n"), codes(&records)), (vec!["1".to_owned()], vec!["W157"]));
+    assert!(records.reading().notices[0].to_string().contains("igen.parquet"));
+    // A file that lies elsewhere is part of the table: somebody put it there.
+    symlink(folder.path().join("c.parquet"), here.join("c.parquet")).unwrap();
+    assert_eq!(texts(&read_it(&here).unwrap(), "n"), ["1", "4"]);
+}
+
+#[test]
+fn folders_that_give_a_column_two_values_are_refused() {
+    let folder = written([("aar=2014/aar=2015/a", n(vec![1]))]);
+    let error = refused(read_it(folder.path()), "H833");
+    names(&error, "a.parquet", "aar");
+    assert!(error.what().contains("`2014`") && error.what().contains("`2015`"), "{error}");
+}
+
 #[test]
 fn a_scan_gives_the_rows_of_a_reading_and_can_be_tallied() {
     let part = rows(3_000);

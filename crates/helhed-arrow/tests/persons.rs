@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use arrow_array::types::Int32Type;
 use arrow_array::{
-    Array, ArrayRef, BinaryArray, Decimal128Array, DictionaryArray, Float64Array, Int64Array, LargeStringArray,
-    RecordBatch, RunArray, StringArray, StringViewArray,
+    Array, ArrayRef, BinaryArray, Decimal128Array, Decimal256Array, DictionaryArray, Float64Array, Int64Array,
+    LargeStringArray, ListViewArray, RecordBatch, RunArray, StringArray, StringViewArray, UnionArray,
 };
-use arrow_schema::Schema;
+use arrow_buffer::i256;
+use arrow_schema::{DataType, Field, Schema, UnionFields};
 use helhed::Error;
 use helhed::records::{ColumnRole, Roles};
 use helhed_arrow::{Ask, Key, Kind, Records, read, take};
@@ -64,6 +65,11 @@ fn every_way_to_keep_them_is_refused() {
                 .with_precision_and_scale(14, 2)
                 .expect("a scale"),
         ),
+        Arc::new(
+            Decimal256Array::from_iter_values(checked.iter().map(|value| i256::from_i128(i128::from(*value))))
+                .with_precision_and_scale(50, 0)
+                .expect("a scale"),
+        ),
         Arc::new(LargeStringArray::from_iter_values(&plain)),
         Arc::new(StringViewArray::from_iter_values(&plain)),
         Arc::new(BinaryArray::from_iter_values(&plain)),
@@ -84,6 +90,18 @@ fn every_way_to_keep_them_is_refused() {
     let lost: Vec<i64> = UNCHECKED.iter().map(|number| number.parse().expect("a number")).collect();
     assert_eq!(said("cpr", Arc::new(Int64Array::from(lost.clone()))), ["H112"]);
     assert_eq!(said("id", Arc::new(Int64Array::from(lost))), ["H112"]);
+}
+
+#[test]
+fn they_are_found_inside_lists_and_unions() {
+    let inside = texts(&written(&CHECKED, "-"));
+    let field = Arc::new(Field::new("item", DataType::Utf8, true));
+    let (offsets, sizes) = ((0..6).collect::<Vec<i32>>(), vec![1; 6]);
+    let views = ListViewArray::new(field, offsets.into(), sizes.into(), inside.clone(), None);
+    assert_eq!(said("noter", Arc::new(views)), ["H112"]);
+    let variants = UnionFields::try_new([4], [Field::new("tekst", DataType::Utf8, true)]).expect("a union");
+    let union = UnionArray::try_new(variants, vec![4; 6].into(), None, vec![inside]).expect("a union");
+    assert_eq!(said("noter", Arc::new(union)), ["H112"]);
 }
 
 #[test]

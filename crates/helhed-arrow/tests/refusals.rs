@@ -8,7 +8,7 @@ use std::slice::from_ref;
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, BooleanArray, Decimal128Array, Float64Array, Int32Array, RecordBatch, StringArray, UInt64Array,
+    ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, RecordBatch, StringArray, UInt64Array,
 };
 use arrow_schema::{DataType, Field, Schema};
 use common::{indicator, rows, spec, table, tallied};
@@ -57,9 +57,9 @@ fn h102_with_the_type() {
     check(&error, "H102", &[Spot::Indicator("x".into()), column("area")], "found Utf8");
     let error = refused(&rows(3), Measure::Mean { value: "income".into() }, &["years"]);
     check(&error, "H102", &[column("years")], "found Float64");
-    let decimal = Decimal128Array::from(vec![1]).with_precision_and_scale(9, 2).unwrap();
-    let error = refused(&table([("d", Arc::new(decimal) as _)]), Measure::Mean { value: "d".into() }, &[]);
-    check(&error, "H102", &[Spot::Indicator("x".into()), column("d")], "found Decimal128(9, 2)");
+    let days = Date32Array::from(vec![1]);
+    let error = refused(&table([("d", Arc::new(days) as _)]), Measure::Mean { value: "d".into() }, &[]);
+    check(&error, "H102", &[Spot::Indicator("x".into()), column("d")], "found Date32");
     let beyond = UInt64Array::from(vec![1, u64::MAX]);
     let error = refused(&table([("id", Arc::new(beyond) as _)]), Measure::Mean { value: "id".into() }, &["id"]);
     check(&error, "H102", &[column("id"), Spot::Row(2)], "above 9223372036854775807");

@@ -1,7 +1,9 @@
 //! The one mapping from the core's errors to `helhed.HelhedError`.
 
 use helhed::Error;
+use helhed::design::Language;
 use helhed::error::{Fault, Place, Spot};
+use helhed::report::fault_in;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
@@ -28,8 +30,13 @@ impl From<Raised> for PyErr {
 pub(crate) fn exception(py: Python<'_>, error: &Error) -> PyErr {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let place = error.at().to_string();
-    match CLASS.import(py, "helhed.errors", "HelhedError") {
-        Ok(class) => PyErr::from_type(class.clone(), (error.code(), error.what(), place, error.mend())),
+    let raised = CLASS.import(py, "helhed.errors", "HelhedError").and_then(|class| {
+        let raised = class.call1((error.code(), error.what(), place, error.mend()))?;
+        raised.setattr("_danish", fault_in(error, Language::Da).to_string())?;
+        Ok(raised)
+    });
+    match raised {
+        Ok(raised) => PyErr::from_value(raised),
         Err(broken_installation) => broken_installation,
     }
 }

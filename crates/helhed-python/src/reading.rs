@@ -129,6 +129,12 @@ impl PyNotice {
         self.0.doubt.mend()
     }
 
+    /// What to do about it, in Danish (`"da"`) or English (`"en"`).
+    #[pyo3(signature = (language="en"))]
+    fn mend_in(&self, language: &str) -> PyResult<&str> {
+        Ok(self.0.doubt.mend_in(language_of(language)?))
+    }
+
     /// The file.
     #[getter]
     fn file(&self) -> Option<&str> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use arrow_array::{RecordBatchIterator, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use helhed::design::Language;
-use helhed::error::{Error, Fault, Place, shown_whole};
+use helhed::error::{Error, Fault, Place, nearest, shown_whole};
 use helhed::report::Table;
 use helhed_arrow::{Ask, Kind, Reading, Records, Scan};
 use pyo3::prelude::*;
@@ -89,15 +89,12 @@ impl PyRecords {
         output::to_polars(slf)
     }
 
-    /// Writes the rows to a Parquet file.
+    /// Writes the rows to a Parquet, Arrow, CSV or Excel file, as its name ends.
+    ///
+    /// The file is whole or the old one: it is written beside, and then renamed. In CSV and Excel no text is run as a
+    /// formula.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        if ending.as_deref() != Some("parquet") {
-            let place = crate::input::file(&path.to_string_lossy());
-            let fault = Fault::UnknownFormat { found: ending.unwrap_or_default() };
-            return Err(Raised::from(Error::new(fault, place)).into());
-        }
-        door(py, || helhed_arrow::write_parquet(&self.0.batch()?, &path))
+        door(py, || helhed_arrow::write(self.0.schema(), self.0.batches(), &path))
     }
 
     #[pyo3(signature = (requested_schema=None))]
@@ -121,7 +118,7 @@ impl PyRecords {
     fn _repr_html_(&self) -> String {
         let report = self.0.reading().to_html(Language::En);
         let aside = set_aside(&self.0);
-        if aside.rows.is_empty() { report } else { report + &aside.to_html() }
+        if aside.rows.is_empty() { report } else { report + &Reading::below(&aside) }
     }
 }
 
@@ -222,19 +219,18 @@ impl PyScan {
                       lines=None, sheet=None, columns=None, types=None, missing=None, suppressed=None, truths=None, \
                       day_first=None, totals=None, roles=None, key=None, policies=None, progress=None)"
 )]
-pub(crate) fn read<'py>(
-    py: Python<'py>,
-    path: &Bound<'py, PyAny>,
-    progress: Option<Bound<'py, PyAny>>,
-    options: Option<&Bound<'py, PyDict>>,
-) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn read(
+    py: Python<'_>,
+    path: &Bound<'_, PyAny>,
+    progress: Option<Bound<'_, PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> PyResult<PyRecords> {
     let asked = ask::reading(options)?;
     let files = many_paths(path)?;
-    if let Some(table) = statistical(py, &files, options)? {
-        return Ok(table);
+    if let Some(records) = statistical(py, &files, &asked)? {
+        return Ok(records);
     }
-    let records = all(py, files, asked, Reporter::new(py, "read", progress)?)?;
-    Ok(Bound::new(py, records)?.into_any())
+    all(py, files, asked, Reporter::new(py, "read", progress)?)
 }
 
 /// Recognises a file as `hh.read` does, and reads its rows when they are asked for, in bounded memory.
@@ -326,25 +322,44 @@ fn checked(py: Python<'_>, records: &PyRecords, options: Option<&Bound<'_, PyDic
     long_door(py, Reporter::new(py, "check", None)?, None, work).map(PyRecords)
 }
 
-/// What `helhed.statistical_files` makes of a file of Stata, SPSS or SAS, where that module is there.
-fn statistical<'py>(
-    py: Python<'py>,
-    files: &[PathBuf],
-    options: Option<&Bound<'py, PyDict>>,
-) -> PyResult<Option<Bound<'py, PyAny>>> {
+/// What `helhed.statistical_files` makes of a file of Stata, SPSS or SAS; nothing of other files.
+fn statistical(py: Python<'_>, files: &[PathBuf], asked: &Ask) -> PyResult<Option<PyRecords>> {
     let [file] = files else { return Ok(None) };
     let named = file.clone();
     // A drive that does not answer can be left, too.
     let kind = long_door(py, Reporter::Silent, None, move |_| helhed_arrow::kind_of_file(named))?;
-    if !matches!(kind, Kind::Stata | Kind::Spss | Kind::Sas) {
-        return Ok(None);
+    let program = match kind {
+        Kind::Stata => "stata",
+        Kind::Spss => "spss",
+        Kind::Sas => "sas",
+        _ => return Ok(None),
+    };
+    let mut table =
+        py.import("helhed.statistical_files")?.call_method1("read_table", (file, program))?.getattr("table")?;
+    if let Some(columns) = &asked.columns {
+        table = only(&table, columns)?;
     }
-    match py.import("helhed.statistical_files") {
-        Ok(module) => module.call_method("read", (file,), options).map(Some),
-        // The core then says what the file is, and what to do.
-        Err(error) if error.is_instance_of::<pyo3::exceptions::PyModuleNotFoundError>(py) => Ok(None),
-        Err(error) => Err(error),
+    let Rows::Table(reader, _) = Rows::of(&table, &[])? else { return Err(crate::error::refused(damaged())) };
+    let (name, asked) = (file.display().to_string(), asked.clone());
+    let records = long_door(py, Reporter::Silent, None, move |_| {
+        let schema = reader.schema();
+        let batches = reader.collect::<std::result::Result<Vec<_>, _>>().map_err(|_| damaged())?;
+        helhed_arrow::take(schema, batches, &name, kind, &asked)
+    })?;
+    Ok(Some(PyRecords(records)))
+}
+
+/// The named columns of a table of pyarrow.
+fn only<'py>(table: &Bound<'py, PyAny>, columns: &[String]) -> PyResult<Bound<'py, PyAny>> {
+    let known: Vec<String> = table.getattr("column_names")?.extract()?;
+    for name in columns {
+        if !known.contains(name) {
+            let nearest = nearest(name, known.iter().map(String::as_str));
+            let fault = Fault::MissingColumn { name: name.clone(), nearest };
+            return Err(Raised::from(Error::new(fault, Place::argument("columns"))).into());
+        }
     }
+    table.call_method1("select", (columns.to_vec(),))
 }
 
 /// Rows that were set aside, by reason.

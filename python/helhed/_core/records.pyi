@@ -28,6 +28,7 @@ class _Column(TypedDict):
     how: str
     nulls: int
     suppressed: int
+    user_missing: int
 
 @type_check_only
 class _LeftOut(TypedDict):
@@ -45,6 +46,7 @@ class Notice:
     def where(self) -> str: ...
     @property
     def mend(self) -> str: ...
+    def mend_in(self, language: str = "en") -> str: ...
     @property
     def file(self) -> str | None: ...
     @property

@@ -59,7 +59,14 @@ impl<'a> Column<'a> {
     }
 
     fn wrong(&self, expected: &'static str) -> Error {
-        let found = self.data_type().to_string();
+        let found = match self.data_type() {
+            kind if kind.is_integer() => "whole numbers".to_owned(),
+            kind if kind.is_numeric() => "numbers".to_owned(),
+            kind if kind.is_string() => "texts".to_owned(),
+            DataType::Boolean => "yes and no".to_owned(),
+            DataType::Date32 | DataType::Date64 => "dates".to_owned(),
+            other => other.to_string(),
+        };
         Error::new(Fault::WrongType { expected, found }, self.table.place(None, self.name))
     }
 
@@ -94,7 +101,7 @@ impl<'a> Column<'a> {
         }
         let mut all = Vec::with_capacity(self.table.rows());
         for array in self.table.arrays(self.index) {
-            all.extend(days(array).ok_or_else(|| self.wrong("dates"))?);
+            all.extend(days(array).or_else(|| day_numbers(array)).ok_or_else(|| self.wrong("dates"))?);
         }
         Ok(all)
     }
@@ -204,6 +211,15 @@ fn moments(array: &ArrayRef, unit: TimeUnit) -> Vec<Option<i64>> {
         TimeUnit::Microsecond => array.as_primitive::<TimestampMicrosecondType>().iter().collect(),
         TimeUnit::Nanosecond => array.as_primitive::<TimestampNanosecondType>().iter().collect(),
     }
+}
+
+/// Days of the day numbers of a spreadsheet, from 1954 to 2064. The reading has said that they are numbers.
+fn day_numbers(array: &ArrayRef) -> Option<Vec<Option<i32>>> {
+    /// Number of 1 January 1970.
+    const EPOCH: i64 = 25_569;
+    let numbers = array.as_primitive_opt::<Int64Type>()?;
+    let day = |number: i64| i32::try_from(number - EPOCH).ok().filter(|_| (20_000..=60_000).contains(&number));
+    numbers.iter().map(|number| number.map_or(Some(None), |number| day(number).map(Some))).collect()
 }
 
 fn days(array: &ArrayRef) -> Option<Vec<Option<i32>>> {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Decimal128Type, Float64Type, Int16Type, Int32Type, Int64Type, UInt32Type, UInt64Type};
+use arrow_array::types::{
+    Decimal128Type, Float32Type, Float64Type, Int16Type, Int32Type, Int64Type, UInt32Type, UInt64Type,
+};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use helhed::error::{Error, Fault, PersonNumber, Place, RecordFault, Result, Spot, shown};
@@ -142,6 +144,10 @@ fn note(suspicion: &mut Suspicion, array: &ArrayRef, start: u64) {
             let values = array.as_primitive::<Float64Type>().values();
             integers(&|row| whole(values[row]));
         }
+        DataType::Float32 => {
+            let values = array.as_primitive::<Float32Type>().values();
+            integers(&|row| whole(f64::from(values[row])));
+        }
         DataType::Decimal128(_, scale) => {
             let (values, scale) = (array.as_primitive::<Decimal128Type>().values(), *scale);
             integers(&|row| unscaled(values[row], scale));
@@ -151,6 +157,18 @@ fn note(suspicion: &mut Suspicion, array: &ArrayRef, start: u64) {
         DataType::FixedSizeBinary(_) => binary(suspicion, array.as_fixed_size_binary().iter(), start),
         DataType::List(_) => inner(suspicion, array.as_list::<i32>().values()),
         DataType::LargeList(_) => inner(suspicion, array.as_list::<i64>().values()),
+        DataType::Decimal32(_, _) | DataType::Decimal64(_, _) | DataType::Decimal256(_, _) => {
+            match crate::values::numbers(array.as_ref()) {
+                Some(values) => integers(&|row| values.get(row).copied().and_then(whole)),
+                None => suspicion.note_others((array.len() - array.null_count()) as u64),
+            }
+        }
+        DataType::ListView(_) => inner(suspicion, array.as_list_view::<i32>().values()),
+        DataType::LargeListView(_) => inner(suspicion, array.as_list_view::<i64>().values()),
+        DataType::Union(variants, _) => {
+            let union = array.as_union();
+            variants.iter().for_each(|(variant, _)| inner(suspicion, union.child(variant)));
+        }
         DataType::FixedSizeList(_, _) => inner(suspicion, array.as_fixed_size_list().values()),
         DataType::Map(_, _) => array.as_map().entries().columns().iter().for_each(|each| inner(suspicion, each)),
         DataType::Struct(_) => array.as_struct().columns().iter().for_each(|each| inner(suspicion, each)),

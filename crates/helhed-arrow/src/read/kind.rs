@@ -8,7 +8,7 @@ use flate2::read::MultiGzDecoder;
 use helhed::error::{Error, Fault, FileFault, Place, Result, Spot, Within};
 use serde::Serialize;
 
-use super::{Decision, archive, compound, signature};
+use super::{Decision, archive, compound, folder, signature};
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -56,7 +56,7 @@ pub(crate) fn content(path: &Path) -> Result<Content> {
     let cannot = |error: std::io::Error| {
         Error::new(Fault::CannotOpen { reason: error.to_string() }, Place::default().and(spot(path)))
     };
-    if path.is_dir() {
+    if path.is_dir() || folder::is_pattern(path) {
         return Ok(Content { kind: Kind::Folder, decisions: Vec::new() });
     }
     let mut head = Vec::new();

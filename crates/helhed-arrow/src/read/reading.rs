@@ -49,6 +49,9 @@ pub struct ColumnReading {
     pub nulls: u64,
     /// Rows whose value was suppressed by disclosure control.
     pub suppressed: u64,
+    /// Rows whose value the file itself declares as missing, as SPSS, SAS and Stata can; those without a value and
+    /// without such a code are the other nulls.
+    pub user_missing: u64,
 }
 
 /// Lines that are no rows of the table.

@@ -47,11 +47,6 @@ impl Records {
         &self.reading
     }
 
-    /// The same rows, with another report and account: of what was done before they were looked at once more.
-    pub(crate) fn reported(self, reading: Reading, ledger: Ledger) -> Self {
-        Self { reading, ledger, ..self }
-    }
-
     /// Rows that came in, and rows that fell out by reason.
     #[must_use]
     pub fn ledger(&self) -> &Ledger {

@@ -3,7 +3,7 @@
 use helhed::design::Language;
 use helhed::error::{Place, Spot, shown, shown_whole};
 use helhed::records::Notice;
-use helhed::report::Table;
+use helhed::report::{Table, how_in, place_in};
 
 use super::{Kind, LeftOut, Reading};
 
@@ -38,8 +38,13 @@ impl Reading {
         // A table without columns is only its notes.
         let title = title.to_html().replace(EMPTY, "").replace("<p ", "<p style=\"font-weight:bold\" ");
         let html = tables.fold(title, |html, table| html + &table.to_html());
-        // What a file holds is escaped, so that only our own marks are replaced.
-        html.replace("<table class", TABLE).replace("<caption>", CAPTION)
+        styled(&html)
+    }
+
+    /// Another table as HTML, in the manner of the report that it stands below.
+    #[must_use]
+    pub fn below(table: &Table) -> String {
+        styled(&table.to_html())
     }
 
     /// What was read, in one line: `kommune.csv: CSV, 40 rows, 7 columns`.
@@ -85,12 +90,17 @@ impl Reading {
         };
         let mut decided = Table::new(how.0, how.1);
         decided.rows.extend(self.decisions.iter().map(|decision| {
-            let found = if decision.found == "\t" { "tab".into() } else { shown(&decision.found) };
-            vec![decision.about.to_owned(), found, shown_whole(&decision.why)]
+            let found = match (decision.about, decision.found.as_str()) {
+                (_, "\t") => "tab".into(),
+                // Not the name of a sheet or a column, which is as it is.
+                ("header" | "lines" | "delimiter", found) => shown(&how_in(found, language)),
+                (_, found) => shown(found),
+            };
+            vec![decision.about.to_owned(), found, shown_whole(&how_in(&decision.why, language))]
         }));
         let mut named = Table::new(columns.0, columns.1);
         named.rows.extend(self.columns.iter().take(COLUMNS).map(|column| {
-            let (kind, how) = (column.kind.to_string(), shown_whole(&column.how));
+            let (kind, how) = (column.kind.to_string(), shown_whole(&how_in(&column.how, language)));
             vec![shown(&column.name), kind, how, column.nulls.to_string(), column.suppressed.to_string()]
         }));
         named.notes.extend(more(self.columns.len(), COLUMNS, language));
@@ -109,7 +119,7 @@ impl Reading {
         let mut table = Table::new(caption, &headings);
         table.rows.extend(self.notices.iter().take(LINES).map(|notice| {
             let (code, what) = (notice.doubt.code().to_owned(), shown_whole(&notice.doubt.say(language)));
-            vec![code, what, self.place(notice, language), notice.doubt.mend().to_owned()]
+            vec![code, what, self.place(notice, language), notice.doubt.mend_in(language).to_owned()]
         }));
         table.notes.extend(more(self.notices.len(), LINES, language));
         table
@@ -126,31 +136,40 @@ impl Reading {
         if !place.is_empty() {
             text += &format!("\n  {at} {place}");
         }
-        text + &format!("\n  {mend} {}", notice.doubt.mend())
+        text + &format!("\n  {mend} {}", notice.doubt.mend_in(language))
     }
 
     /// Where a notice belongs. The title names the file, where there is one only.
     fn place(&self, notice: &Notice, language: Language) -> String {
         let spots = notice.at.spots().iter();
         let spots = spots.filter(|spot| self.files.len() != 1 || !matches!(spot, Spot::File(_)));
-        match language {
-            Language::En => shown_whole(&spots.fold(Place::default(), |at, spot| at.and(spot.clone())).to_string()),
-            Language::Da => spots.map(danish).collect::<Vec<_>>().join(", "),
-        }
+        let at = spots.fold(Place::default(), |at, spot| at.and(spot.clone()));
+        shown_whole(&place_in(&at, language))
     }
 }
 
-/// A place in Danish.
-fn danish(spot: &Spot) -> String {
-    match spot {
-        Spot::File(name) => format!("filen {}", shown_whole(name)),
-        Spot::Sheet(name) => format!("arket `{}`", shown(name)),
-        Spot::Line(line) => format!("linje {line}"),
-        Spot::Column(name) => format!("kolonnen `{}`", shown(name)),
-        Spot::Row(row) => format!("række {row}"),
-        Spot::Cell(cell) => format!("cellen {}", shown(cell)),
-        other => shown_whole(&Place::default().and(other.clone()).to_string()),
+/// Tables one below the other. What a file holds is escaped, so that only our own marks are replaced.
+fn styled(html: &str) -> String {
+    with_codes(&html.replace("<table class", TABLE).replace("<caption>", CAPTION))
+}
+
+/// HTML with what stands in backticks set as code. A text with an odd one is left as it is.
+fn with_codes(html: &str) -> String {
+    let mut set = String::with_capacity(html.len());
+    for text in html.split_inclusive('>') {
+        let (words, mark) = text.find('<').map_or((text, ""), |at| text.split_at(at));
+        if words.matches('`').count() % 2 == 1 {
+            set += words;
+        } else {
+            for (index, part) in words.split('`').enumerate() {
+                set += if index % 2 == 1 { "<code>" } else { "" };
+                set += part;
+                set += if index % 2 == 1 { "</code>" } else { "" };
+            }
+        }
+        set += mark;
     }
+    set
 }
 
 /// That there is more than a report lists.
@@ -215,6 +234,7 @@ mod tests {
             kind: ColumnType::Text,
             how: "text".into(),
             nulls: 0,
+            user_missing: 0,
             suppressed: 0,
         };
         let doubt = Doubt::MixedColumn { numbers: 3, words: 1, example: "291008-0000 \u{1b}[31m".into() };
@@ -250,6 +270,11 @@ mod tests {
                 .say(Language::En)
                 .contains("Lines that are no rows\nfirst  last  what\n-----  ----  -----\n    1     2  title")
         );
+    }
+
+    #[test]
+    fn what_stands_in_backticks_is_set_as_code_inside_one_text() {
+        assert_eq!(with_codes("<td>in `a`</td><td>odd `</td>"), "<td>in <code>a</code></td><td>odd `</td>");
     }
 
     #[test]

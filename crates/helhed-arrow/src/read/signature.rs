@@ -105,17 +105,18 @@ const SAS7BDAT: &[u8] = &[
     0xc7, 0x31, 0x8c, 0x18, 0x1f, 0x10, 0x11,
 ];
 
-/// Whether an Arrow stream begins here: the length of a schema message, which is a flatbuffer.
+/// Whether an Arrow stream begins here: the mark of a message, or the length of a schema as until 2019.
 fn is_arrow_stream(head: &[u8]) -> bool {
     let number = |at: usize| head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes);
-    let message = match number(0) {
-        Some(u32::MAX) => 4,
-        _ => 0,
-    };
-    let (Some(length), Some(root)) = (number(message), number(message + 4)) else { return false };
-    // A schema is some hundred bytes long and begins with the place of its root table, close by.
-    let plausible = (16..=1 << 28).contains(&length) && length % 4 == 0 && (4..=64).contains(&root) && root % 2 == 0;
-    plausible || (message == 4 && (8..=1 << 28).contains(&length))
+    match (number(0), number(4)) {
+        // No text begins with the mark, so a stream that is cut behind it is still one.
+        (Some(u32::MAX), length) => length.is_none_or(|length| (8..=1 << 28).contains(&length)),
+        // A schema is some hundred bytes long and begins with the place of its root table, close by.
+        (Some(length), Some(root)) => {
+            (16..=1 << 28).contains(&length) && length % 4 == 0 && (4..=64).contains(&root) && root % 2 == 0
+        }
+        _ => false,
+    }
 }
 
 /// Whether a Stata file of before 2013 begins here: release, byte order, type, and a zero.

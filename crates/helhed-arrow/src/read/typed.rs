@@ -16,14 +16,20 @@ use crate::recognise::{ColumnAsk, Evidence, decide};
 /// Rows of a text column that are looked at for numbers.
 const LOOKED_AT: usize = 4096;
 
+/// Metadata of a field in which a reader outside this crate says how it read the column, and how many of its values the
+/// file declares as missing.
+const HOW: &str = "helhed.how";
+const USER_MISSING: &str = "helhed.user_missing";
+
 /// What is said of typed columns.
 pub(crate) fn columns(schema: &Schema, batches: &[RecordBatch]) -> Vec<ColumnReading> {
     let reading = |(index, field): (usize, &Arc<Field>)| ColumnReading {
         name: field.name().clone(),
         kind: column_type(field.data_type()),
-        how: said(field.data_type()),
+        how: field.metadata().get(HOW).cloned().unwrap_or_else(|| said(field.data_type())),
         nulls: batches.iter().filter_map(|batch| batch.columns().get(index)).map(nulls).sum(),
         suppressed: 0,
+        user_missing: field.metadata().get(USER_MISSING).and_then(|count| count.parse().ok()).unwrap_or(0),
     };
     schema.fields().iter().enumerate().map(reading).collect()
 }

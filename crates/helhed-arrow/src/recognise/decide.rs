@@ -105,6 +105,7 @@ impl Verdict {
     }
 
     /// Rows without a value, suppressed ones among them.
+    #[cfg(test)]
     pub(crate) fn nulls(&self, evidence: &Evidence) -> u64 {
         let always = [Shape::Empty, Shape::Blank, Shape::SaidMissing, Shape::SaidSuppressed];
         let marks = [Shape::Missing, Shape::Suppressed, Shape::Limit, Shape::Range];

@@ -141,10 +141,10 @@ pub(crate) fn is_hidden(mark: &str) -> bool {
     mark.starts_with('<') || mark.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("diskret"))
 }
 
-/// Whether a missing mark in a column of texts would pass for a category of its own: written by a program or a
-/// statistical office, not by a person who leaves a field open with a dash.
+/// Whether a missing mark in a column of texts would pass for a category of its own: a word that programs write, not the
+/// dash or the dots by which a person leaves a field open.
 pub(crate) fn is_of_program(mark: &str) -> bool {
-    is_bare(mark) && mark.len() > 1 && !mark.starts_with(['-', '–', '—', '−'])
+    is_bare(mark) && mark.contains(|letter: char| letter.is_alphanumeric())
 }
 
 /// `<5`, `under 5`, `100+`.
@@ -153,7 +153,7 @@ fn is_limit(text: &str) -> bool {
         let (front, behind) = text.split_at_checked(limit.len())?;
         front.eq_ignore_ascii_case(limit).then_some(behind)
     };
-    let number = LIMITS.iter().find_map(|limit| behind(limit)).or_else(|| text.strip_suffix('+'));
+    let number = LIMITS.iter().find_map(behind).or_else(|| text.strip_suffix('+'));
     number.map(str::trim).is_some_and(|number| {
         number.starts_with(|letter: char| letter.is_ascii_digit())
             && (number::shape(number).is_some() || dress::of(number).is_some())

@@ -239,12 +239,12 @@ impl Fault {
                 format!("{}name the column the data has, or add it", suggestion(nearest))
             }
             Self::WrongType { expected, .. } => {
-                format!("give {expected} there, for instance by changing the type when you read the file")
+                format!("give {expected} there; when you read a file, say what the column is: `types={{\"column\": \"date\"}}`")
             }
             Self::EmptyTable => "check the filter or the file: there is nothing to count".into(),
             Self::NotFinite { .. } => "leave the value empty if it is unknown".into(),
             Self::NotAnEvent { .. } => "code the event as true/false or 1/0, and leave unknown values empty".into(),
-            Self::ColumnTwice { .. } => "rename one of them".into(),
+            Self::ColumnTwice { .. } => "rename one of them in the file, or name all columns with `names=[...]`".into(),
             Self::ValueNeeded => "fill it in, or remove the row and say so".into(),
             Self::LengthsDiffer { .. } => "give as many values of one as of the other, and leave unknown ones empty".into(),
             Self::NumeratorAboveDenominator { .. } => {
@@ -302,10 +302,10 @@ impl Fault {
             }
             Self::CannotProtect { .. } => "join small rows or columns, or pool years, and protect that table".into(),
             Self::TotalAmong { what, .. } => format!("leave that {what} out: the totals are computed and protected here"),
-            Self::CannotOpen { .. } => "check the path and that you may read it".into(),
-            Self::Damaged { .. } => "open it with the program that wrote it and save it again".into(),
+            Self::CannotOpen { .. } => "check the path, and that you may read the file".into(),
+            Self::Damaged { .. } => "fetch it again; if it is damaged where it comes from, write it again with the program that made it".into(),
             Self::CannotWrite { .. } => "check the folder, the free space and that you may write there".into(),
-            Self::UnknownFormat { .. } => "use .parquet, or hand over a data frame".into(),
+            Self::UnknownFormat { .. } => "name a file that ends in .csv, .xlsx, .parquet or .arrow, or hand over a data frame".into(),
             Self::NotOurs { .. } => "write them with helhed, or tally the rows".into(),
             Self::NotArrow { .. } => {
                 "hand over a pandas, polars (a lazy frame after `.collect()`), pyarrow or DuckDB table, or a path to a Parquet file"

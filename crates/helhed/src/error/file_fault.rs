@@ -12,7 +12,7 @@ use super::shown::shown;
 pub enum FileFault {
     #[error("the file is empty")]
     Empty,
-    #[error("the line has {found} fields, expected {expected}")]
+    #[error("the line has {found} fields, and the header has {expected}")]
     FieldCount { found: usize, expected: usize },
     #[error("there are NUL bytes in the text")]
     NulBytes,
@@ -79,6 +79,8 @@ pub enum FileFault {
     TypesDiffer { found: String, other: String, file: String },
     #[error("the folder says `{}`, and the column of that name in the file holds `{}`", shown(folder), shown(found))]
     PartitionContradicts { folder: String, found: String },
+    #[error("the names of folders give the column two values: `{}` and, further in, `{}`", shown(above), shown(below))]
+    PartitionTwice { above: String, below: String },
     #[error("the folder holds no Parquet file{}", besides(found))]
     NothingInFolder { found: Vec<String>, cure: &'static str },
     #[error("the table takes more than {megabytes} MB of memory, and its file has only {file_megabytes} MB")]
@@ -169,7 +171,7 @@ impl FileFault {
             Self::ColumnBroken { .. } => "H830",
             Self::Encrypted { .. } => "H831",
             Self::TypesDiffer { .. } => "H832",
-            Self::PartitionContradicts { .. } => "H833",
+            Self::PartitionContradicts { .. } | Self::PartitionTwice { .. } => "H833",
             Self::NothingInFolder { .. } => "H834",
             Self::UnpacksTooFar { .. } => "H835",
             Self::OtherArrow { .. } => "H836",
@@ -189,12 +191,13 @@ impl FileFault {
             Self::FieldCount { .. } => "correct the line; a text that holds the separator must stand in quotes".into(),
             Self::NulBytes => "fetch the file again, or export it anew: a disk or a transfer has damaged it".into(),
             Self::NoHeader { .. } => {
-                "say that there is no header (`header=False`), and name the columns with `names`".into()
+                "say that there is no header, and name the columns: `header=False, names=[...]`".into()
             }
             Self::HeaderRepeated => "remove the line (two files were pasted together), or read them one by one".into(),
             Self::OtherContent { cure, .. } => (*cure).into(),
             Self::DamagedText { .. } => {
-                "fetch the file again, or correct the line; if the whole file is in another encoding, say `encoding`"
+                "fetch the file again, or correct the line; if the whole file is in another encoding, say \
+                 `encoding=\"windows-1252\"` or what it is"
                     .into()
             }
             Self::MixedEncodings { .. } => {
@@ -205,7 +208,7 @@ impl FileFault {
                 "close the quotation mark or remove it; one inside a text in quotes is written twice (\"\")".into()
             }
             Self::SeveralTables { .. } => {
-                "keep one table in a file, or say with `lines` where the one you want begins and ends".into()
+                "keep one table in a file, or say where the one you want begins and ends, such as `lines=(1, 40)`".into()
             }
             Self::CutShort { .. } => "fetch the file again: a transfer was broken off".into(),
             Self::ArchiveOfSeveral { .. } => "unpack it, and name the file you want".into(),
@@ -224,7 +227,7 @@ impl FileFault {
                 "ask its sender for a clean file: open it in Excel and save it again, or save the sheet as CSV".into()
             }
             Self::SheetNotInFile { .. } => "open the file in Excel and save it again, or ask for it again".into(),
-            Self::SheetEmpty { .. } => "check the export, or name another sheet with `sheet`".into(),
+            Self::SheetEmpty { .. } => "check the export, or name another sheet with `sheet=\"...\"`".into(),
             Self::SheetUndecided { sheets } => {
                 let first = sheets.first().map(|name| shown(name)).unwrap_or_default();
                 format!("say which one is meant, such as `sheet=\"{first}\"`")
@@ -235,21 +238,22 @@ impl FileFault {
                 format!("name one of these: {}", listed(&names))
             }
             Self::CellError { .. } => {
-                "mend the formula in Excel, or name the error under `missing` if it stands for a missing value".into()
+                "mend the formula in Excel; if the error stands for a missing value, name it with `missing=[...]`".into()
             }
             Self::FormulaUnstored => "open the file in Excel, let it calculate, and save it".into(),
             Self::SheetShape { cure, .. } => (*cure).into(),
             Self::ColumnBroken { .. } => {
-                "fetch or write the file again; its other columns can be read by themselves with `columns`".into()
+                "fetch or write the file again; its other columns can be read by themselves with `columns=[...]`".into()
             }
             Self::Encrypted { .. } => "write it again without encryption, where its keys are".into(),
             Self::TypesDiffer { .. } => {
-                "write both files with one type, or read the other columns only, with `columns`".into()
+                "write both files with one type, or read the other columns only, with `columns=[...]`".into()
             }
             Self::PartitionContradicts { .. } => "move the file to the folder it belongs to, or correct it".into(),
+            Self::PartitionTwice { .. } => "give each column one folder on the way to a file".into(),
             Self::NothingInFolder { cure, .. } => (*cure).into(),
             Self::UnpacksTooFar { .. } => {
-                "name the columns you need with `columns`, or count it with `tally`, which reads it piece by piece"
+                "name the columns you need with `columns=[...]`, or count it with `hh.tally`, which reads it piece by piece"
                     .into()
             }
             Self::OtherArrow { cure, .. } => (*cure).into(),
@@ -259,10 +263,10 @@ impl FileFault {
                 "read the folders one by one, or put all files under the same partitions".into()
             }
             Self::FilesDiffer { first: Some(_), other: Some(_), .. } => {
-                "say under `types` what the column holds in all of them, or read the files one by one".into()
+                "say what the column is in all of them, such as `types={\"column\": \"text\"}`, or read the files one by one".into()
             }
             Self::FilesDiffer { .. } => {
-                "name under `columns` those that every file has, or read the files one by one".into()
+                "name the columns that every file has with `columns=[...]`, or read the files one by one".into()
             }
             Self::OptionValue { expected, .. } => format!("give {expected}"),
         }

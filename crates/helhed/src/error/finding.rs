@@ -141,11 +141,15 @@ impl Finding {
             Self::CellTwice { .. } => "keep one of the rows, or declare the column in which they differ as `group`",
             Self::EventsAboveN { .. } => "check that the columns for `events` and `n` are not swapped",
             Self::EventsUnexposed { .. } => "give the exposure, or correct the number of events",
-            Self::BelowZero { .. } => "correct the value; if it stands for an unknown one, name it under `missing`",
+            Self::BelowZero { .. } => {
+                "correct the value; if it stands for an unknown one, name it with `missing=[...]`"
+            }
             Self::PartOfOne { .. } => "give counts, not shares; a sum of weights is a `value`",
             Self::WithoutWeight { .. } => "give the weight, or leave the row out before reading",
-            Self::NeitherYesNorNo { .. } => "say under `truths` which words count, or leave the cell empty",
-            Self::AgeImpossible { .. } => "correct it; if it stands for an unknown age, name it under `missing`",
+            Self::NeitherYesNorNo { .. } => {
+                "say which words count, `truths=([\"ja\"], [\"nej\"])`, or leave the cell empty"
+            }
+            Self::AgeImpossible { .. } => "correct it; if it stands for an unknown age, name it with `missing=[...]`",
             Self::BirthImpossible { .. } => "correct the date, or leave the cell empty if it is unknown",
             Self::DateImplausible { .. } => "correct the date; leave an unknown date or an open end empty",
             Self::KeyMissing { .. } => "fill it in, or leave the row out before reading",

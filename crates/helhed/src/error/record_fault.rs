@@ -60,8 +60,6 @@ impl RecordFault {
                 Finding::DateImplausible { .. } => "H148",
                 Finding::KeyMissing { .. } => "H149",
             },
-            Self::PersonNumbers { .. } => "H112",
-            Self::NeitherYesNorNo { .. } => "H130",
         }
     }
 
@@ -70,26 +68,31 @@ impl RecordFault {
     pub fn mend(&self) -> String {
         match self {
             Self::NotOfColumn { .. } => {
-                "correct the cell, name it under `missing` if it stands for a missing value, or read the column as text"
+                "correct the cell in the file; if it stands for a missing value, name it with `missing=[...]`; or read the column \
+                 as text with `types={\"column\": \"text\"}`"
                     .into()
             }
             Self::MixedForms { cure, .. } => (*cure).into(),
             Self::PersonNumbers { .. } => {
-                "replace them by pseudonyms first, or declare the column as the person key and give a `key`".into()
+                "have pseudonyms made of them: `roles={\"person\": \"column\"}` with a `key`; or leave the column out by naming \
+                 the others with `columns=[...]`"
+                    .into()
             }
             Self::NeitherYesNorNo { .. } => {
-                "say under `truths` which words mean yes and no, leave the cell empty, or read the column as text"
+                "say which words mean yes and no, `truths=([\"ja\"], [\"nej\"])`; leave the cell empty; or read the column as \
+                 text with `types={\"column\": \"text\"}`"
                     .into()
             }
             Self::PersonNumberInName => {
-                "say `header=False` if the first line is data; if each column is a person, let each row be one".into()
+                "if the first line is data, say `header=False`; if each column is a person, turn the table so that each row is one"
+                    .into()
             }
             Self::KeyTooShort { fewest, .. } => format!("give a secret of {fewest} random bytes or more, and keep it"),
             Self::Found { finding, .. } => {
+                let check = finding.check();
                 format!(
-                    "{}; `policies` can warn of such rows or set them aside (`{}`)",
-                    finding.mend(),
-                    finding.check()
+                    "{}; to set such rows aside and count them, say `policies={{\"{check}\": \"count\"}}`",
+                    finding.mend()
                 )
             }
         }

@@ -14,6 +14,7 @@ mod weighted;
 
 pub use column_role::{ColumnRole, Roles};
 pub use doubt::Doubt;
+pub(crate) use doubt::danish_findings;
 pub use ledger::Ledger;
 pub use notice::Notice;
 pub use observation::{Comparator, Figure, Observation, Printed, Role, Stage};

@@ -6,6 +6,7 @@ pub mod disclosure;
 pub mod document;
 pub mod evaluation;
 mod evidence;
+mod fault;
 mod listing;
 pub mod manual;
 pub mod number;
@@ -14,6 +15,7 @@ mod table;
 
 pub use caution::caution;
 pub use evidence::{Ceiling, ceiling, ceiling_text, lift_text, reason_text};
+pub use fault::{ErrorText, fault_in, how_in, place_in};
 pub use listing::table;
 pub use sentence::{comparison, sentence};
 pub use table::{Column, Table};

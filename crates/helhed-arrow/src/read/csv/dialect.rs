@@ -141,7 +141,7 @@ fn fit(sample: &str, marks: Marks, whole: bool) -> Fit {
     if marks.delimiter == b',' {
         let (decimal, spaced) = commas(sample);
         // Commas of decimals and of sentences part lines too, and not the one that names the columns.
-        if decimal > 0.9 || spaced > 0.9 {
+        if decimal + spaced > 0.9 {
             score *= if first == Some(1) { 0.0 } else { 0.5 };
         }
     }
@@ -172,4 +172,17 @@ fn commas(sample: &str) -> (f64, f64) {
     }
     let share = |count| f64::from(count) / f64::from(all.max(1));
     (share(decimal), share(spaced))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_of_titles_notes_and_decimals_part_no_fields() {
+        let text = "Udtræk fra systemet, 12. marts 2015\n\nAfdeling;Ledige\nBirkelunden;27,5\nÅbrinken;31,0\nSølvhøj;22,1\n\n\
+                    <5: færre end fem, ikke vist.\nKilde: systemet.\n";
+        let dialect = of(text, None, "", b'\n');
+        assert_eq!((dialect.marks.delimiter, dialect.fields), (b';', 2));
+    }
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use helhed::error::{Error, Fault, FileFault, Result, nearest};
-use helhed::records::Notice;
 
 use super::decoder::Decoder;
 use super::findings::Findings;
@@ -21,12 +20,10 @@ pub(crate) struct Text {
     pub(crate) reader: Box<dyn Read + Send>,
     /// Bytes of the file, to tell how far reading has come.
     pub(crate) bytes: u64,
-    /// What was decided by the first million bytes. [`Text::decided`] knows better when all is read.
+    /// What was decided by the first million bytes. The findings know better when all is read.
     pub(crate) decisions: Vec<Decision>,
     /// What is known of the letters, once they are read.
     pub(crate) findings: Findings,
-    /// Bytes of the file that were read so far.
-    pub(crate) consumed: Arc<AtomicU64>,
 }
 
 /// More than this from one packed byte, after [`BOMB_FROM`], is no table: deflate reaches 1032 on one letter repeated.
@@ -72,20 +69,7 @@ pub(crate) fn open(path: &Path, ask: &Ask) -> Result<Text> {
     let mut reader = Box::new(Decoder::new(plain, said, of_layout(ask), findings.clone()));
     reader.look_ahead().map_err(fault_of)?;
     decisions.extend(findings.decision());
-    Ok(Text { reader, bytes, decisions, findings, consumed })
-}
-
-impl Text {
-    /// Everything that was decided about the bytes, once they are read.
-    pub(crate) fn decided(&self) -> Vec<Decision> {
-        let others = self.decisions.iter().filter(|decision| decision.about != "encoding").cloned();
-        others.chain(self.findings.decision()).collect()
-    }
-
-    /// What a person should look at, once the text is read.
-    pub(crate) fn notices(&self) -> Vec<Notice> {
-        self.findings.notices()
-    }
+    Ok(Text { reader, bytes, decisions, findings })
 }
 
 /// What is said of the layout, without what else the user says: the key of the pseudonyms is no business of a decoder.

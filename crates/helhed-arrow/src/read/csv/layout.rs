@@ -209,15 +209,6 @@ impl Layout {
         (end, below.into_iter().chain(beyond).collect())
     }
 
-    /// Refuses a quote that is open at the end of `tail`, or that has taken in whole lines before it was closed.
-    ///
-    /// # Errors
-    /// `H816` with the line in which the quote was opened.
-    pub(crate) fn refuse_open_quote(&self, tail: &str, first_line: u64) -> Result<()> {
-        let all: Vec<Record<'_>> = records(tail, self.marks(), first_line).collect();
-        tables::refuse_swallowed(&all, self.marks(), self.fields)
-    }
-
     /// Whether a field in quotes holds whole rows, as when its quote is a stray one.
     pub(crate) fn holds_rows(&self, cell: &str) -> bool {
         tables::holds_rows(cell, self.marks(), self.fields)

@@ -112,7 +112,7 @@ fn draft(source: &Source, settled: Settled) -> Draft {
         let suppressed = verdict.suppressed(&found.evidence);
         notices.extend(verdict.doubts.into_iter().map(|one| Notice::new(one.doubt, place(one.row))));
         let (kind, how, nulls) = (verdict.kind, verdict.how, found.nulls);
-        columns.push(ColumnReading { name: name.clone(), kind, how, nulls, suppressed });
+        columns.push(ColumnReading { name: name.clone(), kind, how, nulls, suppressed, user_missing: 0 });
     }
     Draft {
         files: vec![source.name()],

@@ -132,7 +132,11 @@ impl One<'_> {
         let (kind, how) = arrays::account(plan, tally.percents.count);
         let nulls = array.null_count() as u64;
         let suppressed = if plan == Plan::Texts { 0 } else { tally.suppressed.iter().map(|(_, count)| count).sum() };
-        Ok((array, ColumnReading { name: self.name.to_owned(), kind, how: how.to_owned(), nulls, suppressed }, doubts))
+        Ok((
+            array,
+            ColumnReading { name: self.name.to_owned(), kind, how: how.to_owned(), nulls, suppressed, user_missing: 0 },
+            doubts,
+        ))
     }
 
     /// The fault with the value of its cell.
@@ -246,7 +250,10 @@ impl One<'_> {
         let mut builder = Builder::new(&verdict, self.rows.len());
         for (row, value) in (0..).zip(self.cells()) {
             let pushed = match self.cell(value, tally) {
-                Cell::Absent => Ok(builder.push_null()),
+                Cell::Absent => {
+                    builder.push_null();
+                    Ok(())
+                }
                 Cell::Number(number) => builder.push_number(number),
                 Cell::Text(text) => builder.push(&text),
             };
@@ -256,7 +263,11 @@ impl One<'_> {
         let (nulls, suppressed) = (array.null_count() as u64, verdict.suppressed(evidence));
         let doubts = verdict.doubts.iter().map(|one| (one.doubt.clone(), one.row)).collect();
         let name = self.name.to_owned();
-        Ok((array, ColumnReading { name, kind: verdict.kind, how: verdict.how, nulls, suppressed }, doubts))
+        Ok((
+            array,
+            ColumnReading { name, kind: verdict.kind, how: verdict.how, nulls, suppressed, user_missing: 0 },
+            doubts,
+        ))
     }
 
     /// A cell among texts.

@@ -82,6 +82,13 @@ pub(super) fn columns(parts: &[Part], ask: &Ask) -> Result<(Vec<HiveColumn>, Vec
         let fault = FileFault::PartitionsDiffer { found: names(other), others: first };
         return Err(Error::from(fault)).within(|| kind::spot(&other.path));
     }
+    for part in parts {
+        part.partitions
+            .iter()
+            .enumerate()
+            .try_for_each(|(at, one)| once(one, &part.partitions[..at]))
+            .within(|| kind::spot(&part.path))?;
+    }
     let mut notices = Vec::new();
     let mut columns = Vec::new();
     for (place, name) in first.iter().enumerate() {
@@ -90,6 +97,17 @@ pub(super) fn columns(parts: &[Part], ask: &Ask) -> Result<(Vec<HiveColumn>, Vec
         columns.push(column);
     }
     Ok((columns, notices))
+}
+
+/// A folder inside one that gives the same column another value says two things of its rows.
+///
+/// # Errors
+/// `H833`.
+fn once(one: &Partition, above: &[Partition]) -> Result<()> {
+    let Some(other) = above.iter().find(|other| other.column == one.column) else { return Ok(()) };
+    let shown = |partition: &Partition| partition.value.clone().unwrap_or_else(|| "no value".to_owned());
+    let fault = FileFault::PartitionTwice { above: shown(other), below: shown(one) };
+    Err(Error::from(fault).within(Spot::Column(one.column.clone())))
 }
 
 impl HiveColumn {
@@ -141,7 +159,7 @@ impl HiveColumn {
             "" => "from the names of folders".to_owned(),
             how => format!("from the names of folders: {how}"),
         };
-        ColumnReading { name: self.name.clone(), kind: self.verdict.kind, how, nulls, suppressed: 0 }
+        ColumnReading { name: self.name.clone(), kind: self.verdict.kind, how, nulls, suppressed: 0, user_missing: 0 }
     }
 
     /// The value of a file, for so many rows.

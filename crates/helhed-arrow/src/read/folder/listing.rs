@@ -65,9 +65,10 @@ impl Listing {
         partitions: &mut Vec<Partition>,
         seen: &mut BTreeSet<PathBuf>,
     ) -> Result<()> {
-        // A link that leads back to a folder above would never end.
+        // A link that leads back would never end, and one to a folder above the first brings in what lies beside it.
         let real = fs::canonicalize(folder).map_err(|error| cannot_open(folder, &error))?;
-        if partitions.len() > DEEPEST || seen.len() > MOST || !seen.insert(real) {
+        let leads_above = folder != root && fs::canonicalize(root).is_ok_and(|first| first.starts_with(&real));
+        if leads_above || partitions.len() > DEEPEST || seen.len() > MOST || !seen.insert(real) {
             self.left_out.push(named(root, folder));
             return Ok(());
         }
@@ -84,6 +85,8 @@ impl Listing {
                     None if is_of_a_program(&name) => self.passed_over.push(named(root, &path)),
                     None => self.look(root, &path, partitions, seen)?,
                 }
+            } else if is_met_twice(root, &path) {
+                self.left_out.push(named(root, &path));
             } else {
                 self.file(root, path, &name, partitions)?;
             }
@@ -164,6 +167,12 @@ fn nothing(found: Vec<String>) -> Error {
     };
     let found = found.into_iter().take(5).collect();
     FileFault::NothingInFolder { found, cure }.into()
+}
+
+/// Whether a file is a link to one that lies in the folder as well: its rows would be there twice.
+fn is_met_twice(root: &Path, path: &Path) -> bool {
+    let leads_inside = || fs::canonicalize(path).ok()?.starts_with(fs::canonicalize(root).ok()?).then_some(());
+    path.is_symlink() && leads_inside().is_some()
 }
 
 /// Files and folders that programs leave for themselves.

@@ -76,18 +76,6 @@ fn inside(bytes: &Buffer, path: &Path, ask: &Ask, observer: &mut Observer<'_>) -
     })
 }
 
-/// Whether a file that begins with these bytes is a stream: the mark of a message, or the message itself as until 2019.
-pub(super) fn begins_stream(head: &[u8]) -> bool {
-    if head.starts_with(&[0xff; 4]) {
-        return true;
-    }
-    let length = head.first_chunk().map(|length| u32::from_le_bytes(*length) as usize);
-    let message = length
-        .and_then(|length| head.get(4..)?.get(..length))
-        .and_then(|header| arrow_ipc::root_as_message(header).ok());
-    message.is_some_and(|message| message.header_type() == arrow_ipc::MessageHeader::Schema)
-}
-
 /// The whole file. Its buffers become the columns, so it is read to where they may lie.
 fn bytes(path: &Path) -> Result<Buffer> {
     let (mut opened, stamp) = file::open(path)?;

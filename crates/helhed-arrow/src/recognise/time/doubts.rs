@@ -17,8 +17,9 @@ pub(super) fn of_dates(case: &Case<'_>, manner: Manner) -> Vec<Doubted> {
     let mut doubts = Vec::new();
     let mut say = |doubt, row| doubts.push(Doubted { doubt, row: Some(row) });
     if let Some(seen) = case.seen(Fact::Short) {
-        let doubt = short(seen, seen.count, manner, Digits::None);
-        say(doubt.doubt, seen.row);
+        let example = case.evidence.times().doubtful().unwrap_or(seen);
+        let doubt = short(example, seen.count, manner, Digits::None);
+        say(doubt.doubt, example.row);
     }
     let unproved = case.ask.file.day_first.is_none() && case.count(Fact::DayFirst) == 0;
     // English-speaking programs write commas between fields.

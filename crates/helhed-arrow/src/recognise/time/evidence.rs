@@ -99,6 +99,9 @@ pub(crate) struct Times(Option<Box<Table>>);
 struct Table {
     facts: [Option<Seen>; FACTS],
     sentinels: [Option<Seen>; Sentinel::COUNT],
+    /// The date whose year of two digits is nearest to the middle of a century, where its century is least certain, and
+    /// how far it is from there.
+    doubtful: Option<(u32, Seen)>,
     offsets: BTreeSet<i32>,
     /// Periods by unit and first day, and how they are written.
     periods: BTreeMap<(PeriodUnit, i64), Texts>,
@@ -140,6 +143,9 @@ impl Times {
                 (_, None) => {}
             }
         }
+        if let Some((far, seen)) = later.doubtful {
+            mine.doubt(far, &seen.example, seen.row + rows);
+        }
         mine.offsets.extend(later.offsets);
         let mut periods: Vec<_> = later.periods.into_iter().collect();
         periods.sort_unstable_by_key(|(_, texts)| texts.first.row);
@@ -149,6 +155,11 @@ impl Times {
                 mine.known(period, &other.example, other.row + rows);
             }
         }
+    }
+
+    /// The date whose year of two digits could most easily be of another century.
+    pub(super) fn doubtful(&self) -> Option<&Seen> {
+        self.0.as_ref().and_then(|table| table.doubtful.as_ref()).map(|(_, seen)| seen)
     }
 
     /// What was seen of a fact.
@@ -180,7 +191,7 @@ impl Times {
     fn table(&mut self) -> &mut Table {
         self.0.get_or_insert_with(|| {
             let (facts, sentinels) = ([const { None }; FACTS], [const { None }; Sentinel::COUNT]);
-            Box::new(Table { facts, sentinels, offsets: BTreeSet::new(), periods: BTreeMap::new() })
+            Box::new(Table { facts, sentinels, doubtful: None, offsets: BTreeSet::new(), periods: BTreeMap::new() })
         })
     }
 
@@ -210,6 +221,7 @@ impl Times {
         }
         if written.short {
             self.fact(Fact::Short, cell, row);
+            self.table().doubt((2 * written.year - 99).unsigned_abs(), cell, row);
         } else if let Some(sentinel) = Sentinel::of(written) {
             note(&mut self.table().sentinels[sentinel], cell, row);
         } else if fact != Fact::NoDay && !ORDINARY.contains(&written.year) {
@@ -302,6 +314,13 @@ impl Times {
 }
 
 impl Table {
+    /// Remembers a date whose year of two digits is nearer to the middle of a century than those before.
+    fn doubt(&mut self, far: u32, cell: &str, row: u64) {
+        if self.doubtful.as_ref().is_none_or(|(least, _)| far < *least) {
+            self.doubtful = Some((far, Seen { count: 1, row, example: cell.into() }));
+        }
+    }
+
     /// Remembers how a period is written first, and what is written otherwise first.
     fn known(&mut self, period: (PeriodUnit, i64), text: &str, row: u64) {
         let seen = || Seen { count: 1, row, example: text.into() };

@@ -58,7 +58,7 @@ pub(super) const REGISTER: &[Entry] = &[
     entry("H830", "A column of the file is damaged.", "Fetch or write the file again, or read the other columns."),
     entry("H831", "The file, or some of its columns, is encrypted.", "Write it again without encryption."),
     entry("H832", "A column has types in two files that do not fit together.", "Write both files with one type."),
-    entry("H833", "A folder's name and the column in its file contradict each other.", "Correct one of them."),
+    entry("H833", "A folder's name contradicts the column in its file, or another folder's.", "Correct one of them."),
     entry("H834", "The folder holds no Parquet file.", "Name the files that are meant."),
     entry("H835", "A small file unpacks to a huge table.", "Name the columns you need, or count it piece by piece."),
     entry("H836", "The Arrow file is of a kind that is not read.", "Write it again as an Arrow IPC file or Parquet."),

@@ -6,7 +6,7 @@ use crate::error::shown;
 /// What was found, and how it was read.
 pub(super) fn say(doubt: &Doubt) -> String {
     match doubt {
-        Doubt::NoRows => "tabellen har et hoved og 0 rækker".into(),
+        Doubt::NoRows => "tabellen har overskrifter og 0 rækker".into(),
         Doubt::MarksRead { missing, suppressed } => match (missing.is_empty(), suppressed.is_empty()) {
             (false, true) => format!("læst som manglende: {}", marks(missing)),
             (true, false) => format!("læst som diskretioneret: {}", marks(suppressed)),
@@ -30,7 +30,7 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("`{}` er læst som et tal under nul, i {rows} rækker", shown(example))
         }
         Doubt::ShortenedNumbers { rows, example } => format!(
-            "`{}` er et regnearks måde at forkorte et langt tal på: cifre i {rows} celler kan være gået tabt",
+            "`{}` er et regnearks måde at forkorte et langt tal på: cifre kan være gået tabt (celler: {rows})",
             shown(example)
         ),
         Doubt::UnitAssumed { unit, without: 0, example } => {
@@ -56,7 +56,7 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("måneden står først i datoerne, som `{}` viser (det gør {rows} celler)", shown(example))
         }
         Doubt::StandInDates { dates } => format!(
-            "datoer, der ser ud til at stå for en åben slutning eller en ukendt dag: {}; beholdt som datoer",
+            "datoer, der ser ud til at stå for en åben slutning eller en ukendt dag, er beholdt som datoer: {}",
             marks(dates)
         ),
         Doubt::DateForms { examples } => {
@@ -162,12 +162,12 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("kolonnen er tekst ifølge filen, men værdierne er tal som `{}`: læst som tekst", shown(example))
         }
         Doubt::TotalRow { row, value, rows, is_sum } => {
-            let why = if *is_sum { "er summen af andre rækker" } else { "hedder det samme som en sum" };
+            let why = if *is_sum { "er summen af andre rækker" } else { "hedder som en sum" };
             let more = if *rows > 1 { format!(" ({rows} sådanne rækker)") } else { String::new() };
-            format!("række {row} `{}` {why}{more}; den er beholdt og ville tælle med to gange", shown(value))
+            format!("række {row} `{}` {why}{more}; den er beholdt, og en sum af kolonnen tæller dobbelt", shown(value))
         }
         Doubt::SpeltAlike { one, one_rows, other, other_rows } => format!(
-            "`{}` ({one_rows} rækker) og `{}` ({other_rows} rækker) er kun stavet forskelligt; de er stadig to",
+            "`{}` (rækker: {one_rows}) og `{}` (rækker: {other_rows}) er kun stavet forskelligt: de er beholdt som to",
             shown(one),
             shown(other)
         ),
@@ -178,10 +178,20 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("styretegn i {rows} rækker, først i `{}`; de er beholdt", shown(example))
         }
         Doubt::CodeWithNames { area, one, other, codes } => {
-            format!("koden `{}` har to navne, `{}` og `{}` ({codes} koder har)", shown(area), shown(one), shown(other))
+            format!(
+                "koden `{}` har to navne, `{}` og `{}` (koder med to navne: {codes})",
+                shown(area),
+                shown(one),
+                shown(other)
+            )
         }
         Doubt::NameWithCodes { name, one, other, names } => {
-            format!("navnet `{}` har to koder, `{}` og `{}` ({names} navne har)", shown(name), shown(one), shown(other))
+            format!(
+                "navnet `{}` har to koder, `{}` og `{}` (navne med to koder: {names})",
+                shown(name),
+                shown(one),
+                shown(other)
+            )
         }
         Doubt::StandInValue { found, rows, next } => format!(
             "værdien {} i {rows} rækker ligner en kode for ukendt: den nærmeste anden værdi er {}; den er læst som et tal",
@@ -194,10 +204,10 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("{rows} af {of} værdier kunne være CPR-numre; kolonnen er læst, som den er")
         }
         Doubt::RowsKept { finding, rows } => {
-            format!("{}; {rows} sådanne rækker er beholdt", danish_findings::say(finding))
+            format!("{}; {} er beholdt", danish_findings::say(finding), such(*rows))
         }
         Doubt::RowsSetAside { finding, rows } => {
-            format!("{}; {rows} sådanne rækker er taget fra og talt", danish_findings::say(finding))
+            format!("{}; {} er taget fra og talt", danish_findings::say(finding), such(*rows))
         }
         Doubt::OpenEnds { found, rows } => {
             format!("{} i {rows} rækker er forstået som åben slutdato", shown(found))
@@ -208,12 +218,12 @@ pub(super) fn say(doubt: &Doubt) -> String {
             shown(period)
         ),
         Doubt::TotalsLeftOut { rows, value } => {
-            format!("{rows} rækker med summer er udeladt, først `{}`", shown(value))
+            format!("rækker med summer er udeladt: {rows}, først `{}`", shown(value))
         }
         Doubt::StandInRead { value, rows } => {
             format!("`{}` står i {rows} rækker, langt fra alle andre værdier: læst som et tal", shown(value))
         }
-        Doubt::MarksKept { marks: kept } => format!("læst som tekst: {}", marks(kept)),
+        Doubt::MarksKept { marks: kept } => format!("beholdt som tekst: {}", marks(kept)),
         Doubt::LinesNotRead { above, below, header } => {
             format!("linje {} er ikke læst som data; navnene står i linje {header}", spans(*above, *below, " og "))
         }
@@ -257,4 +267,9 @@ fn unit(kind: &str) -> &str {
         "school-year" => "skoleår",
         other => other,
     }
+}
+
+/// Such rows.
+fn such(rows: u64) -> String {
+    if rows == 1 { "1 sådan række".into() } else { format!("{rows} sådanne rækker") }
 }

@@ -3,7 +3,7 @@
 use crate::error::{Finding, shown};
 
 /// What is wrong with a row.
-pub(super) fn say(finding: &Finding) -> String {
+pub(crate) fn say(finding: &Finding) -> String {
     match finding {
         Finding::RowTwice { first } => format!("rækken gentager række {first} i alle kolonner"),
         Finding::PersonTwice { person, period, first } => {

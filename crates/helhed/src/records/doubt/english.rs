@@ -6,7 +6,7 @@ use crate::error::shown;
 /// What was found, and how it was read.
 pub(super) fn say(doubt: &Doubt) -> String {
     match doubt {
-        Doubt::NoRows => "the table has a header and 0 rows".into(),
+        Doubt::NoRows => "the table has names of columns and 0 rows".into(),
         Doubt::MarksRead { missing, suppressed } => match (missing.is_empty(), suppressed.is_empty()) {
             (false, true) => format!("read as missing: {}", marks(missing)),
             (true, false) => format!("read as suppressed: {}", marks(suppressed)),
@@ -30,7 +30,7 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("`{}` was read as a number below zero, in {rows} rows", shown(example))
         }
         Doubt::ShortenedNumbers { rows, example } => format!(
-            "`{}` is how a spreadsheet shortens a long number: digits of {rows} cells may be lost",
+            "`{}` is how a spreadsheet shortens a long number: digits may be lost (cells: {rows})",
             shown(example)
         ),
         Doubt::UnitAssumed { unit, without: 0, example } => {
@@ -56,7 +56,10 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("the month stands first in these dates, as `{}` shows ({rows} cells do)", shown(example))
         }
         Doubt::StandInDates { dates } => {
-            format!("dates that look like stand-ins for an open end or an unknown day: {}; kept as dates", marks(dates))
+            format!(
+                "dates that look like stand-ins for an open end or an unknown day were kept as dates: {}",
+                marks(dates)
+            )
         }
         Doubt::DateForms { examples } => {
             format!("dates are written in several ways: {}; all were read", quoted(examples))
@@ -145,10 +148,10 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::TotalRow { row, value, rows, is_sum } => {
             let why = if *is_sum { "is the total of other rows" } else { "is named as a total" };
             let more = if *rows > 1 { format!(" ({rows} such rows)") } else { String::new() };
-            format!("row {row} `{}` {why}{more}; it was kept and would count twice", shown(value))
+            format!("row {row} `{}` {why}{more}; it was kept, and a sum of the column counts twice", shown(value))
         }
         Doubt::SpeltAlike { one, one_rows, other, other_rows } => format!(
-            "`{}` ({one_rows} rows) and `{}` ({other_rows} rows) differ only in spelling; they stay two",
+            "`{}` (rows: {one_rows}) and `{}` (rows: {other_rows}) differ only in spelling: they were kept as two",
             shown(one),
             shown(other)
         ),
@@ -159,13 +162,13 @@ pub(super) fn say(doubt: &Doubt) -> String {
             format!("control characters in {rows} rows, first in `{}`; they were kept", shown(example))
         }
         Doubt::CodeWithNames { area, one, other, codes } => format!(
-            "the code `{}` has two names, `{}` and `{}` ({codes} codes have)",
+            "the code `{}` has two names, `{}` and `{}` (codes with two names: {codes})",
             shown(area),
             shown(one),
             shown(other)
         ),
         Doubt::NameWithCodes { name, one, other, names } => format!(
-            "the name `{}` has two codes, `{}` and `{}` ({names} names have)",
+            "the name `{}` has two codes, `{}` and `{}` (names with two codes: {names})",
             shown(name),
             shown(one),
             shown(other)
@@ -180,14 +183,14 @@ pub(super) fn say(doubt: &Doubt) -> String {
         Doubt::PerhapsPersons { rows, of } => {
             format!("{rows} of {of} values could be CPR numbers; the column was read as it is")
         }
-        Doubt::RowsKept { finding, rows } => format!("{finding}; {rows} such rows were kept"),
-        Doubt::RowsSetAside { finding, rows } => format!("{finding}; {rows} such rows were set aside and counted"),
+        Doubt::RowsKept { finding, rows } => format!("{finding}; {} kept", such(*rows)),
+        Doubt::RowsSetAside { finding, rows } => format!("{finding}; {} set aside and counted", such(*rows)),
         Doubt::OpenEnds { found, rows } => format!("{} in {rows} rows was taken as an open end", shown(found)),
         Doubt::PeriodMissing { area, period, cells } => {
             format!("`{}` has no row for {}; {cells} pairs of area and period have none", shown(area), shown(period))
         }
         Doubt::TotalsLeftOut { rows, value } => {
-            format!("{rows} rows with totals were left out, first `{}`", shown(value))
+            format!("rows with totals were left out: {rows}, first `{}`", shown(value))
         }
         Doubt::StandInRead { value, rows } => {
             format!("`{}` stands in {rows} rows, far outside all other values: read as a number", shown(value))
@@ -225,4 +228,9 @@ pub(super) fn say(doubt: &Doubt) -> String {
         }
         Doubt::BytesAfterEnd { form } => format!("bytes after the end of the {form} data were not read"),
     }
+}
+
+/// Such rows, with the verb.
+fn such(rows: u64) -> String {
+    if rows == 1 { "1 such row was".into() } else { format!("{rows} such rows were") }
 }

@@ -1,7 +1,8 @@
 //! What a reader of files was not sure of: data first, words in Danish and English second.
 
 mod danish;
-mod danish_findings;
+pub(crate) mod danish_findings;
+mod danish_mend;
 mod english;
 
 use serde::{Deserialize, Serialize};
@@ -256,10 +257,19 @@ impl Doubt {
         }
     }
 
-    /// What to do about it.
+    /// What to do about it, in English.
     #[must_use]
     pub fn mend(&self) -> &'static str {
         explain(self.code()).map_or("", |entry| entry.cure)
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn mend_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::Da => danish_mend::mend(self.code()).unwrap_or_else(|| self.mend()),
+            Language::En => self.mend(),
+        }
     }
 }
 
