@@ -55,10 +55,19 @@ pub struct HiddenCell {
     pub why: Why,
     /// The primary cells that would not be safe without it.
     pub protects: Vec<CellName>,
-    /// What everybody can find out by the sums.
+    /// What everybody can find out by the sums: the least and the largest count that agree with all that is published.
     pub range: Range,
     /// What is left to those who also know the threshold, and which cells are primary.
     pub range_with_rule: Range,
+}
+
+/// A row or a column whose persons are all in one cell, the others being 0: what the cell says is said of each of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WholeGroup {
+    /// The total of the row or column.
+    pub group: CellName,
+    /// The cell they are all in.
+    pub cell: CellName,
 }
 
 /// The account of a protection. It holds no hidden count, and nothing that is computed from one: the ranges follow from
@@ -73,4 +82,6 @@ pub struct Audit {
     pub totals_withheld: u64,
     /// The hidden cells, in the order of the table.
     pub hidden: Vec<HiddenCell>,
+    /// Groups of which the zeros of the table tell something of everybody. Nothing is hidden for it: a person must judge.
+    pub whole_groups: Vec<WholeGroup>,
 }

@@ -13,8 +13,8 @@ use super::threshold::Threshold;
 /// Cells of a table, without totals, up to which every choice is tried.
 const MOST_EXACT: usize = 200;
 
-/// Choices that are looked at, at most; then the best of them is taken, and the audit says so.
-const MOST_LOOKS: usize = 20_000;
+/// Choices and cells that are looked at, at most: a second of work. Then the best so far is taken, and the audit says so.
+const MOST_LOOKS: usize = 500_000;
 
 /// What is lost: totals, cells (totals among them), and the sum of their counts.
 pub(super) type Cost = (u64, u64, u64);
@@ -88,8 +88,14 @@ fn exact(asked: &Asked<'_>, primary: &Hidden, first: Hidden) -> (Hidden, Search)
     if cells > MOST_EXACT {
         return (first, Search::Greedy);
     }
-    let mut tree =
-        Tree { asked, hidden: primary.clone(), excluded: vec![false; primary.len()], best: (first, cost), looks: 0 };
+    let mut tree = Tree {
+        asked,
+        hidden: primary.clone(),
+        primary: (0..primary.len()).filter(|arc| primary[*arc].is_some()).collect(),
+        excluded: vec![false; primary.len()],
+        best: (first, cost),
+        looks: 0,
+    };
     tree.grow((0, 0, 0));
     let search = if tree.looks > MOST_LOOKS { Search::Greedy } else { Search::Exact };
     (tree.best.0, search)
@@ -99,6 +105,7 @@ fn exact(asked: &Asked<'_>, primary: &Hidden, first: Hidden) -> (Hidden, Search)
 struct Tree<'a> {
     asked: &'a Asked<'a>,
     hidden: Hidden,
+    primary: Vec<usize>,
     excluded: Vec<bool>,
     best: (Hidden, Cost),
     looks: usize,
@@ -119,7 +126,7 @@ impl Tree<'_> {
         }
         let choices = match single.iter().map(|node| self.choices(&self.asked.network.at[*node])).min_by_key(Vec::len) {
             Some(choices) => choices,
-            None if self.asked.unsafe_cell(&self.hidden).is_none() => {
+            None if self.all_safe() => {
                 self.best = (self.hidden.clone(), cost);
                 return;
             }
@@ -135,6 +142,18 @@ impl Tree<'_> {
         for arc in &choices {
             self.excluded[*arc] = false;
         }
+    }
+
+    /// Whether all primary cells are safe. The one that was not, last time, is asked first.
+    fn all_safe(&mut self) -> bool {
+        for at in 0..self.primary.len() {
+            self.looks += 1;
+            if !is_safe(self.asked.network, &self.hidden, self.primary[at], self.asked.threshold) {
+                self.primary[..=at].rotate_right(1);
+                return false;
+            }
+        }
+        true
     }
 
     /// Rows, columns and totals with a single hidden cell: their sum gives it away.

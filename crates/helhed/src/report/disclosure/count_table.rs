@@ -14,13 +14,14 @@ pub struct CountTable {
     counts: Vec<Vec<u64>>,
 }
 
-/// Cells of a table at most: a table of counts is made to be read, and every hidden cell is looked at against all others.
-pub(super) const MOST_CELLS: usize = 10_000;
-
 /// How a row or column that repeats the sum of the others is called.
 const TOTAL_NAMES: [&str; 9] = ["i alt", "ialt", "total", "totalt", "sum", "alle", "hele", "all", "samlet"];
 
 impl CountTable {
+    /// Cells of a table at most: a table of counts is made to be read, and every hidden cell is looked at against all others.
+    /// So large and with half of its counts small, it takes some ten seconds.
+    pub const MOST_CELLS: usize = 10_000;
+
     /// From one entry a cell: row, column, count. Rows and columns come in the order in which they are first named.
     ///
     /// # Errors
@@ -149,11 +150,11 @@ fn total_among<'a>(names: &'a [String], lines: &[Vec<u64>]) -> Option<&'a String
 
 fn sized(rows: usize, columns: usize) -> Result<()> {
     let cells = rows.saturating_mul(columns);
-    if cells <= MOST_CELLS {
+    if cells <= CountTable::MOST_CELLS {
         return Ok(());
     }
     let what = "number of cells";
-    let fault = Fault::OutsideRange { what, found: cells as f64, low: 1.0, high: MOST_CELLS as f64 };
+    let fault = Fault::OutsideRange { what, found: cells as f64, low: 1.0, high: CountTable::MOST_CELLS as f64 };
     Err(Error::new(fault, Place::argument("table")))
 }
 

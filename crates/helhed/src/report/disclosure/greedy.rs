@@ -5,14 +5,19 @@ use std::collections::BinaryHeap;
 
 use super::audit::Why;
 use super::complementary::{Asked, Cost, plus};
-use super::interval::{Move, needed};
+use super::interval::{Move, is_safe, needed};
 use super::network::{Hidden, Step, push};
+use super::ways::Ways;
 
 /// For one primary cell after the other, the cheapest cycles that let it move as far as it must. `None` where a cell finds
 /// none; the caller then hides all.
 pub(super) fn grown(asked: &Asked<'_>, primary: &Hidden) -> Option<Hidden> {
     let mut hidden = primary.clone();
-    while let Some(arc) = asked.unsafe_cell(&hidden) {
+    // What is hidden later makes no earlier cell less safe: each is looked at once.
+    for arc in (0..primary.len()).filter(|arc| primary[*arc] == Some(Why::Primary)) {
+        if is_safe(asked.network, &hidden, arc, asked.threshold) {
+            continue;
+        }
         let (all, any) = needed(asked.network.arcs[arc].count, asked.threshold);
         for wanted in all {
             hidden = bought(asked, &hidden, arc, wanted)?;
@@ -24,11 +29,12 @@ pub(super) fn grown(asked: &Asked<'_>, primary: &Hidden) -> Option<Hidden> {
 
 /// The same choice without the cells that are not needed, the dearest first.
 pub(super) fn without_needless(asked: &Asked<'_>, mut hidden: Hidden) -> Hidden {
+    let Some(mut ways) = Ways::of(asked.network, &hidden, asked.threshold) else { return hidden };
     let mut secondary: Vec<usize> = (0..hidden.len()).filter(|arc| hidden[*arc] == Some(Why::Secondary)).collect();
     secondary.sort_by_key(|arc| Reverse(asked.cost(*arc)));
     for arc in secondary {
         hidden[arc] = None;
-        if asked.unsafe_cell(&hidden).is_some() {
+        if !ways.spare(asked.network, &hidden, asked.threshold, arc) {
             hidden[arc] = Some(Why::Secondary);
         }
     }

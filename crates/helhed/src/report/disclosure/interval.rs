@@ -19,8 +19,8 @@ pub(super) fn range(network: &Network, hidden: &Hidden, arc: usize, reader: Read
     let one = network.arcs[arc];
     let (low, high) = hidden[arc].map_or((one.count, one.count), |why| reader.bounds(why));
     let (more, less) = (high.saturating_sub(one.count), one.count.saturating_sub(low));
-    let raised = network.pushed(hidden, reader, arc, (one.to, one.from), more);
-    let lowered = network.pushed(hidden, reader, arc, (one.from, one.to), less);
+    let raised = network.pushed(hidden, reader, arc, (one.to, one.from), more).amount;
+    let lowered = network.pushed(hidden, reader, arc, (one.from, one.to), less).amount;
     let bounded = high < UNBOUNDED || raised < more;
     Range { low: one.count - lowered, high: bounded.then_some(one.count + raised) }
 }
@@ -45,13 +45,23 @@ pub(super) fn needed(count: u64, threshold: Threshold) -> ([Move; 2], Vec<Move>)
     ([sums(true, threshold.get().saturating_sub(count)), sums(false, count)], ways)
 }
 
-/// Whether a primary cell is safe.
-pub(super) fn is_safe(network: &Network, hidden: &Hidden, arc: usize, threshold: Threshold) -> bool {
+/// Hidden arcs that suffice to make a primary cell safe; `None` if it is not.
+pub(super) fn way(network: &Network, hidden: &Hidden, arc: usize, threshold: Threshold) -> Option<Vec<usize>> {
     let one = network.arcs[arc];
     let can = |wanted: &Move| {
         let ends = if wanted.raised { (one.to, one.from) } else { (one.from, one.to) };
-        network.pushed(hidden, wanted.reader, arc, ends, wanted.by) >= wanted.by
+        let pushed = network.pushed(hidden, wanted.reader, arc, ends, wanted.by);
+        (pushed.amount >= wanted.by).then_some(pushed.arcs)
     };
     let (all, any) = needed(one.count, threshold);
-    all.iter().all(can) && any.iter().any(can)
+    let mut arcs = all.iter().map(can).collect::<Option<Vec<_>>>()?.concat();
+    arcs.extend(any.iter().find_map(can)?);
+    arcs.sort_unstable();
+    arcs.dedup();
+    Some(arcs)
+}
+
+/// Whether a primary cell is safe.
+pub(super) fn is_safe(network: &Network, hidden: &Hidden, arc: usize, threshold: Threshold) -> bool {
+    way(network, hidden, arc, threshold).is_some()
 }

@@ -8,7 +8,11 @@
 //! cells and totals are never changed. Where hidden cells are not enough, as in a table of one row, totals are withheld.
 //!
 //! A count of nobody, 0, is published, and never hidden to protect another: readers may know that nobody can be there. It
-//! can tell something of a group all the same (all in the area are without work); that is for a person to judge.
+//! can tell something of a group all the same (all in the area are without work): the audit names such groups, and a person
+//! must judge.
+//!
+//! One table is looked at. Others of the same persons (another grouping, an earlier year's release) can be subtracted from
+//! it; who publishes several must compare them.
 
 mod audit;
 mod complementary;
@@ -18,8 +22,11 @@ mod interval;
 mod network;
 mod protected;
 mod threshold;
+mod ways;
+mod whole_group;
+mod words;
 
-pub use audit::{Audit, CellName, HiddenCell, Search, Why};
+pub use audit::{Audit, CellName, HiddenCell, Search, WholeGroup, Why};
 pub use count_table::CountTable;
 pub use interval::Range;
 pub use protected::{Protected, Shown};
@@ -28,6 +35,7 @@ pub use threshold::Threshold;
 use crate::error::{Error, Fault, Place, Result};
 use interval::{is_safe, range};
 use network::{Hidden, Network, Reader};
+use ways::Ways;
 
 /// The table as it may be published with its totals.
 ///
@@ -55,11 +63,13 @@ pub fn protect(table: &CountTable, threshold: Threshold) -> Result<Protected> {
         let name = |at: Option<usize>, names: &[String]| at.and_then(|at| names.get(at)).cloned();
         CellName { row: name(row, table.rows()), column: name(column, table.columns()) }
     };
+    let ways = Ways::of(&network, &hidden, threshold);
+    let protected_by = |arc: usize| ways.as_ref().map_or_else(Vec::new, |ways| ways.through(arc));
     let account = |arc: usize| {
         hidden[arc].map(|why| HiddenCell {
             cell: named(arc),
             why,
-            protects: protects(&network, &hidden, arc, threshold).into_iter().map(named).collect(),
+            protects: protects(&network, &hidden, arc, &protected_by(arc), threshold).into_iter().map(named).collect(),
             range: range(&network, &hidden, arc, Reader::Sums),
             range_with_rule: range(&network, &hidden, arc, Reader::Rule(threshold)),
         })
@@ -70,6 +80,7 @@ pub fn protect(table: &CountTable, threshold: Threshold) -> Result<Protected> {
         search,
         totals_withheld: withheld.count() as u64,
         hidden: (0..hidden.len()).filter_map(account).collect(),
+        whole_groups: whole_group::whole_groups(table),
     };
     let shown =
         network.arcs.iter().zip(&hidden).map(|(arc, why)| why.map_or(Shown::Published(arc.count), Shown::Hidden));
@@ -77,14 +88,13 @@ pub fn protect(table: &CountTable, threshold: Threshold) -> Result<Protected> {
 }
 
 /// The primary cells that a secondary one protects: those that are not safe without it.
-fn protects(network: &Network, hidden: &Hidden, arc: usize, threshold: Threshold) -> Vec<usize> {
+fn protects(network: &Network, hidden: &Hidden, arc: usize, candidates: &[usize], threshold: Threshold) -> Vec<usize> {
     if hidden[arc] != Some(Why::Secondary) {
         return Vec::new();
     }
     let mut without = hidden.clone();
     without[arc] = None;
-    let primary = (0..hidden.len()).filter(|other| hidden[*other] == Some(Why::Primary));
-    primary.filter(|other| !is_safe(network, &without, *other, threshold)).collect()
+    candidates.iter().copied().filter(|other| !is_safe(network, &without, *other, threshold)).collect()
 }
 
 #[cfg(test)]

@@ -26,6 +26,13 @@ pub(super) type Hidden = Vec<Option<Why>>;
 /// An arc of a path, and whether it is followed in its own direction.
 pub(super) type Step = (usize, bool);
 
+/// What could be pushed from one node to another, and the arcs that it went through.
+#[derive(Default)]
+pub(super) struct Pushed {
+    pub(super) amount: u64,
+    pub(super) arcs: Vec<usize>,
+}
+
 /// The arcs: in the order of the table read line by line, each line with its total, the line of totals last.
 pub(super) struct Network {
     pub(super) arcs: Vec<Arc>,
@@ -83,7 +90,8 @@ impl Network {
         if forward { self.arcs[arc].to } else { self.arcs[arc].from }
     }
 
-    /// How much more can go from `source` to `sink` through hidden arcs other than `without`, up to `want`.
+    /// How much more can go from `source` to `sink` through hidden arcs other than `without`, up to `want`, and which arcs
+    /// it goes through.
     pub(super) fn pushed(
         &self,
         hidden: &Hidden,
@@ -91,43 +99,79 @@ impl Network {
         without: usize,
         (source, sink): (usize, usize),
         want: u64,
-    ) -> u64 {
+    ) -> Pushed {
         let mut counts = self.counts();
-        let mut done = 0;
-        while done < want {
-            let room = |step: Step| match hidden[step.0] {
-                Some(why) if step.0 != without => reader.room(why, counts[step.0], step.1),
-                _ => 0,
-            };
-            let Some(path) = self.shortest(source, sink, room) else { break };
-            let most = path.iter().map(|step| room(*step)).min().unwrap_or(0);
-            if most >= UNBOUNDED / 2 {
-                return want;
+        let room = |counts: &[u64], step: Step| match hidden[step.0] {
+            Some(why) if step.0 != without => reader.room(why, counts[step.0], step.1),
+            _ => 0,
+        };
+        let mut pushed = Pushed::default();
+        // Dinic's way: all paths of the fewest steps, then all of the next fewest.
+        while pushed.amount < want {
+            let Some(levels) = self.levels(source, sink, |step| room(&counts, step)) else { break };
+            let mut next = vec![0; self.at.len()];
+            while pushed.amount < want {
+                let path = self.descent((source, sink), &levels, &mut next, |step| room(&counts, step));
+                let Some(path) = path else { break };
+                let most = path.iter().map(|step| room(&counts, *step)).min().unwrap_or(0);
+                pushed.arcs.extend(path.iter().map(|(arc, _)| *arc));
+                if most >= UNBOUNDED / 2 {
+                    pushed.amount = want;
+                } else {
+                    pushed.amount += push(&mut counts, &path, most.min(want - pushed.amount));
+                }
             }
-            done += push(&mut counts, &path, most.min(want - done));
         }
-        done
+        pushed
     }
 
-    /// A path of fewest steps, each with room.
-    fn shortest(&self, source: usize, sink: usize, room: impl Fn(Step) -> u64) -> Option<Vec<Step>> {
-        let mut came: Vec<Option<Step>> = vec![None; self.at.len()];
+    /// How many steps with room each node is from the source, as far as the sink; `None` if that cannot be reached.
+    fn levels(&self, source: usize, sink: usize, room: impl Fn(Step) -> u64) -> Option<Vec<usize>> {
+        let mut levels = vec![usize::MAX; self.at.len()];
+        levels[source] = 0;
         let mut next = VecDeque::from([source]);
         while let Some(node) = next.pop_front() {
             for arc in &self.at[node] {
                 let step = (*arc, self.arcs[*arc].from == node);
                 let end = self.end(step);
-                if end == source || came[end].is_some() || room(step) == 0 {
-                    continue;
+                if levels[end] == usize::MAX && room(step) > 0 {
+                    levels[end] = levels[node] + 1;
+                    if end == sink {
+                        return Some(levels);
+                    }
+                    next.push_back(end);
                 }
-                came[end] = Some(step);
-                if end == sink {
-                    return Some(self.back(&came, source, sink));
-                }
-                next.push_back(end);
             }
         }
         None
+    }
+
+    /// A path that goes a level further with each step. `next` says which arc of each node is to be tried.
+    fn descent(
+        &self,
+        (source, sink): (usize, usize),
+        levels: &[usize],
+        next: &mut [usize],
+        room: impl Fn(Step) -> u64,
+    ) -> Option<Vec<Step>> {
+        let (mut path, mut node) = (Vec::new(), source);
+        while node != sink {
+            if let Some(arc) = self.at[node].get(next[node]) {
+                let step = (*arc, self.arcs[*arc].from == node);
+                let end = self.end(step);
+                if levels[end] == levels[node] + 1 && room(step) > 0 {
+                    path.push(step);
+                    node = end;
+                } else {
+                    next[node] += 1;
+                }
+            } else {
+                let (arc, forward) = path.pop()?;
+                node = self.end((arc, !forward));
+                next[node] += 1;
+            }
+        }
+        Some(path)
     }
 
     /// The steps that lead from the source to a node, last first.

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::audit::{Audit, Why};
-use crate::design::Language;
-use crate::report::Table;
+use crate::error::{Error, Fault};
 
 /// A cell or total as it may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +38,7 @@ impl Shown {
 /// A table of counts with its totals, as it may be published, and the account of what was hidden. It holds no hidden
 /// count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Protected {
     pub(super) rows: Vec<String>,
     pub(super) columns: Vec<String>,
@@ -75,35 +75,28 @@ impl Protected {
         });
         pairs.zip(&self.cells).map(|((row, column), shown)| (row, column, *shown))
     }
+}
 
-    /// The table as people read it, with `·` where a count is hidden.
-    #[must_use]
-    pub fn table(&self, language: Language) -> Table {
-        let (total, threshold) = (if language == Language::Da { "I alt" } else { "Total" }, self.audit.threshold.get());
-        let headings: Vec<String> = self.columns.iter().map(|name| format!("#{name}")).collect();
-        let mut table = Table::new("", &[""]);
-        let all = headings.iter().map(String::as_str).chain(["#"]);
-        table.columns.extend(Table::new("", &all.collect::<Vec<_>>()).columns);
-        if let Some(last) = table.columns.last_mut() {
-            total.clone_into(&mut last.heading);
+/// A table that was written, before it is looked at.
+#[derive(Deserialize)]
+struct Written {
+    rows: Vec<String>,
+    columns: Vec<String>,
+    cells: Vec<Shown>,
+    audit: Audit,
+}
+
+impl TryFrom<Written> for Protected {
+    type Error = Error;
+
+    /// # Errors
+    /// `H802` if there is not one cell for each row and column, or not one line of the account for each that is hidden.
+    fn try_from(written: Written) -> Result<Self, Error> {
+        let Written { rows, columns, cells, audit } = written;
+        let hidden = cells.iter().filter(|shown| shown.why().is_some()).count();
+        if cells.len() != (rows.len() + 1) * (columns.len() + 1) || hidden != audit.hidden.len() {
+            return Err(Fault::Damaged { reason: "the cells are not those of the rows and columns".into() }.into());
         }
-        let names = self.rows.iter().map(String::as_str).chain([total]);
-        let lines = self.cells.chunks(self.columns.len() + 1);
-        let text = |shown: &Shown| shown.count().map_or_else(|| "·".to_owned(), |count| count.to_string());
-        for (name, line) in names.zip(lines) {
-            let mut row = vec![name.to_owned()];
-            row.extend(line.iter().map(text));
-            row.resize(table.columns.len(), String::new());
-            table.rows.push(row);
-        }
-        if self.cells.iter().any(|shown| shown.why().is_some()) {
-            table.notes.push(match language {
-                Language::Da => {
-                    format!("· Diskretioneret: færre end {threshold}, eller skjult for at beskytte et sådant tal.")
-                }
-                Language::En => format!("· Not shown: fewer than {threshold}, or hidden to protect such a count."),
-            });
-        }
-        table
+        Ok(Self { rows, columns, cells, audit })
     }
 }
