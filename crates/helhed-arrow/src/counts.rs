@@ -156,8 +156,8 @@ mod tests {
             table(batch).map_or_else(|error| format!("{} {}", error.code(), error.at()), |_| "".into())
         };
         let one = |row, count| batch(vec![Some("a"), row], vec![1, 1], vec![Some(7.0), count]);
-        assert_eq!(code(&one(None, Some(8.0))), "H107 row 2, column `omraade`");
-        assert_eq!(code(&one(Some("b"), None)), "H107 row 2, column `antal`");
+        assert_eq!(code(&one(None, Some(8.0))), "H107 column `omraade`, row 2");
+        assert_eq!(code(&one(Some("b"), None)), "H107 column `antal`, row 2");
         assert!(code(&one(Some("b"), Some(0.5))).starts_with("H204 "));
         assert!(code(&one(Some("a"), Some(8.0))).starts_with("H611 "));
         let empty = one(None, None).slice(0, 0);
