@@ -78,7 +78,7 @@ def test_a_file_is_taken_however_it_is_read(tmp_path):
 
 
 def test_what_is_published_holds_no_hidden_count():
-    safe = protect([[31, 28], [18, 3], [22, 26], [40, 37]])
+    safe = hh.protect(rows([[31, 28], [18, 3], [22, 26], [40, 37]]), **NAMES)
     table = safe.to_dict()
     assert [n for n, why in zip(table["count"], table["hidden"]) if why] == [None] * 4
     assert list(table) == ["row", "column", "count", "hidden", "low", "high", "low_with_rule", "high_with_rule"]
@@ -125,15 +125,15 @@ def extremes(safe):
     two columns, all totals there)."""
     shown = safe.to_dict()
     table = {(r, c): n for r, c, n in zip(shown["row"], shown["column"], shown["count"])}
-    unknown = [(cell.row, cell.column) for cell in safe.hidden]
-    found = {cell: [] for cell in unknown}
-    most = [min(table[row, None], table[None, column]) for row, column in unknown]
-    for counts in itertools.product(*(range(n + 1) for n in most)):
-        full = {**table, **dict(zip(unknown, counts))}
-        rows_fit = all(sum(full[r, c] for c in safe.columns) == full[r, None] for r in safe.rows)
-        if rows_fit and all(sum(full[r, c] for r in safe.rows) == full[None, c] for c in safe.columns):
-            for cell, count in zip(unknown, counts):
-                found[cell].append(count)
+    found = {(cell.row, cell.column): [] for cell in safe.hidden}
+    totals = [table[row, None] for row in safe.rows]
+    for firsts in itertools.product(*(range(total + 1) for total in totals)):
+        lines = zip(safe.rows, firsts, totals, strict=True)
+        full = {(row, c): n for row, one, total in lines for c, n in zip(safe.columns, (one, total - one))}
+        sums = {(None, c): sum(full[row, c] for row in safe.rows) for c in safe.columns}
+        if all(table[cell] in (None, n) for cell, n in {**full, **sums}.items()):
+            for cell, counts in found.items():
+                counts.append(full[cell])
     return {cell: (min(counts), max(counts)) for cell, counts in found.items()}
 
 
@@ -158,7 +158,10 @@ def test_totals_are_withheld_where_cells_are_not_enough():
 def test_zero_is_published_and_threshold_is_chosen():
     safe = protect([[0, 12, 9], [7, 4, 8], [6, 11, 13]], threshold=3)
     assert safe.hidden == [] and 0 in safe.to_dict()["count"]
-    assert {cell.why for cell in protect([[0, 12, 9], [7, 4, 8], [6, 11, 13]], threshold=10).hidden} == {"primary", "secondary"}
+    assert {cell.why for cell in protect([[0, 12, 9], [7, 4, 8], [6, 11, 13]], threshold=10).hidden} == {
+        "primary",
+        "secondary",
+    }
 
 
 def test_misuse_is_refused_with_its_cure():
