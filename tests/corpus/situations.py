@@ -116,10 +116,16 @@ def total_reveals_cell(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
     for cell in hidden["primary"]:
         yield from differs(facts, "range_of_primary_then", list(cell.range))
     shown = safe.to_dict()
-    totals = {row: count for row, column, count in zip(shown["row"], shown["column"], shown["count"]) if column is None}
+    totals = {
+        row: count
+        for row, column, count in zip(shown["row"], shown["column"], shown["count"], strict=True)
+        if column is None
+    }
     yield from differs(facts, "row_total_aabrinken", totals["Åbrinken"])
     for (row, column), count in counts.items():
-        out = [n for r, c, n in zip(shown["row"], shown["column"], shown["count"]) if (r, c) == (row, column)]
+        out = [
+            n for r, c, n in zip(shown["row"], shown["column"], shown["count"], strict=True) if (r, c) == (row, column)
+        ]
         if out != [None if (row, column) in (*named["primary"], *named["secondary"]) else count]:
             yield f"the cell {row}, {column} is shown as {out}"
 

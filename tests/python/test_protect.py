@@ -20,8 +20,12 @@ NAMES = {"rows": "omraade", "columns": "koen", "count": "antal"}
 
 def rows(counts=COUNTS, areas=AREAS, groups=("M", "K")) -> pa.Table:
     """One row a cell."""
-    cells = [(area, group, n) for area, line in zip(areas, counts, strict=True) for group, n in zip(groups, line)]
-    return pa.table({name: list(column) for name, column in zip(NAMES.values(), zip(*cells), strict=True)})
+    cells = [
+        (area, group, n)
+        for area, line in zip(areas, counts, strict=True)
+        for group, n in zip(groups, line, strict=True)
+    ]
+    return pa.table({name: list(column) for name, column in zip(NAMES.values(), zip(*cells, strict=True), strict=True)})
 
 
 def protect(counts=COUNTS, **options) -> hh.Protected:
@@ -80,7 +84,7 @@ def test_a_file_is_taken_however_it_is_read(tmp_path):
 def test_what_is_published_holds_no_hidden_count():
     safe = hh.protect(rows([[31, 28], [18, 3], [22, 26], [40, 37]]), **NAMES)
     table = safe.to_dict()
-    assert [n for n, why in zip(table["count"], table["hidden"]) if why] == [None] * 4
+    assert [n for n, why in zip(table["count"], table["hidden"], strict=True) if why] == [None] * 4
     assert list(table) == ["row", "column", "count", "hidden", "low", "high", "low_with_rule", "high_with_rule"]
     told = [safe.to_text("en"), safe.to_html(), safe.account(), safe.to_json(), repr(safe), repr(safe.hidden)]
     for text in told:
@@ -124,12 +128,12 @@ def extremes(safe):
     """The least and largest of each hidden cell over all whole tables that agree with what is published (three rows and
     two columns, all totals there)."""
     shown = safe.to_dict()
-    table = {(r, c): n for r, c, n in zip(shown["row"], shown["column"], shown["count"])}
+    table = {(r, c): n for r, c, n in zip(shown["row"], shown["column"], shown["count"], strict=True)}
     found = {(cell.row, cell.column): [] for cell in safe.hidden}
     totals = [table[row, None] for row in safe.rows]
     for firsts in itertools.product(*(range(total + 1) for total in totals)):
         lines = zip(safe.rows, firsts, totals, strict=True)
-        full = {(row, c): n for row, one, total in lines for c, n in zip(safe.columns, (one, total - one))}
+        full = {(row, c): n for row, one, total in lines for c, n in zip(safe.columns, (one, total - one), strict=True)}
         sums = {(None, c): sum(full[row, c] for row in safe.rows) for c in safe.columns}
         if all(table[cell] in (None, n) for cell, n in {**full, **sums}.items()):
             for cell, counts in found.items():

@@ -294,18 +294,18 @@ pub(crate) fn protect(
 
 /// Where the cells come from.
 enum Source {
-    Records(helhed_arrow::Records),
-    Scan(helhed_arrow::Scan),
+    Records(Box<helhed_arrow::Records>),
+    Scan(Box<helhed_arrow::Scan>),
     Rows(Rows),
 }
 
 impl Source {
     fn of(data: &Bound<'_, PyAny>, needed: &[&str]) -> PyResult<Self> {
         if let Ok(records) = data.cast::<PyRecords>() {
-            return Ok(Self::Records(records.get().0.clone()));
+            return Ok(Self::Records(Box::new(records.get().0.clone())));
         }
         if let Ok(scan) = data.cast::<PyScan>() {
-            return Ok(Self::Scan(scan.get().scan.clone()));
+            return Ok(Self::Scan(Box::new(scan.get().scan.clone())));
         }
         Rows::of(data, needed).map(Self::Rows)
     }
