@@ -36,7 +36,7 @@ from .comparisons import before_after, compare, did
 from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
 from . import multiplicity, equivalence, power
-from .report import explain, method, methods
+from .report import HiddenCell, Protected, explain, method, methods, protect
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report, write_reports
 from . import datasets
 from .datasets import Published
@@ -96,6 +96,9 @@ __all__ = [
     "multiplicity",
     "equivalence",
     "power",
+    "Protected",
+    "HiddenCell",
+    "protect",
     "explain",
     "method",
     "methods",

@@ -138,14 +138,35 @@ def comparison_treated_later(folder: Path, entry: dict[str, Any]) -> Iterator[st
 
 
 def total_reveals_cell(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
-    """A suppressed cell that totals give away: what is asked is secondary suppression with an audit."""
-    roles = entry["declare"]
-    table = hh.read(folder / entry["path"], progress=False).to_dict()
-    shown = list(zip(*(table[roles[name]] for name in ("rows", "columns", "count")), strict=True))
-    for area, group, count in entry["facts"]["primary"]:
-        if (area, group, count) not in shown:
-            yield f"the cell {area}, {group} was not read"
-    yield "not built: disclosure control with secondary suppression (hh.protect)"
+    """A suppressed cell that totals give away: others are hidden with it, the fewest and then the smallest."""
+    roles, facts = entry["declare"], entry["facts"]
+    table = hh.read(folder / entry["path"], progress=False)
+    columns = (table.to_dict()[roles[name]] for name in ("rows", "columns", "count"))
+    counts = {(row, column): count for row, column, count in zip(*columns, strict=True)}
+    safe = hh.protect(table, **roles, threshold=facts["threshold"])
+    hidden = {why: [cell for cell in safe.hidden if cell.why == why] for why in ("primary", "secondary")}
+    named = {why: [(cell.row, cell.column) for cell in cells] for why, cells in hidden.items()}
+    primary = [(area, group) for area, group, _ in facts["primary"]]
+    yield from differs({"primary": primary}, "primary", named["primary"])
+    yield from differs(facts, "least_extra_cells", len(named["secondary"]))
+    yield from differs(facts, "least_value_lost", sum(counts[cell] for cell in named["secondary"]))
+    pattern = {"pattern": [tuple(cell) for cell in facts["pattern_with_least_value_lost"]]}
+    yield from differs(pattern, "pattern", named["secondary"])
+    for cell in hidden["primary"]:
+        yield from differs(facts, "range_of_primary_then", list(cell.range))
+    shown = safe.to_dict()
+    totals = {
+        row: count
+        for row, column, count in zip(shown["row"], shown["column"], shown["count"], strict=True)
+        if column is None
+    }
+    yield from differs(facts, "row_total_aabrinken", totals["Åbrinken"])
+    for (row, column), count in counts.items():
+        out = [
+            n for r, c, n in zip(shown["row"], shown["column"], shown["count"], strict=True) if (r, c) == (row, column)
+        ]
+        if out != [None if (row, column) in (*named["primary"], *named["secondary"]) else count]:
+            yield f"the cell {row}, {column} is shown as {out}"
 
 
 SITUATIONS: dict[str, Callable[[Path, dict[str, Any]], Iterator[str]]] = {

@@ -15,6 +15,7 @@ use helhed::records::{
     ColumnRole, Comparator, Doubt, Fact, Figure, Ledger, Notice, Observation, Pairs, Policies, Policy, Printed,
     Published, Remark, RemarkKind, Role, Roles, Sample, Stage, WeightedSample,
 };
+use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
 use helhed::synthesis::equivalence::{self, Margins};
 use helhed::synthesis::{multiplicity, power};
@@ -316,6 +317,15 @@ fn tested() -> Tested {
     tested.values([panel]);
     // report
     tested.values([of_estimates(&estimates().into(), "Udsættelser", Language::Da)]);
+    let table = CountTable::new(&["a", "b"], &["c", "d"], &[[3.0, 0.0], [0.0, 20.0]]).expect("a table");
+    let safe = protect(&table, Threshold::default()).expect("a way");
+    tested.values([safe.audit().clone()]);
+    tested.values(safe.audit().hidden.clone());
+    tested.values(safe.audit().hidden.iter().map(|cell| cell.range));
+    tested.values(safe.cells().map(|(_, _, shown)| shown));
+    tested.values([safe]);
+    tested.values([Threshold::default()]);
+    tested.within(&["CellName", "WholeGroup", "Search", "Why"]);
     tested.within(&["Document", "Section", "Part", "Forest", "ForestRow", "Table", "Column"]);
     tested
 }

@@ -12,6 +12,7 @@
 mod check;
 mod column;
 mod columns;
+mod counts;
 mod evaluate;
 mod examine;
 mod file;
@@ -28,6 +29,7 @@ mod values;
 mod write;
 
 pub use columns::{ColumnTable, Numbers, columns_to_batch};
+pub use counts::{count_table, protected_to_batch};
 pub use evaluate::{Evaluated, evaluate, read_registry};
 pub use person::Key;
 pub use published::{PublishedTexts, parse_published, read_published};

@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 mod comparisons;
 mod design;
+mod disclosure;
 mod door;
 mod error;
 mod estimate;
@@ -273,9 +274,11 @@ mod _core {
         };
     }
 
-    /// The manual, and the register of codes.
+    /// Disclosure control, the manual, and the register of codes.
     #[pymodule]
     mod report {
+        #[pymodule_export]
+        use crate::disclosure::{PyHiddenCell, PyProtected, protect};
         #[pymodule_export]
         use crate::report::{explain, method, methods};
     }

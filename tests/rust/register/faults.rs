@@ -9,6 +9,7 @@ use helhed::estimate::KeyValue;
 use helhed::estimates::estimate;
 use helhed::estimates::standardised::{Expected, Standardised, StratumCounts};
 use helhed::records::{Pairs, Published};
+use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::synthesis::economy::Cost;
 use helhed::synthesis::equivalence::Margins;
 use helhed::synthesis::power::{self, TwoMeans, two_means};
@@ -137,6 +138,16 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H501", refused(Cost::complete(0.0))),
         ("H510", refused(power::two_proportions(0.2, None, None, Some(0.8), 0.05))),
         ("H511", refused(Margins::new(0.1, -0.1, 0.05))),
+        ("H610", refused(Threshold::new(2))),
+        ("H611", refused(CountTable::from_entries([("a", "x", 7.0), ("b", "y", 7.0)]))),
+        (
+            "H612",
+            refused(
+                CountTable::new(&["a", "b"], &["x", "y"], &[[1.0, 1.0], [1.0, 1.0]])
+                    .and_then(|table| protect(&table, Threshold::default())),
+            ),
+        ),
+        ("H613", refused(CountTable::from_entries([("a", "x", 7.0), ("I alt", "x", 7.0)]))),
         ("H512", refused(power::two_proportions(0.2, Some(0.2), None, Some(0.8), 0.05))),
         // Nothing that is known raises it: it stands for what the library did not foresee.
         ("H901", Fault::Bug { what: "a search did not end".into() }.into()),

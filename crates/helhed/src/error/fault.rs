@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::nearest::{listed, suggestion};
+use super::shown::shown as text;
 use super::{FileFault, RecordFault};
 
 /// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
@@ -115,6 +116,16 @@ pub enum Fault {
     // Report
     #[error("this needs the Python package `{package}`, which is not installed")]
     MissingExtra { package: String, extra: String },
+    #[error("the threshold {found} is not from {least} to {most}")]
+    ThresholdOutside { found: u64, least: u64, most: u64 },
+    #[error("the cell `{}`, `{}` {}", text(row), text(column), times_there(*times))]
+    CellNotOnce { row: String, column: String, times: u64 },
+    #[error(
+        "this table cannot be protected: whoever knows the threshold {threshold} finds a smaller count, even without the totals"
+    )]
+    CannotProtect { threshold: u64 },
+    #[error("the {what} `{}` is the sum of the others", text(name))]
+    TotalAmong { what: &'static str, name: String },
     // Files
     #[error("the file cannot be opened: {reason}")]
     CannotOpen { reason: String },
@@ -191,6 +202,10 @@ impl Fault {
             Self::MarginsCrossed { .. } => "H511",
             Self::NothingToDetect { .. } => "H512",
             Self::MissingExtra { .. } => "H601",
+            Self::ThresholdOutside { .. } => "H610",
+            Self::CellNotOnce { .. } => "H611",
+            Self::CannotProtect { .. } => "H612",
+            Self::TotalAmong { .. } => "H613",
             Self::CannotOpen { .. } => "H801",
             Self::Damaged { .. } => "H802",
             Self::CannotWrite { .. } => "H803",
@@ -297,6 +312,14 @@ impl Fault {
             Self::MarginsCrossed { .. } => "give the smaller margin first, such as -0.05 and 0.05".into(),
             Self::NothingToDetect { .. } => "name the smallest difference that would matter".into(),
             Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
+            Self::ThresholdOutside { .. } => {
+                "give 5, as Danish offices do; below 3 a hidden count could only be 1, and hiding it would say so".into()
+            }
+            Self::CellNotOnce { .. } => {
+                "give every row with every column once, with a count of 0 where nobody is; add up what is split".into()
+            }
+            Self::CannotProtect { .. } => "join small rows or columns, or pool years, and protect that table".into(),
+            Self::TotalAmong { what, .. } => format!("leave that {what} out: the totals are computed and protected here"),
             Self::CannotOpen { .. } => "check the path, and that you may read the file".into(),
             Self::Damaged { .. } => "fetch it again; if it is damaged where it comes from, write it again with the program that made it".into(),
             Self::CannotWrite { .. } => "check the folder, the free space and that you may write there".into(),
@@ -315,6 +338,11 @@ impl Fault {
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }
+}
+
+/// How often a cell is there that should be there once.
+fn times_there(times: u64) -> String {
+    if times == 0 { "is missing".into() } else { format!("is there {times} times") }
 }
 
 /// A number as people write it: with a power of ten where it would fill the line.

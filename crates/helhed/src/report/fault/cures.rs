@@ -26,6 +26,17 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
             ));
         }
         Fault::MissingExtra { extra, .. } => return Some(format!("installér den med `pip install helhed[{extra}]`")),
+        Fault::NegativeCount { .. } => "giv antallet af personer: et antal begynder ved 0",
+        Fault::NotWhole { .. } => "giv hele personer, ikke andele, satser eller vægtede tal",
+        Fault::CountTooLarge { .. } => "tjek tallet og dets enhed",
+        Fault::ThresholdOutside { .. } => {
+            "giv 5, som danske myndigheder bruger; under 3 kunne et skjult tal kun være 1, og det ville prikken sige"
+        }
+        Fault::CellNotOnce { .. } => {
+            "giv hver række med hver kolonne én gang, og 0, hvor der ingen er; læg sammen, hvad der er delt op"
+        }
+        Fault::CannotProtect { .. } => "læg små rækker, kolonner eller år sammen, og beskyt så den tabel",
+        Fault::TotalAmong { .. } => "udelad den: summerne regnes ud og beskyttes her",
         Fault::UnreadablePeriod { .. } => {
             "skriv et år 2013, halvår 2013H1, kvartal 2013K1, måned 2013M07, uge 2013U23 eller skoleår 2013/14"
         }
