@@ -71,7 +71,9 @@ fn totals(table: &Table) -> Vec<Total> {
         let mut start = 0;
         for array in table.arrays(index) {
             let Some(found) = Texts::of(array.as_ref()) else { break };
-            for row in 0..found.len() {
+            let mut holds = false;
+            found.each(|text, _, _| holds |= is_total(text));
+            for row in (0..found.len()).filter(|_| holds) {
                 if found.get(row).is_some_and(is_total) {
                     named.entry(start + row).or_insert(index);
                 }
