@@ -77,9 +77,7 @@ proptest! {
             writer.write_record(row).expect("a record");
         }
         let text = String::from_utf8(writer.into_inner().expect("the text")).expect("text");
-        // A row that holds nothing is a blank one.
-        let filled = table.into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
-        prop_assert_eq!(rows(&text, 3), Ok(filled));
+        prop_assert_eq!(rows(&text, 3), Ok(table));
     }
 
     #[test]
