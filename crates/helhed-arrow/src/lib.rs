@@ -21,6 +21,7 @@ mod person;
 mod published;
 mod read;
 mod recognise;
+mod repeats;
 mod table;
 mod tally;
 mod test_columns;

@@ -42,6 +42,11 @@ pub(crate) fn is_total(text: &str) -> bool {
     if trimmed.len() < 3 || trimmed.len() > LONGEST {
         return false;
     }
+    let (first, last) = (trimmed.as_bytes()[0] | 0x20, trimmed.as_bytes()[trimmed.len() - 1] | 0x20);
+    // And most others here, by their first and last letter.
+    if !matches!(first, b'i' | b't' | b's') && !matches!(last, b't' | b'l' | b'r' | b'm' | b'e' | b'n' | b's') {
+        return false;
+    }
     let ends = |end: &str| {
         trimmed.len() >= end.len()
             && trimmed.as_bytes()[trimmed.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
@@ -52,7 +57,6 @@ pub(crate) fn is_total(text: &str) -> bool {
     if ENDS.iter().any(|end| ends(end)) || BEGINS.iter().any(|begin| begins(begin)) {
         return trimmed.split_whitespace().count() <= MOST_WORDS;
     }
-    let first = trimmed.as_bytes()[0].to_ascii_lowercase();
     matches!(first, b'i' | b't' | b's' | b'a' | b'h' | b'g' | b'l') && {
         let small = trimmed.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
         WHOLE.contains(&small.as_str())

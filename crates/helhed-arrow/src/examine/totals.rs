@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use arrow_array::{Array, ArrayRef};
 use helhed::error::{Result, shown};
 use helhed::records::{Doubt, Ledger, Notice};
+use rayon::prelude::*;
 
 use super::label::is_total;
 use super::{Column, Table};
@@ -65,22 +67,22 @@ pub(super) fn look(table: &mut Table, leave_out: Option<bool>, ledger: &mut Ledg
 
 /// The totals of a table, in order.
 fn totals(table: &Table) -> Vec<Total> {
-    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut parts: Vec<(usize, usize, &ArrayRef)> = Vec::new();
     let mut texts = Vec::new();
     for index in 0..table.schema().fields().len() {
         let mut start = 0;
-        for array in table.arrays(index) {
-            let Some(found) = Texts::of(array.as_ref()) else { break };
-            for row in 0..found.len() {
-                if found.get(row).is_some_and(is_total) {
-                    named.entry(start + row).or_insert(index);
-                }
-            }
-            start += found.len();
+        for array in table.arrays(index).take_while(|array| Texts::of(array.as_ref()).is_some()) {
+            parts.push((index, start, array));
+            start += array.len();
         }
         if start > 0 {
             texts.push(index);
         }
+    }
+    let found: Vec<Vec<usize>> = parts.par_iter().map(|(_, start, array)| totals_of(array, *start)).collect();
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    for ((index, _, _), rows) in parts.iter().zip(found) {
+        rows.into_iter().for_each(|row| _ = named.entry(row).or_insert(*index));
     }
     // Where most rows are named so, it is what the column is called.
     if 2 * named.len() > table.rows() {
@@ -101,6 +103,15 @@ fn totals(table: &Table) -> Vec<Total> {
         totals.push(Total { row: last, column: *column, is_sum: true });
     }
     totals
+}
+
+/// The rows of an array, the first of which is `start`, that are named as totals.
+fn totals_of(array: &ArrayRef, start: usize) -> Vec<usize> {
+    let Some(texts) = Texts::of(array.as_ref()) else { return Vec::new() };
+    let mut holds = false;
+    texts.each(|text, _, _| holds |= is_total(text));
+    let rows = (0..texts.len()).filter(|row| holds && texts.get(*row).is_some_and(is_total));
+    rows.map(|row| start + row).collect()
 }
 
 /// Columns of numbers that can be added.

@@ -15,43 +15,34 @@ pub(crate) fn note(suspicion: &mut Suspicion, array: &ArrayRef, start: u64) {
     if let Some(texts) = Texts::of(array.as_ref()) {
         return texts.each(|text, count, row| suspicion.note_text(text, count, start + row));
     }
-    let rows = || (0..).zip((0..array.len()).map(|row| array.is_valid(row))).filter(|(_, valid)| *valid);
-    let mut integers = |value: &dyn Fn(usize) -> Option<u64>| {
-        for (row, _) in rows() {
-            match value(row as usize) {
-                Some(value) => suspicion.note_integer(value, start + row),
-                None => suspicion.note_others(1),
-            }
-        }
-    };
     match array.data_type() {
         DataType::Int64 => {
             let values = array.as_primitive::<Int64Type>().values();
-            integers(&|row| u64::try_from(values[row]).ok());
+            integers(suspicion, array, start, |row| u64::try_from(values[row]).ok());
         }
         DataType::UInt64 => {
             let values = array.as_primitive::<UInt64Type>().values();
-            integers(&|row| Some(values[row]));
+            integers(suspicion, array, start, |row| values.get(row).copied());
         }
         DataType::Int32 => {
             let values = array.as_primitive::<Int32Type>().values();
-            integers(&|row| u64::try_from(values[row]).ok());
+            integers(suspicion, array, start, |row| u64::try_from(values[row]).ok());
         }
         DataType::UInt32 => {
             let values = array.as_primitive::<UInt32Type>().values();
-            integers(&|row| Some(u64::from(values[row])));
+            integers(suspicion, array, start, |row| Some(u64::from(values[row])));
         }
         DataType::Float64 => {
             let values = array.as_primitive::<Float64Type>().values();
-            integers(&|row| whole(values[row]));
+            integers(suspicion, array, start, |row| values.get(row).copied().filter(large).and_then(whole));
         }
         DataType::Float32 => {
             let values = array.as_primitive::<Float32Type>().values();
-            integers(&|row| whole(f64::from(values[row])));
+            integers(suspicion, array, start, |row| whole(f64::from(values[row])));
         }
         DataType::Decimal128(_, scale) => {
             let (values, scale) = (array.as_primitive::<Decimal128Type>().values(), *scale);
-            integers(&|row| unscaled(values[row], scale));
+            integers(suspicion, array, start, |row| unscaled(values[row], scale));
         }
         DataType::Binary => binary(suspicion, array.as_binary::<i32>().iter(), start),
         DataType::LargeBinary => binary(suspicion, array.as_binary::<i64>().iter(), start),
@@ -60,7 +51,7 @@ pub(crate) fn note(suspicion: &mut Suspicion, array: &ArrayRef, start: u64) {
         DataType::LargeList(_) => inner(suspicion, array.as_list::<i64>().values()),
         DataType::Decimal32(_, _) | DataType::Decimal64(_, _) | DataType::Decimal256(_, _) => {
             match crate::values::numbers(array.as_ref()) {
-                Some(values) => integers(&|row| values.get(row).copied().and_then(whole)),
+                Some(values) => integers(suspicion, array, start, |row| values.get(row).copied().and_then(whole)),
                 None => suspicion.note_others((array.len() - array.null_count()) as u64),
             }
         }
@@ -81,6 +72,28 @@ pub(crate) fn note(suspicion: &mut Suspicion, array: &ArrayRef, start: u64) {
         },
         _ => suspicion.note_others((array.len() - array.null_count()) as u64),
     }
+}
+
+/// Notes the whole numbers of an array, as `value` gives them; others are only counted.
+fn integers(suspicion: &mut Suspicion, array: &ArrayRef, start: u64, value: impl Fn(usize) -> Option<u64>) {
+    let mut others = 0;
+    let mut note = |row: usize| match value(row).filter(|value| *value >= FEWEST) {
+        Some(value) => suspicion.note_integer(value, start + row as u64),
+        None => others += 1,
+    };
+    match array.nulls().filter(|nulls| nulls.null_count() > 0) {
+        None => (0..array.len()).for_each(&mut note),
+        Some(nulls) => (0..array.len()).filter(|row| nulls.is_valid(*row)).for_each(&mut note),
+    }
+    suspicion.note_others(others);
+}
+
+/// Less than the smallest number of a person, and not worth a look.
+const FEWEST: u64 = 100_000_000;
+
+/// Whether a number is worth a look.
+fn large(value: &f64) -> bool {
+    *value >= FEWEST as f64
 }
 
 /// Notes the values inside those of a column; which row they belong to is not known.

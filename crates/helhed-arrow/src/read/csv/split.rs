@@ -6,6 +6,7 @@ use memchr::{memchr, memchr2, memchr2_iter};
 use super::cut::Marks;
 use super::layout::Layout;
 use super::tables::MANY;
+use crate::repeats::Repeats;
 
 /// Bytes of a field in the text of its block.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +28,7 @@ pub(super) struct Broken {
 /// The records of a block. A broken one ends them.
 #[derive(Debug)]
 pub(super) struct Fields {
-    text: String,
+    text: Vec<u8>,
     spans: Vec<Span>,
     width: usize,
     pub(super) rows: usize,
@@ -39,10 +40,43 @@ pub(super) struct Fields {
 }
 
 impl Fields {
+    /// The cells.
+    pub(super) fn cells(&self) -> Cells<'_> {
+        Cells { text: simdutf8::basic::from_utf8(&self.text).unwrap_or_default(), fields: self }
+    }
+}
+
+/// The cells of a block.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells<'a> {
+    text: &'a str,
+    fields: &'a Fields,
+}
+
+impl<'a> Cells<'a> {
     /// The cells of a column.
-    pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
-        let spans = self.spans.get(column..).unwrap_or_default().iter().step_by(self.width.max(1)).take(self.rows);
-        spans.map(|span| self.text.get(span.start as usize..span.end as usize).unwrap_or_default())
+    pub(super) fn column(self, column: usize) -> impl Iterator<Item = &'a str> {
+        self.spans(column).map(move |span| self.text_of(span))
+    }
+
+    /// The cell of a row of a column.
+    pub(super) fn cell(self, column: usize, row: usize) -> &'a str {
+        self.fields.spans.get(row * self.fields.width + column).map_or("", |span| self.text_of(span))
+    }
+
+    /// The different cells of a column, where they are few.
+    pub(super) fn repeats(self, column: usize) -> Option<Repeats> {
+        let spans = self.spans(column).map(|span| Some((span.start as usize, span.end as usize)));
+        Repeats::of(self.text.as_bytes(), spans, self.fields.rows)
+    }
+
+    fn text_of(self, span: &Span) -> &'a str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    fn spans(self, column: usize) -> impl Iterator<Item = &'a Span> {
+        let Fields { spans, width, rows, .. } = self.fields;
+        spans.get(column..).unwrap_or_default().iter().step_by((*width).max(1)).take(*rows)
     }
 }
 
@@ -73,11 +107,11 @@ pub(super) fn split(mut text: Vec<u8>, layout: &Layout) -> Fields {
     if let Some(nul) = memchr(0, &text[..broken.as_ref().map_or(text.len(), |broken| broken.looked)]) {
         broken = Some(records.cut_at(nul));
     }
-    let text = String::from_utf8(text).unwrap_or_else(|_| {
+    if simdutf8::basic::from_utf8(&text).is_err() {
         records.row = 0;
         broken = Some(records.broken(Fault::Bug { what: "the decoded text is no text".into() }, 0));
-        String::new()
-    });
+        text.clear();
+    }
     let Records { mut spans, row: rows, jumps, blanks, .. } = records;
     spans.truncate(rows * names.len());
     Fields { text, spans, width: names.len(), rows, jumps, blanks, broken }

@@ -51,7 +51,7 @@ fn rows(text: &str, width: usize) -> std::result::Result<Vec<Vec<String>>, &'sta
     if let Some(broken) = fields.broken {
         return Err(broken.fault.code());
     }
-    let columns: Vec<Vec<&str>> = (0..width).map(|column| fields.cells(column).collect()).collect();
+    let columns: Vec<Vec<&str>> = (0..width).map(|column| fields.cells().column(column).collect()).collect();
     Ok((0..fields.rows).map(|row| columns.iter().map(|column| column[row].to_owned()).collect()).collect())
 }
 
@@ -132,7 +132,7 @@ proptest! {
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(prop_oneof![Just(b';'), Just(b'"'), Just(b'\n'), Just(0), any::<u8>()], 0..60)) {
         let layout = super::layout::Layout::plain(MARKS, vec!["a".into(), "b".into()]);
         let fields = split(bytes, &layout);
-        prop_assert_eq!(fields.cells(1).count(), fields.rows);
+        prop_assert_eq!(fields.cells().column(1).count(), fields.rows);
     }
 }
 

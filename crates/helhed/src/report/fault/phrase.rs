@@ -2,6 +2,7 @@
 
 mod how;
 mod list;
+mod reasons;
 
 use crate::error::shown;
 
@@ -96,7 +97,12 @@ fn example(part: &str) -> Option<String> {
 
 /// A part that is known by heart.
 fn known(part: &str) -> Option<&'static str> {
-    list::PARTS.iter().chain(how::PARTS).find(|(english, _)| *english == part).map(|(_, danish)| *danish)
+    list::PARTS
+        .iter()
+        .chain(reasons::PARTS)
+        .chain(how::PARTS)
+        .find(|(english, _)| *english == part)
+        .map(|(_, danish)| *danish)
 }
 
 /// Texts that are safe to show, as `a`, `b`.
@@ -143,7 +149,8 @@ mod tests {
 
     #[test]
     fn no_part_stands_twice() {
-        let mut names: Vec<_> = list::PARTS.iter().chain(how::PARTS).map(|(english, _)| english).collect();
+        let mut names: Vec<_> =
+            list::PARTS.iter().chain(reasons::PARTS).chain(how::PARTS).map(|(english, _)| english).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
     }
