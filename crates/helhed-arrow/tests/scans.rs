@@ -66,7 +66,7 @@ fn files(folder: &TempDir, name: &str, column: &[String]) -> Vec<PathBuf> {
 }
 
 /// Whether a file of this kind is not kept in memory.
-fn is_streamed(path: &PathBuf) -> bool {
+fn is_streamed(path: &Path) -> bool {
     ["sager.csv", "sager.parquet", "sager"].iter().any(|name| path.ends_with(name))
 }
 
@@ -126,7 +126,7 @@ fn what_reading_refuses_by_its_share_a_scan_refuses_and_nothing_else() {
         }
         let folder = TempDir::new().unwrap();
         // What is in memory at once is looked at once; the others are those that could differ.
-        for path in files(&folder, "noegle", &column).into_iter().filter(is_streamed) {
+        for path in files(&folder, "noegle", &column).into_iter().filter(|path| is_streamed(path)) {
             let read = read(&path, &Ask::default(), &mut |_| Ok(())).map(|_| ());
             let scan = scanned(&path, &Ask::default()).map(|_| ());
             assert_eq!(scan, read, "{} of {persons}", path.display());
@@ -144,7 +144,7 @@ fn declared_persons_are_replaced_in_every_batch_as_reading_replaces_them() {
     let columns = [keys(&[CHECKED[0], &cut]), digits(200, 100)];
     for column in &columns {
         let folder = TempDir::new().unwrap();
-        for path in files(&folder, "noegle", column).into_iter().filter(is_streamed) {
+        for path in files(&folder, "noegle", column).into_iter().filter(|path| is_streamed(path)) {
             let read = read(&path, &ask, &mut |_| Ok(())).unwrap();
             let (scan, batches) = scanned(&path, &ask).unwrap();
             let (pseudonyms, expected) = (texts(&batches, "noegle"), texts(read.batches(), "noegle"));

@@ -115,10 +115,10 @@ impl<'a> Column<'a> {
 
     /// The same for some rows, in their order. Where they are few, the others are not looked at.
     pub(crate) fn codes_of(&self, rows: &[usize]) -> Vec<u32> {
-        if 4 * rows.len() < self.table.rows() {
-            if let Some(few) = self.taken(rows) {
-                return codes(few.iter(), rows.len());
-            }
+        if 4 * rows.len() < self.table.rows()
+            && let Some(few) = self.taken(rows)
+        {
+            return codes(few.iter(), rows.len());
         }
         let all = self.codes();
         rows.iter().map(|row| all.get(*row).copied().unwrap_or(MISSING)).collect()

@@ -44,7 +44,7 @@ pub(super) fn look(column: &Column<'_>) -> Vec<Notice> {
         && high.next * FAR <= high.most;
     // A change of -1 is usual among small numbers, and a count of -1 is not.
     let minus_one = low.most == 1.0 && low.rows > 1 && high.most >= LARGE;
-    let below = minus_one && low.next <= 0.0 || BELOW.contains(&-low.most) && low.next <= 0.0;
+    let below = (minus_one || BELOW.contains(&-low.most)) && low.next <= 0.0;
     let notice = |ends: &Ends, sign: f64| {
         let found = (sign * ends.most).to_string();
         let doubt = Doubt::StandInValue { found, rows: ends.rows, next: (sign * ends.next).to_string() };

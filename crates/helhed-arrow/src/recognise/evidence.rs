@@ -159,7 +159,7 @@ impl Evidence {
     fn note_eighths(&mut self, cell: &str, count: u64) {
         let part = cell.rsplit(',').next().and_then(|part| part.trim_end().parse::<u32>().ok());
         let part = part.unwrap_or(1);
-        self.thousandths += u64::from(part % 125 != 0) * count;
+        self.thousandths += u64::from(!part.is_multiple_of(125)) * count;
         self.odd_eighths += u64::from(part % 250 == 125) * count;
     }
 
