@@ -97,6 +97,7 @@ def text_of(code: Any) -> str:
 
 def column(values: list[Any], stored: str) -> Any:
     """An Arrow array. A text of nothing is missing, as the three programs have it."""
+    # Some releases of pyarrow have types and others none: the remark is needed for these and idle for those.
     import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 
     if stored == "string":
