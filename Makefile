@@ -85,9 +85,13 @@ bench: $(VENV)/installed ## measure the methods, and tally and columns beside th
 	$(BIN)/python benches/python/columns.py
 
 fuzz: ## hand the readers any bytes, MINUTES each (needs `cargo install cargo-fuzz`)
-	@for target in csv number period excel parquet arrow plan; do \
-		echo "$$target: $(MINUTES) minutes"; \
-		cargo fuzz run --fuzz-dir fuzz --sanitizer none $$target -- \
+	@for target in csv:csv number: period: excel:xls parquet:parquet arrow:arrow plan:; do \
+		name=$${target%%:*}; seeds=fuzz/corpus/$$name; mkdir -p $$seeds; \
+		if [ -n "$${target#*:}" ]; then \
+			find tests/files -size -64k -name "*.$${target#*:}*" -exec sh -c 'cp "$$1" "$$2/$$(sha256sum < "$$1" | cut -c1-16)"' _ {} $$seeds \; ; \
+		fi; \
+		echo "$$name: $(MINUTES) minutes"; \
+		cargo fuzz run --fuzz-dir fuzz --sanitizer none $$name -- \
 			-max_total_time=$$((60 * $(MINUTES))) -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 || exit 1; \
 	done
 

@@ -32,11 +32,11 @@ from .estimates import (
     read_estimates,
 )
 from . import proportion, rate, mean, standardised, inequality
-from .comparisons import before_after, compare
+from .comparisons import before_after, compare, did
 from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
 from . import multiplicity, equivalence, power
-from .report import explain, method, methods
+from .report import HiddenCell, Protected, explain, method, methods, protect
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report, write_reports
 from . import datasets
 from .datasets import Published
@@ -81,6 +81,7 @@ __all__ = [
     "inequality",
     "before_after",
     "compare",
+    "did",
     "difference",
     "ratio",
     "odds_ratio",
@@ -95,6 +96,9 @@ __all__ = [
     "multiplicity",
     "equivalence",
     "power",
+    "Protected",
+    "HiddenCell",
+    "protect",
     "explain",
     "method",
     "methods",

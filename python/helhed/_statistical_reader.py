@@ -97,7 +97,7 @@ def text_of(code: Any) -> str:
 
 def column(values: list[Any], stored: str) -> Any:
     """An Arrow array. A text of nothing is missing, as the three programs have it."""
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 
     if stored == "string":
         return pa.array([value or None for value in values], pa.string())
@@ -110,7 +110,7 @@ def column(values: list[Any], stored: str) -> Any:
 def is_whole(column: Any) -> bool:
     """Whether a column of doubles is one of whole numbers: each is there, whole, and exact as a double."""
     import pyarrow as pa
-    import pyarrow.compute as pc
+    import pyarrow.compute as pc  # type: ignore[import-untyped, unused-ignore]
 
     if not pa.types.is_float64(column.type) or column.null_count or not len(column):
         return False
@@ -128,7 +128,8 @@ def table_of(path: Path, kind: str) -> Any:
     counts: dict[str, Counter[str]] = {}
     while True:
         try:
-            parts, meta = [], None
+            parts = []
+            meta: Any = None
             plain = chunks(reader, path, **encoding)
             coded = (
                 chunks(reader, path, user_missing=True, **encoding) if takes_codes else chunks(reader, path, **encoding)

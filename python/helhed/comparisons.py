@@ -7,6 +7,6 @@
 ('risk_difference', 'SMS 2 / SØM 3')
 """
 
-from ._core.comparisons import before_after, compare
+from ._core.comparisons import before_after, compare, did
 
-__all__ = ["before_after", "compare"]
+__all__ = ["before_after", "compare", "did"]

@@ -27,7 +27,14 @@ def rows_of(folder: Path, entry: dict[str, Any]) -> list[Row]:
     table = hh.read(folder / entry["path"], roles=roles, progress=False).to_dict()
     columns = [table[roles[name]] for name in ("area", "period", "events", "n", "treated")]
     return [
-        {"area": area, "year": year, "numerator": events, "denominator": n, "plan": "no" if start is None else "yes"}
+        {
+            "area": area,
+            "year": year,
+            "numerator": events,
+            "denominator": n,
+            "plan": "no" if start is None else "yes",
+            "plan_start": start,
+        }
         for area, year, events, n, start in zip(*columns, strict=True)
     ]
 
@@ -93,20 +100,73 @@ def one_period_only(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
 
 
 def comparison_treated_later(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
-    """A comparison area that gets a plan itself: what is asked is a difference in differences with clean years."""
-    rows_of(folder, entry)
-    yield "not built: difference in differences that names the contaminated years of a comparison"
+    """A comparison area that gets a plan itself: a difference in differences with clean years, and the others named."""
+    facts, rows = entry["facts"], rows_of(folder, entry)
+    first = {row["area"]: row["plan_start"] for row in rows}
+    treated = min((area for area in first if first[area]), key=lambda area: first[area])
+    (later,) = (area for area in first if first[area] and area != treated)
+    (never,) = (area for area in first if not first[area])
+    end = max(row["year"] for row in rows)
+
+    def effects(*areas: str) -> hh.Estimates:
+        kept = [row for row in rows if row["area"] in areas]
+        return hh.did(cells(kept, "area", "year", "plan_start"), unit="area", time="year", start="plan_start")
+
+    yield from differs(facts, "did_vs_never_treated", effects(treated, never)[-1].value)
+    all_areas, of_two = effects(treated, later, never), effects(treated, later)
+    for found in (all_areas, of_two):
+        average = found[-1]
+        yield from differs(facts, "true_effect", average.value)
+        named = [warning.what for warning in average.warnings if warning.code == "W440"]
+        if not any(later in what and f"{first[later]} to {end}" in what for what in named):
+            yield f"nothing names the years {first[later]} to {end} of {later}: {named}"
+        if average.evidence is None or average.interval is None:
+            yield f"the effect has no grade or no interval: {average}"
+        for language, gets in (("da", "får selv en indsats"), ("en", "gets a programme itself")):
+            if not all(f"{later} {gets}" in text for text in (found.sentence(language), found.to_text(language))):
+                yield f"the report does not say in {language} that {later} {gets}"
+    for row in of_two[:-1]:
+        clean = row.key["start"] == first[treated] and row.key["year"] < first[later]
+        if clean and row.key["arm"] == "after":
+            yield from differs(facts, "did_clean_window_2016_2017", row.value)
+        if row.value is not None and not clean:
+            yield f"{row.key} has the value {row.value} against a comparison with a plan of its own"
+    naive = facts["did_vs_later_treated_all_years"]
+    for row in (*all_areas, *of_two):
+        if row.value is not None and agrees(naive, row.value):
+            yield f"{naive} is given as an effect: {row.key}"
 
 
 def total_reveals_cell(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
-    """A suppressed cell that totals give away: what is asked is secondary suppression with an audit."""
-    roles = entry["declare"]
-    table = hh.read(folder / entry["path"], progress=False).to_dict()
-    shown = list(zip(*(table[roles[name]] for name in ("rows", "columns", "count")), strict=True))
-    for area, group, count in entry["facts"]["primary"]:
-        if (area, group, count) not in shown:
-            yield f"the cell {area}, {group} was not read"
-    yield "not built: disclosure control with secondary suppression (hh.protect)"
+    """A suppressed cell that totals give away: others are hidden with it, the fewest and then the smallest."""
+    roles, facts = entry["declare"], entry["facts"]
+    table = hh.read(folder / entry["path"], progress=False)
+    columns = (table.to_dict()[roles[name]] for name in ("rows", "columns", "count"))
+    counts = {(row, column): count for row, column, count in zip(*columns, strict=True)}
+    safe = hh.protect(table, **roles, threshold=facts["threshold"])
+    hidden = {why: [cell for cell in safe.hidden if cell.why == why] for why in ("primary", "secondary")}
+    named = {why: [(cell.row, cell.column) for cell in cells] for why, cells in hidden.items()}
+    primary = [(area, group) for area, group, _ in facts["primary"]]
+    yield from differs({"primary": primary}, "primary", named["primary"])
+    yield from differs(facts, "least_extra_cells", len(named["secondary"]))
+    yield from differs(facts, "least_value_lost", sum(counts[cell] for cell in named["secondary"]))
+    pattern = {"pattern": [tuple(cell) for cell in facts["pattern_with_least_value_lost"]]}
+    yield from differs(pattern, "pattern", named["secondary"])
+    for cell in hidden["primary"]:
+        yield from differs(facts, "range_of_primary_then", list(cell.range))
+    shown = safe.to_dict()
+    totals = {
+        row: count
+        for row, column, count in zip(shown["row"], shown["column"], shown["count"], strict=True)
+        if column is None
+    }
+    yield from differs(facts, "row_total_aabrinken", totals["Åbrinken"])
+    for (row, column), count in counts.items():
+        out = [
+            n for r, c, n in zip(shown["row"], shown["column"], shown["count"], strict=True) if (r, c) == (row, column)
+        ]
+        if out != [None if (row, column) in (*named["primary"], *named["secondary"]) else count]:
+            yield f"the cell {row}, {column} is shown as {out}"
 
 
 SITUATIONS: dict[str, Callable[[Path, dict[str, Any]], Iterator[str]]] = {

@@ -13,6 +13,7 @@ from decimal import Decimal
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import pytest
 
@@ -257,6 +258,7 @@ def test_a_table_is_checked_and_a_path_is_not_one(path):
         with pytest.raises(hh.HelhedError) as caught:
             hh.check(data)
         assert caught.value.code == "H806"
+        assert ("hh.check(hh.read(path)" in caught.value.mend) == (data == path)
     with pytest.raises(hh.HelhedError) as caught:
         hh.check(table, delimiter=";")
     assert caught.value.code == "H006"
@@ -366,3 +368,35 @@ def test_ctrl_c_ends_a_reading_within_a_second(slow, path, tmp_path):
             assert process.stdout.readline() == "3\n"
         finally:
             process.kill()
+
+
+@pytest.mark.parametrize("ending", ["csv", "csv.gz", "parquet", "arrow"])
+def test_a_scan_guards_every_row_as_reading_does(tmp_path, ending):
+    """The number of a person in the last of many rows is refused, and replaced where it is declared."""
+    number = "2106070000"  # made up
+    rows = 66_000
+    table = pa.table({"noegle": [f"p{row}" for row in range(rows - 1)] + [number], "i_job": [1] * rows})
+    file = tmp_path / f"sager.{ending}"
+    if ending == "parquet":
+        pq.write_table(table, file)
+    elif ending == "arrow":
+        with pa.ipc.new_file(file, table.schema) as out:
+            out.write_table(table)
+    else:
+        with pa.output_stream(file) as out:
+            pacsv.write_csv(table, out, pacsv.WriteOptions(delimiter=";"))
+
+    def error(work):
+        with pytest.raises(hh.HelhedError) as caught:
+            work()
+        return caught.value
+
+    read = error(lambda: hh.read(file))
+    tallied = error(lambda: hh.tally(hh.scan(file), hh.Indicator("i_job"), by="noegle"))
+    assert str(read) == str(tallied) and read.code == "H112" and number not in str(tallied)
+    assert "column `noegle`" in str(read) and f"row {rows}" in str(read)
+
+    declared = {"roles": {"person": "noegle"}, "key": b"sixteen bytes or more"}
+    whole = pa.table(hh.read(file, **declared))["noegle"].to_pylist()
+    streamed = pa.table(hh.scan(file, **declared))["noegle"].to_pylist()
+    assert whole == streamed and all(len(text) == 32 for text in streamed)

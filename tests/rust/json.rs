@@ -17,6 +17,7 @@ use helhed::records::{
     ColumnRole, Comparator, Doubt, Fact, Figure, Ledger, Notice, Observation, Pairs, Policies, Policy, Printed,
     Published, Remark, RemarkKind, Role, Roles, Sample, Stage, WeightedSample,
 };
+use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
 use helhed::synthesis::equivalence::{self, Margins};
 use helhed::synthesis::{multiplicity, power};
@@ -216,6 +217,12 @@ fn warnings() -> Vec<Warning> {
         Warning::NothingChanged,
         Warning::StrataLeftOut { left_out: 1, of: 3 },
         Warning::NoStandardError,
+        Warning::ComparisonTreatedLater { unit: "Åbrinken".into(), from: "2018".into(), to: "2019".into() },
+        Warning::NoCleanComparison { start: "2016".into(), time: "2018".into() },
+        Warning::AlwaysTreated { unit: "A".into() },
+        Warning::UnitsVaryUnseen { treated: 1, untreated: 2 },
+        Warning::UnitIncomplete { unit: "A".into(), time: "2013".into() },
+        Warning::PeriodsMissing { from: "2013".into(), to: "2015".into() },
         Warning::TooFewForLevel { reached: None },
         Warning::TooFewForLevel { reached: Some(0.9) },
     ]
@@ -238,7 +245,11 @@ fn tested() -> Tested {
     tested.values(key().map(|part| part.value));
     tested.values([Unit::Share, Unit::SharePer(1000), Unit::Per(0.1), Unit::Named("points".into())]);
     tested.values(warnings());
-    tested.values([Design::BeforeAfter.evidence(), Design::NoOutcome.evidence()]);
+    tested.values([
+        Design::BeforeAfter.evidence(),
+        Design::DifferenceInDifferences.evidence(),
+        Design::NoOutcome.evidence(),
+    ]);
     tested.values(estimates().into_iter().map(|estimate| estimate.method));
     tested.values([Chosen::Default, Chosen::DefaultForManyEvents, Chosen::DefaultForFewEvents, Chosen::AskedFor]);
     tested.values([Provenance { basis: Basis::PublishedFigure, source: Some("BL".into()), ..Provenance::default() }]);
@@ -319,6 +330,15 @@ fn tested() -> Tested {
     tested.values([panel]);
     // report
     tested.values([of_estimates(&estimates().into(), "Udsættelser", Language::Da)]);
+    let table = CountTable::new(&["a", "b"], &["c", "d"], &[[3.0, 0.0], [0.0, 20.0]]).expect("a table");
+    let safe = protect(&table, Threshold::default()).expect("a way");
+    tested.values([safe.audit().clone()]);
+    tested.values(safe.audit().hidden.clone());
+    tested.values(safe.audit().hidden.iter().map(|cell| cell.range));
+    tested.values(safe.cells().map(|(_, _, shown)| shown));
+    tested.values([safe]);
+    tested.values([Threshold::default()]);
+    tested.within(&["CellName", "WholeGroup", "Search", "Why"]);
     tested.within(&["Document", "Section", "Part", "Forest", "ForestRow", "Table", "Column"]);
     tested
 }

@@ -12,6 +12,7 @@
 mod check;
 mod column;
 mod columns;
+mod counts;
 mod evaluate;
 mod examine;
 mod file;
@@ -20,6 +21,7 @@ mod person;
 mod published;
 mod read;
 mod recognise;
+mod repeats;
 mod table;
 mod tally;
 mod test_columns;
@@ -28,6 +30,7 @@ mod values;
 mod write;
 
 pub use columns::{ColumnTable, Numbers, columns_to_batch};
+pub use counts::{count_table, protected_to_batch};
 pub use evaluate::{Evaluated, evaluate, read_registry};
 pub use person::Key;
 pub use published::{PublishedTexts, parse_published, read_published};

@@ -1,9 +1,11 @@
 //! The texts of a column, whatever Arrow keeps them as.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, LargeStringArray, StringArray, StringViewArray};
+use arrow_array::{Array, GenericStringArray, LargeStringArray, OffsetSizeTrait, StringArray, StringViewArray};
 use arrow_schema::DataType;
 use helhed::records::check::MISSING;
+
+use crate::repeats::{Each, Repeats};
 
 /// A column of texts.
 pub(crate) enum Texts<'a> {
@@ -67,7 +69,14 @@ impl<'a> Texts<'a> {
                 let code = |key: &Option<usize>| key.and_then(|key| each.get(key).copied()).unwrap_or(MISSING);
                 codes.extend(keys.iter().map(code));
             }
-            texts => codes.extend((0..texts.len()).map(|row| texts.get(row).map_or(MISSING, &mut of))),
+            texts => match texts.repeats() {
+                Some(Repeats { codes: found, each }) => {
+                    let each = each.iter().map(|one| texts.get(one.first).map_or(MISSING, &mut of));
+                    let each: Vec<u32> = each.collect();
+                    codes.extend(found.into_iter().map(|code| each.get(usize::from(code)).copied().unwrap_or(MISSING)));
+                }
+                None => codes.extend((0..texts.len()).map(|row| texts.get(row).map_or(MISSING, &mut of))),
+            },
         }
     }
 
@@ -88,9 +97,38 @@ impl<'a> Texts<'a> {
                     texts.get(key).into_iter().for_each(|text| note(text, count, first));
                 }
             }
-            texts => {
-                (0..texts.len()).for_each(|row| texts.get(row).into_iter().for_each(|text| note(text, 1, row as u64)))
+            texts => match texts.repeats() {
+                Some(Repeats { each, .. }) => {
+                    for Each { first, count } in each {
+                        texts.get(first).into_iter().for_each(|text| note(text, count, first as u64));
+                    }
+                }
+                None => {
+                    (0..texts.len())
+                        .for_each(|row| texts.get(row).into_iter().for_each(|text| note(text, 1, row as u64)));
+                }
+            },
+        }
+    }
+
+    /// The different texts, where they are few.
+    fn repeats(&self) -> Option<Repeats> {
+        fn of<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> Option<Repeats> {
+            let offsets = array.value_offsets();
+            let spans =
+                offsets.iter().zip(offsets.iter().skip(1)).map(|(start, end)| (start.as_usize(), end.as_usize()));
+            match array.nulls().filter(|nulls| nulls.null_count() > 0) {
+                None => Repeats::of(array.value_data(), spans.map(Some), array.len()),
+                Some(nulls) => {
+                    let spans = spans.zip(nulls.iter()).map(|(span, valid)| valid.then_some(span));
+                    Repeats::of(array.value_data(), spans, array.len())
+                }
             }
+        }
+        match self {
+            Self::Utf8(array) => of(array),
+            Self::Large(array) => of(array),
+            Self::View(_) | Self::Dictionary(..) => None,
         }
     }
 }

@@ -298,3 +298,21 @@ fn a_row_falls_out_once_and_later_rows_keep_their_number() {
     let error = aside.check(&roles(&of), &Policies::default()).expect_err("refused");
     assert!(error.to_string().contains("row 4"), "{error}");
 }
+
+#[test]
+fn a_stand_in_day_is_told_once() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/files/csv/datoer/vagtdatoer.csv");
+    let told = |of: &[(ColumnRole, &str)]| {
+        let records = read(path, &Ask { roles: roles(of), ..Ask::default() }, &mut |_| Ok(())).expect("it is read");
+        let told = records.reading().notices.iter();
+        told.map(|notice| (notice.doubt.code(), notice.to_string().lines().nth(1).unwrap_or("").to_owned())).collect()
+    };
+    let column = |told: &[(&str, String)]| -> Vec<String> {
+        let of = |(code, at): &(&str, String)| format!("{code} {}", if at.contains("`fra`") { "fra" } else { "til" });
+        told.iter().map(of).collect()
+    };
+    let plain: Vec<(&str, String)> = told(&[]);
+    assert_eq!(column(&plain), ["W133 fra", "W133 til"]);
+    let spells: Vec<(&str, String)> = told(&SPELL);
+    assert_eq!(column(&spells), ["W133 fra", "W172 til"]);
+}

@@ -263,6 +263,9 @@ fn what_is_not_one_table_is_refused() {
     is_refused("omraade;note;sager\nB;\"hej;5\nC;ja;9\nD;nej;7\nE;x;1\nF;\"y\";2\n", "H816", Some(2));
     let text = "omraade;note;n\nB;\"a;b;c\nd;e;f\ng;h;i\n\";5\nC;x;6\n";
     assert_eq!(read_text(text).expect("a text that holds marks").rows(), 2);
+    // So many lines like rows are no text of a person.
+    let many = "d;e;f\n".repeat(25);
+    is_refused(&format!("omraade;note;n\nB;\"a;b;c\n{many}\";5\nC;x;6\n"), "H816", Some(2));
     is_refused(&format!("{TABLE}\nkommune;beboere\nX;500\nY;300\n"), "H819", Some(6));
     is_refused("CHARSET=\"ANSI\";\nAXIS-VERSION=\"2000\";\n", "H815", None);
     is_refused("omraade        aar   sager\nBirkelunden    2014      5\nC              2014      9\n", "H815", None);

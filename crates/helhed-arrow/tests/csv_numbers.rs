@@ -169,7 +169,6 @@ fn the_decimal_mark_is_that_of_the_whole_column() {
         (["1,234", "0.5", "12,400"], [1234.0, 0.5, 12400.0]),
         (["1 234,5", "1\u{a0}234,5", "1\u{202f}234,5"], [1234.5; 3]),
         (["1'234.50", "1’234.50", "7"], [1234.5, 1234.5, 7.0]),
-        (["101,500", "99,000", "104,625"], [101.5, 99.0, 104.625]),
         (["−1,5", "+2,5", "1e-3"], [-1.5, 2.5, 0.001]),
         (["12,0", "5,0", "7,0"], [12.0, 5.0, 7.0]),
     ] {
@@ -179,6 +178,13 @@ fn the_decimal_mark_is_that_of_the_whole_column() {
     assert_eq!(as_integers(&["1 234", "2\u{2009}105"]), (vec![Some(1234), Some(2105)], vec![]));
     assert_eq!(as_integers(&["1.234", "2.105"]).1, ["W121"]);
     assert_eq!(as_floats(&["101,500", "99"]), (vec![101.5, 99.0], vec!["W124"]));
+    // An English program may have written them, and nothing in the column shows that none did.
+    assert_eq!(as_floats(&["101,500", "99,000", "104,625"]), (vec![101.5, 99.0, 104.625], vec!["W124"]));
+    assert_eq!(as_floats(&["101,500", "99,000", "104,625", "7,250"]).1, [""; 0], "eighths are measures");
+    assert_eq!(as_floats(&["101,500", "99,000", "104,250", "7,750"]).1, ["W124"]);
+    assert_eq!(as_floats(&["1,234 kr.", "5 kr."]), (vec![1.234, 5.0], vec!["W124"]));
+    assert_eq!(as_integers(&["1.234 kr.", "5 kr."]).1, [""; 0]);
+    assert_eq!(as_floats(&["101,500", "0,125"]), (vec![101.5, 0.125], vec![]));
     refused(&["7", "1.234,5", "1,234.5"], "H111", 3, "1,234.5");
     refused(&["1,5", "1.5"], "H111", 2, "1.5");
     refused(&["1.234", "1,234"], "H111", 2, "1,234");
@@ -246,7 +252,10 @@ fn a_word_among_numbers_is_refused_and_a_number_among_words_is_text() {
 #[test]
 fn the_number_of_a_person_is_in_no_notice() {
     let records = one(&["Nord", "mor 291008-0000", "7", "8"]).expect("it is read");
-    assert_eq!(codes(&records), ["W122"]);
+    // Two facts: numbers among words, and a person among the words.
+    assert_eq!(codes(&records), ["W122", "W167"]);
+    let report = serde_json::to_string(records.reading()).expect("it is written");
+    assert!(!report.contains("291008"), "{report}");
     let records = one(&["2910080000 Nord", "Syd", "7", "8"]).expect("it is read");
     let report = serde_json::to_string(records.reading()).expect("it is written");
     assert!(report.contains("W122") && !report.contains("2910080000"), "{report}");
@@ -306,4 +315,39 @@ fn what_programs_leave_in_numbers_is_said() {
     assert_eq!(as_integers(&["1", "4", "99", "2", "99"]).1, ["W128"]);
     assert_eq!(as_integers(&["21", "-99", "35", "-99"]).1, ["W128"]);
     assert_eq!(as_integers(&["99", "45", "99", "12"]).1, [""; 0]);
+    assert_eq!(as_integers(&["15", "-1", "7", "23", "-1"]).1, ["W166"]);
+    assert_eq!(as_integers(&["1", "-1", "0", "3", "-1"]).1, [""; 0]);
+    assert_eq!(as_integers(&["15", "\\N", "7", "23"]), (vec![Some(15), None, Some(7), Some(23)], vec!["W120"]));
+}
+
+#[test]
+fn no_digit_is_lost_without_a_word() {
+    // 2^53 and less, and what a double holds all the same.
+    assert_eq!(as_floats(&["9007199254740992", "0,5"]).0, [9_007_199_254_740_992.0, 0.5]);
+    assert_eq!(as_floats(&["10000000000000000000", "0,5", "1,5"]).0[0], 1e19);
+    refused(&["0,5", "12345678901234567"], "H111", 2, "12345678901234567");
+    refused(&["1234567890123456789", "0,5", "1,5"], "H111", 2, "0,5");
+    assert_eq!(as_integers(&["12345678901234567", "5"]).0, [Some(12_345_678_901_234_567), Some(5)]);
+    assert_eq!(as_texts(&["12345678901234567890", "12345678901234567891"]), [""; 0]);
+    let said = Ask { types: [("v".to_owned(), ColumnType::Float)].into(), ..Ask::default() };
+    let records = asked(&[("v", &["12345678901234567", "0,5"])], &said).expect("it was said");
+    assert_eq!(floats(&records, "v"), [Some(12_345_678_901_234_568.0), Some(0.5)]);
+}
+
+#[test]
+fn marks_that_cannot_be_are_refused() {
+    let refusal = |decimal, thousands| {
+        let ask = Ask { decimal, thousands, ..Ask::default() };
+        asked(&[("v", &["1.234", "5"])], &ask).expect_err("no such marks")
+    };
+    for (decimal, thousands) in [(Some('x'), None), (None, Some(';')), (Some('.'), Some('.'))] {
+        assert!(refusal(decimal, thousands).starts_with("[H861]"), "{decimal:?} {thousands:?}");
+    }
+}
+
+#[test]
+fn a_mark_that_means_yes_is_not_said_to_be_missing() {
+    let truths = Some((vec!["x".to_owned()], vec!["y".to_owned()]));
+    let records = asked(&[("v", &["x", "y", "x"])], &Ask { truths, ..Ask::default() }).expect("it is read");
+    assert_eq!((column(&records, "v").kind, codes(&records)), (ColumnType::Boolean, vec![]));
 }

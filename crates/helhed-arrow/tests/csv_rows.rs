@@ -51,6 +51,33 @@ fn a_line_with_another_number_of_fields_is_named() {
     }
     assert_eq!(refused("a;b\n1;2\n3\n"), ("H811", "line 3, row 2".into()));
     assert_eq!(refused("a;b\n\n1;2;3;4\n5\n"), ("H811", "line 3, row 1".into()));
+    // A file that is cut in its last line.
+    for cut in ["D;2014", "D", "Sølvhøj Nord", "Sølvhøj Nord;"] {
+        let text = format!("omraade;aar;sager\nB;2014;5\nC;2014;9\n{cut}");
+        assert_eq!(refused(&text), ("H811", "line 4, row 3".into()), "{cut}");
+    }
+    let survey =
+        "spoergsmaal;aar;svar\nHvor tilfreds er du med afdelingen?;2014;5\nHvor tryg er du om aftenen?;2014;7\n";
+    assert_eq!(refused(&format!("{survey}Hvor enig er du i, at")), ("H811", "line 4, row 3".into()));
+    let (_folder, path) = written(&format!("{survey}Kilde: de svar, der kom ind i juni.\n"));
+    assert_eq!(open(&path, &Ask::default()).expect("a source below").rows(), 2);
+}
+
+#[test]
+fn carriage_returns_hold_nothing() {
+    for (text, rows) in [
+        ("o;n\r\nA;5;\r\nB;7;\r\n", 2),
+        ("o;n;\r\nA;5;\r\nB;7;\r\n", 2),
+        ("o;n\r\n\"A\";\"5\";\r\n\"B\";\"7\";\r\n", 2),
+        ("o;n;m\r\nA;5;1\r\n;;\r\nB;7;1\r\n", 2),
+        ("o;n;m\r\nA;5;1\r\n\"\";\"\";\"\"\r\nB;7;1\r\n", 3),
+        ("o;n;m\r\nA;5;\r\n;;1\r\nB;7;\r\n", 3),
+    ] {
+        let (_folder, path) = written(text);
+        let records = open(&path, &Ask::default()).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!((records.rows(), records.reading().notices.len()), (rows, 0), "{text}");
+    }
+    assert_eq!(refused("o;n\r\nA;5;x\r\n"), ("H811", "line 2, row 1".into()));
 }
 
 #[test]
@@ -62,7 +89,8 @@ fn a_repeated_header_and_nul_bytes_are_named() {
     assert_eq!(refused(&format!("{deep}a;b\n1;2\n")), ("H814", "line 30002, row 30001".into()));
     assert_eq!(refused(&format!("{deep}2;\0\0\n1;2;3\n")), ("H812", "line 30002, row 30001".into()));
     assert_eq!(refused(&format!("{deep}\0\0\0\0\n1;2\n")), ("H812", "line 30002, row 30001".into()));
-    assert_eq!(refused(&format!("{deep}1;2;3\n1;\0\n")), ("H811", "line 30002, row 30001".into()));
+    // Bytes that are damaged are found before lines are parted.
+    assert_eq!(refused(&format!("{deep}1;2;3\n1;\0\n")), ("H812", "line 30003, row 30002".into()));
 }
 
 #[test]

@@ -50,17 +50,21 @@ fn nothing(text: &str) {
 #[test]
 fn a_total_is_named_with_its_row() {
     let records = corpus("csv/struktur/i_alt.csv", &Ask::default());
-    one(&said(&records), "W160", &["row 6 `I alt` is the total of other rows", "line 7, column `Område`, row 6"]);
+    let found: Vec<_> = said(&records).into_iter().filter(|(code, _)| *code != "W121").collect();
+    one(&found, "W160", &["row 6 `I alt` is the total of other rows", "line 7, column `Område`, row 6"]);
     assert_eq!(records.rows(), 6);
 }
 
 #[test]
 fn a_total_is_set_aside_when_that_is_said() {
     let records = corpus("csv/struktur/i_alt.csv", &Ask { leave_out_totals: Some(true), ..Ask::default() });
-    one(&said(&records), "W174", &["rows with totals were left out: 1", "`I alt`", "line 7"]);
+    // `2.098` beside `765` stays in doubt, whatever becomes of the total.
+    assert!(said(&records).iter().any(|(code, _)| *code == "W121"), "{:?}", said(&records));
+    let found: Vec<_> = said(&records).into_iter().filter(|(code, _)| *code != "W121").collect();
+    one(&found, "W174", &["rows with totals were left out: 1", "`I alt`", "line 7"]);
     assert_eq!((records.rows(), records.ledger().rows_in(), records.ledger().rows_out()), (5, 6, 1));
     let kept = corpus("csv/struktur/i_alt.csv", &Ask { leave_out_totals: Some(false), ..Ask::default() });
-    assert!(said(&kept).is_empty() && kept.rows() == 6);
+    assert!(said(&kept).iter().all(|(code, _)| *code == "W121") && kept.rows() == 6);
 }
 
 #[test]
@@ -88,7 +92,11 @@ fn names_that_are_spelt_alike() {
     one(&of("omr;n\nÅbrinken;1\nA\u{30a}brinken;3\n"), "W161", &["\\u{30a}"]);
     one(&of("omr;n\nSol Høj;1\nSol\u{a0}Høj;3\n"), "W161", &["\\u{a0}"]);
     nothing("omr;n\nBlok 1;1\nBlok 2;3\nBlok 11;3\n");
-    nothing("alder;n\n18-24;1\n25-29;3\n2529;3\n");
+    nothing("alder;n\n18-24;1\n25-29;3\n30-39;3\n");
+    // A number among groups of ages is told, and no group is lost for it.
+    let records = file("alder;n\n18-24;1\n25-29;3\n2529;3\n", &Ask::default());
+    one(&said(&records), "W122", &["column `alder`"]);
+    assert_eq!(records.reading().columns[0].nulls, 0);
 }
 
 #[test]
@@ -101,7 +109,9 @@ fn characters_that_nobody_sees() {
     one(&found, "W163", &["in 5 rows", "row 1", "\\u{1b}[31m"]);
     assert!(!found[0].1.contains('\u{1b}'));
     assert!(said(&corpus("csv/fjendtlig_tekst/formel_injektion.csv", &Ask::default())).is_empty());
-    one(&of("omr\u{200b};n\nA;1\nB;2\n"), "W162", &["column `omr\\u{200b}`"]);
+    // A name is cleaned of them when it is read: the column is found by the name that is seen.
+    let records = file("omr\u{200b};n\nA;1\nB;2\n", &Ask::default());
+    assert!(said(&records).is_empty() && records.schema().field(0).name() == "omr", "{:?}", said(&records));
 }
 
 #[test]

@@ -142,3 +142,18 @@ fn what_has_no_place_is_refused_and_the_old_file_stays() {
     assert_eq!(refused(&one(Arc::new(StringArray::from(vec!["å".repeat(32_768)]))), "a.xlsx"), "H852");
     assert_eq!(refused(&table(), "a.docx"), "H804");
 }
+
+#[test]
+fn days_come_back_from_excel_also_those_before_its_calendar() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("days.xlsx");
+    // 1900-01-01, 1900-02-28, 1900-03-01, 2014-05-06; then also 1899-12-31.
+    for days in [vec![-25_567, -25_509, -25_508, 16_196], vec![-25_568, -25_567, 16_196]] {
+        let array: ArrayRef = Arc::new(Date32Array::from(days.clone()));
+        let keys: ArrayRef = Arc::new(StringArray::from_iter_values((0..days.len()).map(|row| format!("k{row}"))));
+        let batch = RecordBatch::try_from_iter([("kode", keys), ("dag", array.clone())]).unwrap();
+        write(&batch.schema(), &[batch], &path).unwrap();
+        let records = helhed_arrow::read(&path, &helhed_arrow::Ask::default(), &mut |_| Ok(())).unwrap();
+        assert_eq!(records.batches()[0].column(1).as_ref(), array.as_ref());
+    }
+}

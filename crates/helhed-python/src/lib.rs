@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 mod comparisons;
 mod design;
+mod disclosure;
 mod door;
 mod error;
 mod estimate;
@@ -109,7 +110,7 @@ mod _core {
     #[pymodule]
     mod comparisons {
         #[pymodule_export]
-        use crate::comparisons::{before_after, compare};
+        use crate::comparisons::{before_after, compare, did};
     }
 
     /// Estimates brought together.
@@ -273,9 +274,11 @@ mod _core {
         };
     }
 
-    /// The manual, and the register of codes.
+    /// Disclosure control, the manual, and the register of codes.
     #[pymodule]
     mod report {
+        #[pymodule_export]
+        use crate::disclosure::{PyHiddenCell, PyProtected, protect};
         #[pymodule_export]
         use crate::report::{explain, method, methods};
     }

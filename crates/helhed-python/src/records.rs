@@ -235,6 +235,10 @@ pub(crate) fn read(
 
 /// Recognises a file as `hh.read` does, and reads its rows when they are asked for, in bounded memory.
 ///
+/// The numbers of persons leave it no more than they leave `hh.read`: the column is refused, or replaced by the same
+/// pseudonyms where it is declared and there is a `key`. Of Parquet only the first rows are looked at at once; the rest is
+/// watched while it is read, so the error can come later, from `hh.tally` or from what takes the rows.
+///
 /// >>> import helhed as hh, pathlib, tempfile
 /// >>> path = pathlib.Path(tempfile.mkdtemp()) / "sager.csv"
 /// >>> _ = path.write_text("omraade;i_job\nBirkelunden;1\nÅbrinken;0\n", encoding="utf-8")

@@ -1,12 +1,15 @@
 //! Each error, provoked through the public interface of the core.
 
 use helhed::cells::{Block, Cells, CrossTable, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::comparisons::did::{Adoption, Starts, group_time};
 use helhed::comparisons::{Cut, before_after, compare, difference, paired, ratio};
 use helhed::design::{Grant, Indicator, Measure, Names, Period, Plan, Programme, Registry};
 use helhed::error::Fault;
+use helhed::estimate::KeyValue;
 use helhed::estimates::estimate;
 use helhed::estimates::standardised::{Expected, Standardised, StratumCounts};
 use helhed::records::{Pairs, Published};
+use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::synthesis::economy::Cost;
 use helhed::synthesis::equivalence::Margins;
 use helhed::synthesis::power::{self, TwoMeans, two_means};
@@ -50,6 +53,26 @@ fn totals() -> Cells {
 
 fn split(at: &str, time: Option<&'static str>) -> Error {
     refused(before_after(&cells(), Cut { at: period(at), time }, None, Level::P95))
+}
+
+/// A difference in differences of area A, of which so much is said.
+fn starts(starts: &[Option<Period>]) -> Error {
+    let starts = starts.iter().map(|start| ("A".into(), *start)).collect();
+    let adoption = Adoption { unit: "area", time: "year", starts: Starts::Of(&starts) };
+    refused(group_time(&cells(), &adoption, Level::P95))
+}
+
+/// A difference in differences of areas whose starts stand in a column: these in A, and those in B.
+fn began(a: [Option<i64>; 2], b: [Option<i64>; 2]) -> Error {
+    let mut cells = Cells::new(["area", "year", "plan"], [share("job")]).expect("a table");
+    let block = Block::Proportion(ProportionCell::from_counts(7.0, 90.0).expect("counts"));
+    for (area, starts) in [("A", a), ("B", b)] {
+        for (year, start) in [2012, 2013].into_iter().zip(starts) {
+            let key = vec![area.into(), year.into(), start.map_or(KeyValue::Missing, Into::into)];
+            cells.add(key, 0, &block).expect("a block");
+        }
+    }
+    refused(group_time(&cells, &Adoption { unit: "area", time: "year", starts: Starts::In("plan") }, Level::P95))
 }
 
 fn strata() -> StratumCounts {
@@ -108,9 +131,23 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H420", refused(paired::bowker(&CrossTable::empty(2, 3).expect("a shape")))),
         ("H421", refused(difference::number_needed(&shares(ratio::koopman)))),
         ("H430", refused(TwoMeans::paired(1.0, 0.05).and_then(|pairs| two_means(pairs, None, Some(1e-12), Some(0.8))))),
+        ("H440", starts(&[None])),
+        ("H441", starts(&[])),
+        ("H442", began([None, Some(2013)], [None, None])),
+        ("H443", began([Some(2013), Some(2013)], [Some(2013), Some(2013)])),
         ("H501", refused(Cost::complete(0.0))),
         ("H510", refused(power::two_proportions(0.2, None, None, Some(0.8), 0.05))),
         ("H511", refused(Margins::new(0.1, -0.1, 0.05))),
+        ("H610", refused(Threshold::new(2))),
+        ("H611", refused(CountTable::from_entries([("a", "x", 7.0), ("b", "y", 7.0)]))),
+        (
+            "H612",
+            refused(
+                CountTable::new(&["a", "b"], &["x", "y"], &[[1.0, 1.0], [1.0, 1.0]])
+                    .and_then(|table| protect(&table, Threshold::default())),
+            ),
+        ),
+        ("H613", refused(CountTable::from_entries([("a", "x", 7.0), ("I alt", "x", 7.0)]))),
         ("H512", refused(power::two_proportions(0.2, Some(0.2), None, Some(0.8), 0.05))),
         // Nothing that is known raises it: it stands for what the library did not foresee.
         ("H901", Fault::Bug { what: "a search did not end".into() }.into()),

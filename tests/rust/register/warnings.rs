@@ -1,6 +1,7 @@
 //! Each warning, provoked through the public interface of the core.
 
 use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
+use helhed::comparisons::did::{Adoption, Starts, group_time};
 use helhed::comparisons::stratified::{self, Strata};
 use helhed::comparisons::{
     Cut, before_after, change, compare, difference, effect_size, odds_ratio, paired, ranks, ratio, table,
@@ -83,6 +84,41 @@ fn cells() -> Cells {
 fn contrast(estimates: Result<Estimates>) -> Estimate {
     let rows = estimates.expect("estimates").of(Estimand::RiskDifference);
     rows.into_iter().next().expect("a contrast")
+}
+
+/// Effects in A from 2013 and in B from another year, the average last.
+fn effects(b: Option<&str>) -> Vec<Estimate> {
+    let start = |text: &str| text.parse().expect("a period");
+    let starts = [("A".into(), Some(start("2013"))), ("B".into(), b.map(start))].into();
+    let mut cells = cells();
+    for (area, year) in [("B", 2014), ("A", 2014), ("C", 2013)] {
+        let key: Vec<KeyValue> = vec![area.into(), year.into()];
+        cells.add(key, 0, &Block::Proportion(share(7.0, 90.0))).expect("a block");
+    }
+    let mut starts: std::collections::BTreeMap<KeyValue, _> = starts;
+    starts.insert("C".into(), None);
+    let adoption = Adoption { unit: "area", time: "year", starts: Starts::Of(&starts) };
+    group_time(&cells, &adoption, LEVEL).expect("estimates").into_iter().collect()
+}
+
+/// The average of effects in A from 2014, with no figures of anybody for 2013.
+fn jumped() -> Estimate {
+    let evicted = Indicator::new("evicted", Measure::Proportion { event: "evicted".into() }).expect("an indicator");
+    let mut cells = Cells::new(["area", "year", "plan"], [evicted]).expect("a table");
+    for (area, plan) in [("A", 2014.into()), ("B", KeyValue::Missing)] {
+        for year in [2011, 2012, 2014] {
+            cells
+                .add(vec![area.into(), year.into(), plan.clone()], 0, &Block::Proportion(share(7.0, 90.0)))
+                .expect("a block");
+        }
+    }
+    let adoption = Adoption { unit: "area", time: "year", starts: Starts::In("plan") };
+    group_time(&cells, &adoption, LEVEL).expect("estimates").into_iter().last().expect("a row")
+}
+
+/// The average of the effects.
+fn average(b: Option<&str>) -> Estimate {
+    effects(b).pop().expect("a row")
 }
 
 /// Two values, of which one is zero.
@@ -205,6 +241,12 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W433", of_test(ranks::rank_sum_exact(&sample(&[1.0]), &sample(&[1.0, 2.0])))),
         ("W434", one(paired::pseudomedian(&sample(&[0.0, 0.0]), LEVEL))),
         ("W435", one(paired::pseudomedian(&sample(&[0.0, 1.0]), LEVEL))),
+        ("W440", average(Some("2014"))),
+        ("W441", average(Some("2014"))),
+        ("W442", average(Some("2012"))),
+        ("W443", average(None)),
+        ("W444", average(None)),
+        ("W445", jumped()),
         ("W501", cost_per_outcome(complete, &share(3.0, 30.0), LEVEL)),
         ("W502", cost_per_outcome(partial, &share(3.0, 30.0), LEVEL)),
         ("W503", cost_per_outcome(complete, &share(0.0, 30.0), LEVEL)),

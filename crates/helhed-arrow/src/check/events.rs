@@ -20,8 +20,8 @@ pub(super) fn check(inspection: &mut Inspection<'_>, roles: &Roles) -> Result<()
         for array in inspection.table.arrays(column.index) {
             if let Some(texts) = Texts::of(array.as_ref()) {
                 let odd = |text: &str| {
-                    let word = text.trim().to_lowercase();
-                    !word.is_empty() && !WORDS.contains(&word.as_str())
+                    let word = text.trim();
+                    !word.is_empty() && !WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
                 };
                 rows.extend((0..texts.len()).filter(|row| texts.get(*row).is_some_and(odd)).map(|row| start + row));
             } else {

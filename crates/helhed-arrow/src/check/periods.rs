@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use arrow_schema::DataType;
+use foldhash::fast::RandomState;
 use helhed::design::Period;
 use helhed::error::{Error, Fault, Result, shown};
 use helhed::records::check::MISSING;
@@ -25,7 +26,7 @@ pub(super) fn check(table: &Table, roles: &Roles) -> Result<()> {
 }
 
 fn every_value(column: &Column<'_>) -> Result<()> {
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<u32, RandomState> = HashSet::default();
     for (row, code) in column.codes().into_iter().enumerate() {
         if code != MISSING && seen.insert(code) {
             let found = column.shown(row);

@@ -31,8 +31,7 @@ pub(super) fn check_rows(inspection: &mut Inspection<'_>, roles: &Roles) -> Resu
             return Ok(());
         }
         let Some(column) = Column::at(table, index).filter(|column| column.index != person.index) else { continue };
-        let codes = column.codes();
-        let codes: Vec<u32> = rows.iter().map(|row| codes[*row]).collect();
+        let codes = column.codes_of(&rows);
         (rows, groups) = repeats(&rows, &groups, &codes);
     }
     let pairs: Vec<Pair> =

@@ -29,7 +29,7 @@ pub(super) fn look(column: &Column<'_>) -> Vec<Notice> {
     for array in column.table.arrays(column.index) {
         let Some(texts) = Texts::of(array.as_ref()) else { break };
         texts.each(|text, count, row| {
-            if text.bytes().any(could_be) {
+            if text.bytes().any(|byte| COULD_BE[usize::from(byte)]) {
                 let row = start + row as usize;
                 if text.chars().any(unseen) {
                     invisible.note(text, count, row);
@@ -57,9 +57,20 @@ pub(super) fn look(column: &Column<'_>) -> Vec<Notice> {
 }
 
 /// Whether a byte can belong to such a character; the letters of Danish cannot.
-fn could_be(byte: u8) -> bool {
+const fn could_be(byte: u8) -> bool {
     byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
 }
+
+/// The same for every byte.
+const COULD_BE: [bool; 256] = {
+    let mut all = [false; 256];
+    let mut byte = 0;
+    while byte < all.len() {
+        all[byte] = could_be(byte as u8);
+        byte += 1;
+    }
+    all
+};
 
 fn unseen(letter: char) -> bool {
     is_invisible(letter) && !letter.is_control()

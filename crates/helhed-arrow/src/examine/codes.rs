@@ -48,15 +48,21 @@ fn plain(name: &str) -> String {
 fn contradictions(code: &Column<'_>, name: &Column<'_>, guessed: bool) -> Vec<Notice> {
     let (codes, names) = (code.codes(), name.codes());
     let two = |left: &[u32], right: &[u32]| {
-        let mut first: BTreeMap<u32, usize> = BTreeMap::new();
+        // Codes are numbered from zero.
+        let different = left.iter().filter(|code| **code != MISSING).max().map_or(0, |most| *most as usize + 1);
+        let mut first = vec![usize::MAX; different];
+        let mut all = 0;
         let mut twice: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-        for row in (0..left.len()).filter(|row| left[*row] != MISSING && right[*row] != MISSING) {
-            let at = *first.entry(left[row]).or_insert(row);
-            if right[at] != right[row] {
-                twice.entry(left[row]).or_insert((at, row));
+        let known = |(_, (left, right)): &(usize, (&u32, &u32))| **left != MISSING && **right != MISSING;
+        for (row, (left, other)) in left.iter().zip(right).enumerate().filter(known) {
+            let Some(at) = first.get_mut(*left as usize) else { continue };
+            if *at == usize::MAX {
+                (*at, all) = (row, all + 1);
+            } else if right.get(*at) != Some(other) {
+                twice.entry(*left).or_insert((*at, row));
             }
         }
-        (first.len(), twice)
+        (all, twice)
     };
     let mut notices = Vec::new();
     let (all, twice) = two(&codes, &names);

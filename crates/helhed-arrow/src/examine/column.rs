@@ -5,13 +5,15 @@ use std::hash::Hash;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Date64Type, Decimal128Type, Int64Type, UInt64Type};
-use arrow_array::{Array, ArrayRef};
+use arrow_array::{Array, ArrayRef, UInt64Array};
 use arrow_schema::{DataType, TimeUnit};
+use arrow_select::take::take;
 use foldhash::fast::RandomState;
 use helhed::error::{Error, Fault, Place, Result, Spot, nearest, shown};
 use helhed::records::check::MISSING;
 
 use super::Table;
+use crate::read::said;
 use crate::texts::Texts;
 use crate::values;
 
@@ -108,20 +110,31 @@ impl<'a> Column<'a> {
 
     /// A code for each row: equal values have equal codes. Empty texts are missing.
     pub(crate) fn codes(&self) -> Vec<u32> {
-        let mut all = Vec::with_capacity(self.table.rows());
-        let mut texts: Codes<&str> = Codes::default();
-        let mut bits: Codes<i128> = Codes::default();
-        for array in self.table.arrays(self.index) {
-            if let Some(found) = Texts::of(array.as_ref()) {
-                found.code(&mut all, |text| if text.trim().is_empty() { MISSING } else { texts.of(text) });
-            } else if let Some(found) = whole_values(array) {
-                all.extend(found.into_iter().map(|value| value.map_or(MISSING, |value| bits.of(value))));
-            } else {
-                // Nobody knows whether two such values are the same: each is one of its own.
-                all.extend((0..array.len()).map(|row| bits.of(-1 - row as i128 - (1 << 100))));
-            }
+        codes(self.table.arrays(self.index), self.table.rows())
+    }
+
+    /// The same for some rows, in their order. Where they are few, the others are not looked at.
+    pub(crate) fn codes_of(&self, rows: &[usize]) -> Vec<u32> {
+        if 4 * rows.len() < self.table.rows()
+            && let Some(few) = self.taken(rows)
+        {
+            return codes(few.iter(), rows.len());
         }
-        all
+        let all = self.codes();
+        rows.iter().map(|row| all.get(*row).copied().unwrap_or(MISSING)).collect()
+    }
+
+    /// Some rows of it, from the first to the last.
+    fn taken(&self, rows: &[usize]) -> Option<Vec<ArrayRef>> {
+        let (mut rest, mut start, mut few) = (rows, 0, Vec::new());
+        for array in self.table.arrays(self.index) {
+            let here = rest.iter().take_while(|row| (start..start + array.len()).contains(*row)).count();
+            let (own, behind) = rest.split_at(here);
+            let own = UInt64Array::from_iter_values(own.iter().map(|row| (row - start) as u64));
+            few.push(take(array.as_ref(), &own, None).ok()?);
+            (rest, start) = (behind, start + array.len());
+        }
+        rest.is_empty().then_some(few)
     }
 
     /// The value of a row as a message shows it.
@@ -158,8 +171,27 @@ impl<'a> Column<'a> {
     /// Whether it came with its type, and was not recognised from texts.
     pub(crate) fn is_typed(&self) -> bool {
         let how = self.table.columns().get(self.index).map_or("", |column| column.how.as_str());
-        how == self.data_type().to_string()
+        how == said(self.data_type())
     }
+}
+
+/// A code for each row of arrays, of so many rows in all.
+fn codes<'a>(arrays: impl Iterator<Item = &'a ArrayRef>, rows: usize) -> Vec<u32> {
+    let mut all = Vec::with_capacity(rows);
+    let mut texts: Codes<&str> = Codes::default();
+    let mut bits: Codes<i128> = Codes::default();
+    for array in arrays {
+        if let Some(found) = Texts::of(array.as_ref()) {
+            found.code(&mut all, |text| if text.trim().is_empty() { MISSING } else { texts.of(text) });
+        } else if let Some(found) = whole_values(array) {
+            all.extend(found.into_iter().map(|value| value.map_or(MISSING, |value| bits.of(value))));
+        } else {
+            // Nobody knows whether two such values are the same: each is one of its own.
+            let first = all.len();
+            all.extend((0..array.len()).map(|row| bits.of(-1 - (first + row) as i128 - (1 << 100))));
+        }
+    }
+    all
 }
 
 /// Codes of values, in the order they are met.

@@ -35,11 +35,16 @@ const MOST_WORDS: usize = 4;
 const LONGEST: usize = 60;
 
 /// Whether a cell is named as a total.
-pub(super) fn is_total(text: &str) -> bool {
+pub(crate) fn is_total(text: &str) -> bool {
     let trimmed =
         text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '*' | '.' | '=' | '-'));
     // Most cells end here: a total has a `t`, an `a` or an `s` in it, and few letters.
     if trimmed.len() < 3 || trimmed.len() > LONGEST {
+        return false;
+    }
+    let (first, last) = (trimmed.as_bytes()[0] | 0x20, trimmed.as_bytes()[trimmed.len() - 1] | 0x20);
+    // And most others here, by their first and last letter.
+    if !matches!(first, b'i' | b't' | b's') && !matches!(last, b't' | b'l' | b'r' | b'm' | b'e' | b'n' | b's') {
         return false;
     }
     let ends = |end: &str| {
@@ -52,7 +57,6 @@ pub(super) fn is_total(text: &str) -> bool {
     if ENDS.iter().any(|end| ends(end)) || BEGINS.iter().any(|begin| begins(begin)) {
         return trimmed.split_whitespace().count() <= MOST_WORDS;
     }
-    let first = trimmed.as_bytes()[0].to_ascii_lowercase();
     matches!(first, b'i' | b't' | b's' | b'a' | b'h' | b'g' | b'l') && {
         let small = trimmed.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
         WHOLE.contains(&small.as_str())

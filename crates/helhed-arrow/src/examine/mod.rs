@@ -5,7 +5,7 @@ mod characters;
 mod codes;
 mod column;
 mod distinct;
-mod label;
+pub(crate) mod label;
 mod spelling;
 mod stand_ins;
 mod table;
@@ -36,8 +36,9 @@ pub(crate) fn examine(table: &mut Table, ask: &Ask, ledger: &mut Ledger) -> Resu
         notices.extend(stand_ins::look(column));
         notices
     };
-    let found: Vec<Vec<Notice>> = columns.par_iter().map(each).collect();
+    let all = || -> Vec<Vec<Notice>> { columns.par_iter().map(each).collect() };
+    let (found, contradictions) = rayon::join(all, || codes::look(&columns, &ask.roles));
     notices.extend(found.into_iter().flatten());
-    notices.extend(codes::look(&columns, &ask.roles));
+    notices.extend(contradictions);
     Ok(notices)
 }

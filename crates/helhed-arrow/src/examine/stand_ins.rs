@@ -10,6 +10,8 @@ const ABOVE: [f64; 6] = [99.0, 999.0, 9_999.0, 99_999.0, 999_999.0, 99_999_999.0
 const BELOW: [f64; 5] = [-9.0, -99.0, -999.0, -9_999.0, -99_999.0];
 /// How many times the largest other value such a number is at least.
 const FAR: f64 = 5.0;
+/// A value above which -1 beside it is no change, nor a mark on a scale.
+const LARGE: f64 = 12.0;
 /// Values that a column has at least: of fewer nobody can say what is usual.
 const FEWEST: u64 = 4;
 
@@ -23,8 +25,13 @@ pub(super) fn look(column: &Column<'_>) -> Vec<Notice> {
     let mut start = 0;
     for array in column.table.arrays(column.index) {
         let Some(numbers) = values::numbers(array.as_ref()) else { return Vec::new() };
-        for (row, value) in (start..).zip(numbers.iter()).filter(|(_, value)| value.is_finite()) {
-            count += 1;
+        for (row, value) in (start..).zip(numbers.iter()) {
+            // Most values lie between the ends.
+            let between = *value < high.next && -value < low.next;
+            count += u64::from(between || value.is_finite());
+            if between || !value.is_finite() {
+                continue;
+            }
             high.note(*value, row);
             low.note(-value, row);
         }
@@ -35,7 +42,9 @@ pub(super) fn look(column: &Column<'_>) -> Vec<Notice> {
         && (high.most > 99.0 || high.rows > 1)
         && high.next >= 0.0
         && high.next * FAR <= high.most;
-    let below = BELOW.contains(&-low.most) && low.next <= 0.0;
+    // A change of -1 is usual among small numbers, and a count of -1 is not.
+    let minus_one = low.most == 1.0 && low.rows > 1 && high.most >= LARGE;
+    let below = (minus_one || BELOW.contains(&-low.most)) && low.next <= 0.0;
     let notice = |ends: &Ends, sign: f64| {
         let found = (sign * ends.most).to_string();
         let doubt = Doubt::StandInValue { found, rows: ends.rows, next: (sign * ends.next).to_string() };

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use arrow_array::{Array, ArrayRef};
 use helhed::error::{Result, shown};
 use helhed::records::{Doubt, Ledger, Notice};
+use rayon::prelude::*;
 
 use super::label::is_total;
 use super::{Column, Table};
@@ -65,29 +67,29 @@ pub(super) fn look(table: &mut Table, leave_out: Option<bool>, ledger: &mut Ledg
 
 /// The totals of a table, in order.
 fn totals(table: &Table) -> Vec<Total> {
-    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut parts: Vec<(usize, usize, &ArrayRef)> = Vec::new();
     let mut texts = Vec::new();
     for index in 0..table.schema().fields().len() {
         let mut start = 0;
-        for array in table.arrays(index) {
-            let Some(found) = Texts::of(array.as_ref()) else { break };
-            for row in 0..found.len() {
-                if found.get(row).is_some_and(is_total) {
-                    named.entry(start + row).or_insert(index);
-                }
-            }
-            start += found.len();
+        for array in table.arrays(index).take_while(|array| Texts::of(array.as_ref()).is_some()) {
+            parts.push((index, start, array));
+            start += array.len();
         }
         if start > 0 {
             texts.push(index);
         }
+    }
+    let found: Vec<Vec<usize>> = parts.par_iter().map(|(_, start, array)| totals_of(array, *start)).collect();
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    for ((index, _, _), rows) in parts.iter().zip(found) {
+        rows.into_iter().for_each(|row| _ = named.entry(row).or_insert(*index));
     }
     // Where most rows are named so, it is what the column is called.
     if 2 * named.len() > table.rows() {
         return Vec::new();
     }
     let sums = if table.rows().saturating_mul(table.schema().fields().len()) <= CHECKED {
-        Sums::of(table)
+        Sums::of(table, &named)
     } else {
         Sums { columns: Vec::new() }
     };
@@ -103,47 +105,82 @@ fn totals(table: &Table) -> Vec<Total> {
     totals
 }
 
+/// The rows of an array, the first of which is `start`, that are named as totals.
+fn totals_of(array: &ArrayRef, start: usize) -> Vec<usize> {
+    let Some(texts) = Texts::of(array.as_ref()) else { return Vec::new() };
+    let mut holds = false;
+    texts.each(|text, _, _| holds |= is_total(text));
+    let rows = (0..texts.len()).filter(|row| holds && texts.get(*row).is_some_and(is_total));
+    rows.map(|row| start + row).collect()
+}
+
 /// Columns of numbers that can be added.
 struct Sums {
-    columns: Vec<Vec<f64>>,
+    columns: Vec<Added>,
+}
+
+/// A column, and what its rows up to each one are together, rows that are named as totals left out: so that the rows
+/// between two others are added in one step, however many totals there are.
+struct Added {
+    values: Vec<f64>,
+    up_to: Vec<f64>,
+}
+
+impl Added {
+    fn of(values: Vec<f64>, named: &BTreeMap<usize, usize>) -> Self {
+        let mut totals = named.keys().copied().peekable();
+        let mut up_to = Vec::with_capacity(values.len() + 1);
+        let mut so_far = 0.0;
+        up_to.push(so_far);
+        for (row, value) in values.iter().enumerate() {
+            if totals.next_if_eq(&row).is_none() && !value.is_nan() {
+                so_far += value;
+            }
+            up_to.push(so_far);
+        }
+        Self { values, up_to }
+    }
+
+    fn between(&self, from: usize, to: usize) -> f64 {
+        self.up_to.get(to).zip(self.up_to.get(from)).map_or(f64::NAN, |(to, from)| to - from)
+    }
 }
 
 /// Rows that an unnamed total has above it at least: of fewer, one is the sum of the others by chance.
 const FEWEST_ABOVE: usize = 3;
 
 impl Sums {
-    fn of(table: &Table) -> Self {
+    fn of(table: &Table, named: &BTreeMap<usize, usize>) -> Self {
         let is_number = |column: &Column<'_>| values::is_number(column.data_type());
         let columns = (0..table.schema().fields().len()).filter_map(|index| Column::at(table, index)).filter(is_number);
         let is_year = |value: &f64| value.is_nan() || (1800.0..=2200.0).contains(value) && value.fract() == 0.0;
         let columns = columns.filter_map(|column| column.numbers().ok()).filter(|numbers| !numbers.iter().all(is_year));
-        Self { columns: columns.collect() }
+        Self { columns: columns.map(|numbers| Added::of(numbers, named)).collect() }
     }
 
     /// Whether a named row is, in some column, the sum of others: those since the total before it, those up to the next
     /// one, or all that are no totals.
     fn explain(&self, row: usize, named: &BTreeMap<usize, usize>) -> bool {
         let before = named.range(..row).next_back().map_or(0, |(row, _)| row + 1);
-        let plain = |column: &[f64], from: usize, to: usize| {
-            let rows = (from..to).filter(|row| !named.contains_key(row));
-            sum(rows.filter_map(|row| column.get(row)))
-        };
         self.columns.iter().any(|column| {
-            let Some(total) = column.get(row).copied().filter(|total| *total != 0.0 && total.is_finite()) else {
+            let Some(total) = column.values.get(row).copied().filter(|total| *total != 0.0 && total.is_finite()) else {
                 return false;
             };
-            let after = named.range(row + 1..).next().map_or(column.len(), |(row, _)| *row);
-            let spans = [(before, row), (0, row), (row + 1, after), (row + 1, column.len())];
+            let after = named.range(row + 1..).next().map_or(column.values.len(), |(row, _)| *row);
+            let spans = [(before, row), (0, row), (row + 1, after), (row + 1, column.values.len())];
             let spans = spans.into_iter().filter(|(from, to)| to > from);
-            spans.into_iter().any(|(from, to)| same(plain(column, from, to), total))
+            spans.into_iter().any(|(from, to)| same(column.between(from, to), total))
         })
     }
 
     /// Whether a row is the sum of all above it in every column, and in two columns or more not of zeros.
     fn is_sum_of_all(&self, row: usize) -> bool {
-        let is_sum =
-            |column: &Vec<f64>| column.get(row).is_some_and(|total| same(sum(column.iter().take(row)), *total));
-        let counts = self.columns.iter().filter(|column| column.get(row).is_some_and(|total| *total != 0.0)).count();
+        let is_sum = |column: &Added| {
+            let values = &column.values;
+            values.get(row).is_some_and(|total| same(sum(values.iter().take(row)), *total))
+        };
+        let is_not_zero = |column: &&Added| column.values.get(row).is_some_and(|total| *total != 0.0);
+        let counts = self.columns.iter().filter(is_not_zero).count();
         row >= FEWEST_ABOVE && counts >= 2 && self.columns.iter().all(is_sum)
     }
 }

@@ -1,12 +1,13 @@
 //! Opening a file that may be damaged, and stepping through it with a library that may give up on it.
 
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::SystemTime;
 
 use helhed::error::{Error, Fault, Place, Result, Spot};
 use parquet::errors::ParquetError;
+
+use super::quiet::quietly;
 
 /// What shows that a file was replaced: its length and when it was written.
 pub(crate) type Stamp = (u64, Option<SystemTime>);
@@ -34,11 +35,6 @@ pub(crate) fn guarded<T>(path: &Path, step: impl FnOnce() -> Result<T, ParquetEr
         Some(Err(error)) => Err(damaged(path, reason(&error))),
         None => Err(damaged(path, "its reader gave up on it")),
     }
-}
-
-/// Runs a step; none if it panics.
-pub(crate) fn quietly<T>(step: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(step)).ok()
 }
 
 /// Why the Parquet reader failed.

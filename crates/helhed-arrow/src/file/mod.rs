@@ -6,8 +6,10 @@ mod guard;
 mod index;
 mod opening;
 mod pages;
+mod quiet;
 mod source;
 mod thrift;
 
-pub(crate) use guard::{damaged, located, open, quietly};
+pub(crate) use guard::{damaged, located, open};
+pub(crate) use quiet::quietly;
 pub(crate) use source::Source;

@@ -1,5 +1,6 @@
 //! Pseudonyms: the same person has the same one, however the number is written, and nobody finds the way back.
 
+use std::fmt;
 use std::sync::Arc;
 
 use arrow_array::builder::LargeStringBuilder;
@@ -9,14 +10,21 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use helhed::error::PersonNumber;
 
-use super::watch::{unscaled, whole};
+use super::cells::{unscaled, whole};
 use crate::texts::Texts;
 
 /// Makes pseudonyms with one key.
+#[derive(Clone)]
 pub(super) struct Pseudonyms {
     key: [u8; 32],
     /// Whether the column holds CPR numbers, so that nine digits are one whose leading zero was lost.
     persons: bool,
+}
+
+impl fmt::Debug for Pseudonyms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pseudonyms(hidden)")
+    }
 }
 
 /// Bytes of the hash that are shown: 128 bits, so that no two persons of a country share them by chance.

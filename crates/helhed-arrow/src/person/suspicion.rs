@@ -53,6 +53,10 @@ const DATED_BY_CHANCE: f64 = 0.075;
 impl Suspicion {
     /// Notes a text that stands in `count` rows, the first of which is `row`.
     pub(crate) fn note_text(&mut self, text: &str, count: u64, row: u64) {
+        // A blank is no value, and gets no pseudonym.
+        if text.trim().is_empty() {
+            return;
+        }
         match PersonNumber::whole(text) {
             Some(number) => self.note_number(number, count, row),
             None => {
@@ -96,6 +100,17 @@ impl Suspicion {
         self.late_years += also(year > 31);
         self.days |= 1 << day.min(127);
         self.first = earlier(self.first, Some(row));
+    }
+
+    /// Cells with a value.
+    pub(crate) fn cells(&self) -> u64 {
+        self.cells
+    }
+
+    /// The same, noted of rows that have so many before them.
+    pub(crate) fn after(self, rows: u64) -> Self {
+        let later = |row: Option<u64>| row.map(|row| row + rows);
+        Self { first: later(self.first), first_inside: later(self.first_inside), ..self }
     }
 
     /// The same, with the rows forgotten.

@@ -2,20 +2,16 @@
 
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    Decimal128Type, Float32Type, Float64Type, Int16Type, Int32Type, Int64Type, UInt32Type, UInt64Type,
-};
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use helhed::error::{Error, Fault, PersonNumber, Place, RecordFault, Result, Spot, shown};
 use helhed::records::{ColumnRole, Doubt};
 use rayon::prelude::*;
 
+use super::cells::note;
 use super::pseudonyms::Pseudonyms;
 use super::{Suspected, Suspicion};
 use crate::read::Ask;
-use crate::texts::Texts;
 
 /// A table without the numbers of persons, and what is said of it: a doubt, its row and its column.
 pub(crate) struct Guarded {
@@ -26,47 +22,122 @@ pub(crate) struct Guarded {
     pub(crate) doubts: Vec<(Doubt, Option<u64>, String)>,
 }
 
+/// What is done with the columns of a table: some are replaced, of others something is said.
+#[derive(Debug, Clone)]
+pub(crate) struct Judged {
+    /// The columns afterwards.
+    schema: SchemaRef,
+    replaced: Arc<Vec<(usize, Pseudonyms)>>,
+    doubts: Vec<(Doubt, Option<u64>, String)>,
+}
+
 /// Looks at every column; replaces the keys of persons where they are declared and there is a key.
 ///
 /// # Errors
-/// `H112` for a column with the numbers of persons, `H118` for a key that can be guessed. `place` finds the place of a row
-/// and a column.
+/// Those of [`judge`].
 pub(crate) fn guard(
     schema: &SchemaRef,
     batches: &[RecordBatch],
     ask: &Ask,
     place: impl Fn(Option<u64>, &str) -> Place,
 ) -> Result<Guarded> {
+    judge(schema, &suspicions(schema, batches), ask, place)?.over(batches)
+}
+
+/// Decides what is done with columns of which so much is known, one suspicion each.
+///
+/// # Errors
+/// `H112` for a column with the numbers of persons, `H118` for a key that can be guessed. `place` finds the place of a row
+/// and a column.
+pub(crate) fn judge(
+    schema: &SchemaRef,
+    suspicions: &[Suspicion],
+    ask: &Ask,
+    place: impl Fn(Option<u64>, &str) -> Place,
+) -> Result<Judged> {
     let key = ask.key.as_ref().map(|key| key.hashing()).transpose()?;
     for field in schema.fields() {
         if names_a_person(field.name()) {
             return Err(Error::new(RecordFault::PersonNumberInName.into(), place(None, &shown(field.name()))));
         }
     }
-    let suspicions = suspicions(schema, batches);
-    let mut guarded =
-        Guarded { schema: schema.clone(), batches: batches.to_vec(), replaced: Vec::new(), doubts: Vec::new() };
-    for (index, (field, suspicion)) in schema.fields().iter().zip(&suspicions).enumerate() {
-        let name = field.name();
-        let declared = ask.roles.columns(ColumnRole::Person).contains(name);
-        let verdict = suspicion.verdict(name, holds_texts(field.data_type()), declared);
-        let mut say = |doubt: Doubt, row: Option<u64>| guarded.doubts.push((doubt, row, name.clone()));
-        match (verdict, key) {
+    let (mut fields, mut replaced, mut doubts) = (schema.fields().to_vec(), Vec::new(), Vec::new());
+    for (index, (field, suspicion)) in fields.iter_mut().zip(suspicions).enumerate() {
+        let name = field.name().clone();
+        let declared = is_declared(&name, ask);
+        let mut say = |doubt: Doubt, row: Option<u64>| doubts.push((doubt, row, name.clone()));
+        match (suspicion.verdict(&name, holds_texts(field.data_type()), declared), key) {
             (verdict, Some(key)) if declared => {
                 let persons = matches!(verdict, Suspected::Persons { .. });
-                let rows = replace(&mut guarded.schema, &mut guarded.batches, index, &Pseudonyms::new(key, persons))?;
-                guarded.replaced.push(index);
-                say(Doubt::PersonsReplaced { rows }, None);
+                replaced.push((index, Pseudonyms::new(key, persons)));
+                say(Doubt::PersonsReplaced { rows: suspicion.cells() }, None);
+                *field = Arc::new(Field::new(&name, DataType::LargeUtf8, true));
             }
-            (Suspected::Persons { rows, row }, _) => {
-                return Err(Error::new(RecordFault::PersonNumbers { rows }.into(), place(row, name)));
-            }
+            (Suspected::Persons { rows, row }, _) => return Err(refused(rows, place(row, &name))),
             (Suspected::Inside { rows, row }, _) => say(Doubt::PersonsInText { rows }, row),
             (Suspected::Perhaps { rows, of, row }, _) => say(Doubt::PerhapsPersons { rows, of }, row),
             (Suspected::Nothing, _) => {}
         }
     }
-    Ok(guarded)
+    let schema = match replaced.is_empty() {
+        true => schema.clone(),
+        false => Arc::new(Schema::new_with_metadata(fields, schema.metadata().clone())),
+    };
+    Ok(Judged { schema, replaced: Arc::new(replaced), doubts })
+}
+
+/// A column that holds the numbers of persons.
+pub(super) fn refused(rows: u64, place: Place) -> Error {
+    Error::new(RecordFault::PersonNumbers { rows }.into(), place)
+}
+
+/// Whether a column was said to be the key of persons.
+pub(super) fn is_declared(name: &String, ask: &Ask) -> bool {
+    ask.roles.columns(ColumnRole::Person).contains(name)
+}
+
+impl Judged {
+    /// The columns afterwards.
+    pub(crate) fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    /// Whether the values of a column are replaced, so that none of them leaves.
+    pub(super) fn is_replaced(&self, column: usize) -> bool {
+        self.replaced.iter().any(|(index, _)| *index == column)
+    }
+
+    /// The table of these rows.
+    ///
+    /// # Errors
+    /// Those of [`replace`](Self::replace).
+    pub(crate) fn over(self, batches: &[RecordBatch]) -> Result<Guarded> {
+        let batches = batches.iter().map(|batch| self.replace(batch.clone())).collect::<Result<_>>()?;
+        let replaced = self.replaced.iter().map(|(index, _)| *index).collect();
+        Ok(Guarded { schema: self.schema, batches, replaced, doubts: self.doubts })
+    }
+
+    /// The rows with pseudonyms for the keys of persons.
+    ///
+    /// # Errors
+    /// `H102` for a column whose type holds no keys.
+    pub(crate) fn replace(&self, batch: RecordBatch) -> Result<RecordBatch> {
+        if self.replaced.is_empty() {
+            return Ok(batch);
+        }
+        let mut arrays = batch.columns().to_vec();
+        for (index, pseudonyms) in self.replaced.iter() {
+            let Some(array) = arrays.get_mut(*index) else { continue };
+            *array = pseudonyms.of(array).ok_or_else(|| {
+                let found = array.data_type().to_string();
+                let name = self.schema.fields().get(*index).map_or("", |field| field.name());
+                let place = Place::default().within(Spot::Column(name.to_owned()));
+                Error::new(Fault::WrongType { expected: "texts or whole numbers as keys of persons", found }, place)
+            })?;
+        }
+        RecordBatch::try_new(self.schema.clone(), arrays)
+            .map_err(|_| Error::from(Fault::Bug { what: "a column changed its length".into() }))
+    }
 }
 
 /// Whether a name is or holds the number of a person: the first row was taken for the header, or persons are columns.
@@ -76,7 +147,7 @@ fn names_a_person(name: &str) -> bool {
 }
 
 /// What is suspected of each column, noted on several threads.
-fn suspicions(schema: &Schema, batches: &[RecordBatch]) -> Vec<Suspicion> {
+pub(crate) fn suspicions(schema: &Schema, batches: &[RecordBatch]) -> Vec<Suspicion> {
     let mut first = 0;
     let starts: Vec<(u64, &RecordBatch)> = batches
         .iter()
@@ -102,137 +173,9 @@ fn suspicions(schema: &Schema, batches: &[RecordBatch]) -> Vec<Suspicion> {
     (0..schema.fields().len()).into_par_iter().map(column).collect()
 }
 
-fn holds_texts(data_type: &DataType) -> bool {
+pub(super) fn holds_texts(data_type: &DataType) -> bool {
     match data_type {
         DataType::Dictionary(_, values) => holds_texts(values),
         other => !other.is_numeric(),
     }
-}
-
-/// Notes every value of an array whose first row is `start`.
-fn note(suspicion: &mut Suspicion, array: &ArrayRef, start: u64) {
-    if let Some(texts) = Texts::of(array.as_ref()) {
-        return texts.each(|text, count, row| suspicion.note_text(text, count, start + row));
-    }
-    let rows = || (0..).zip((0..array.len()).map(|row| array.is_valid(row))).filter(|(_, valid)| *valid);
-    let mut integers = |value: &dyn Fn(usize) -> Option<u64>| {
-        for (row, _) in rows() {
-            match value(row as usize) {
-                Some(value) => suspicion.note_integer(value, start + row),
-                None => suspicion.note_others(1),
-            }
-        }
-    };
-    match array.data_type() {
-        DataType::Int64 => {
-            let values = array.as_primitive::<Int64Type>().values();
-            integers(&|row| u64::try_from(values[row]).ok());
-        }
-        DataType::UInt64 => {
-            let values = array.as_primitive::<UInt64Type>().values();
-            integers(&|row| Some(values[row]));
-        }
-        DataType::Int32 => {
-            let values = array.as_primitive::<Int32Type>().values();
-            integers(&|row| u64::try_from(values[row]).ok());
-        }
-        DataType::UInt32 => {
-            let values = array.as_primitive::<UInt32Type>().values();
-            integers(&|row| Some(u64::from(values[row])));
-        }
-        DataType::Float64 => {
-            let values = array.as_primitive::<Float64Type>().values();
-            integers(&|row| whole(values[row]));
-        }
-        DataType::Float32 => {
-            let values = array.as_primitive::<Float32Type>().values();
-            integers(&|row| whole(f64::from(values[row])));
-        }
-        DataType::Decimal128(_, scale) => {
-            let (values, scale) = (array.as_primitive::<Decimal128Type>().values(), *scale);
-            integers(&|row| unscaled(values[row], scale));
-        }
-        DataType::Binary => binary(suspicion, array.as_binary::<i32>().iter(), start),
-        DataType::LargeBinary => binary(suspicion, array.as_binary::<i64>().iter(), start),
-        DataType::FixedSizeBinary(_) => binary(suspicion, array.as_fixed_size_binary().iter(), start),
-        DataType::List(_) => inner(suspicion, array.as_list::<i32>().values()),
-        DataType::LargeList(_) => inner(suspicion, array.as_list::<i64>().values()),
-        DataType::Decimal32(_, _) | DataType::Decimal64(_, _) | DataType::Decimal256(_, _) => {
-            match crate::values::numbers(array.as_ref()) {
-                Some(values) => integers(&|row| values.get(row).copied().and_then(whole)),
-                None => suspicion.note_others((array.len() - array.null_count()) as u64),
-            }
-        }
-        DataType::ListView(_) => inner(suspicion, array.as_list_view::<i32>().values()),
-        DataType::LargeListView(_) => inner(suspicion, array.as_list_view::<i64>().values()),
-        DataType::Union(variants, _) => {
-            let union = array.as_union();
-            variants.iter().for_each(|(variant, _)| inner(suspicion, union.child(variant)));
-        }
-        DataType::FixedSizeList(_, _) => inner(suspicion, array.as_fixed_size_list().values()),
-        DataType::Map(_, _) => array.as_map().entries().columns().iter().for_each(|each| inner(suspicion, each)),
-        DataType::Struct(_) => array.as_struct().columns().iter().for_each(|each| inner(suspicion, each)),
-        DataType::Dictionary(_, _) => inner(suspicion, array.as_any_dictionary().values()),
-        DataType::RunEndEncoded(ends, _) => match ends.data_type() {
-            DataType::Int16 => inner(suspicion, array.as_run::<Int16Type>().values()),
-            DataType::Int32 => inner(suspicion, array.as_run::<Int32Type>().values()),
-            _ => inner(suspicion, array.as_run::<Int64Type>().values()),
-        },
-        _ => suspicion.note_others((array.len() - array.null_count()) as u64),
-    }
-}
-
-/// Notes the values inside those of a column; which row they belong to is not known.
-fn inner(suspicion: &mut Suspicion, array: &ArrayRef) {
-    let mut noted = Suspicion::default();
-    note(&mut noted, array, 0);
-    suspicion.merge(&noted.without_rows());
-}
-
-fn binary<'a>(suspicion: &mut Suspicion, values: impl Iterator<Item = Option<&'a [u8]>>, start: u64) {
-    for (row, value) in (start..).zip(values) {
-        match value.map(std::str::from_utf8) {
-            Some(Ok(text)) => suspicion.note_text(text, 1, row),
-            Some(Err(_)) => suspicion.note_others(1),
-            None => {}
-        }
-    }
-}
-
-/// A number without decimals and below ten to the tenth.
-pub(super) fn whole(value: f64) -> Option<u64> {
-    ((0.0..1e10).contains(&value) && value.fract() == 0.0).then_some(value as u64)
-}
-
-/// A decimal number without decimals.
-pub(super) fn unscaled(value: i128, scale: i8) -> Option<u64> {
-    let unit = 10_i128.checked_pow(u32::from(scale.unsigned_abs()))?;
-    let value = if scale > 0 { (value % unit == 0).then(|| value / unit)? } else { value.checked_mul(unit)? };
-    u64::try_from(value).ok()
-}
-
-/// Replaces the values of a column, and says in how many rows.
-fn replace(schema: &mut SchemaRef, batches: &mut [RecordBatch], index: usize, pseudonyms: &Pseudonyms) -> Result<u64> {
-    let mut fields: Vec<Arc<Field>> = schema.fields().iter().cloned().collect();
-    if let Some(field) = fields.get_mut(index) {
-        *field = Arc::new(Field::new(field.name(), DataType::LargeUtf8, true));
-    }
-    let changed = Arc::new(Schema::new_with_metadata(fields, schema.metadata().clone()));
-    let mut rows = 0;
-    for batch in batches.iter_mut() {
-        let mut arrays = batch.columns().to_vec();
-        if let Some(array) = arrays.get_mut(index) {
-            *array = pseudonyms.of(array).ok_or_else(|| {
-                let found = array.data_type().to_string();
-                let name = schema.fields().get(index).map_or("", |field| field.name());
-                let place = Place::default().within(Spot::Column(name.to_owned()));
-                Error::new(Fault::WrongType { expected: "texts or whole numbers as keys of persons", found }, place)
-            })?;
-            rows += (array.len() - array.null_count()) as u64;
-        }
-        *batch = RecordBatch::try_new(changed.clone(), arrays)
-            .map_err(|_| Error::from(Fault::Bug { what: "a column changed its length".into() }))?;
-    }
-    *schema = changed;
-    Ok(rows)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use helhed::error::{Error, FileFault, Place, Result};
 use helhed::records::{Policies, Roles};
 
 use super::ColumnType;
@@ -47,6 +48,32 @@ pub struct Ask {
     pub key: Option<Key>,
     /// What is done with rows that the checks of roles find.
     pub policies: Policies,
+}
+
+impl Ask {
+    /// Looks at the marks in numbers that are said: whatever else is said for one would be read as if nothing were.
+    ///
+    /// # Errors
+    /// `H861` for a decimal mark or a mark between thousands that cannot be one, and for both being the same.
+    pub(super) fn marks(&self) -> Result<()> {
+        let wrong = |argument: &str, found: char, expected| {
+            let fault = FileFault::OptionValue { found: found.to_string(), expected };
+            Err(Error::new(fault.into(), Place::argument(argument)))
+        };
+        match (self.decimal, self.thousands) {
+            (Some(decimal), _) if !matches!(decimal, ',' | '.') => wrong("decimal", decimal, "`,` or `.`"),
+            (_, Some(mark)) if !Self::THOUSANDS.contains(&mark) => {
+                wrong("thousands", mark, "`.`, `,`, a space or an apostrophe")
+            }
+            (Some(decimal), Some(mark)) if decimal == mark => {
+                wrong("thousands", mark, "another mark than the decimal mark")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Marks that can stand between thousands: spaces of every width, and every apostrophe.
+    const THOUSANDS: [char; 9] = ['.', ',', ' ', '\'', '\u{2019}', '\u{a0}', '\u{2009}', '\u{202f}', '\u{2007}'];
 }
 
 /// Where the names of the columns stand.

@@ -6,7 +6,7 @@ use helhed::error::Result;
 use helhed::records::{Ledger, Notice};
 
 use super::locator::Locator;
-use super::{Ask, ColumnReading, ColumnType, Decision, Kind, LeftOut, Reading, Records};
+use super::{Ask, ColumnReading, ColumnType, Decision, Kind, LeftOut, Reading, Records, once};
 use crate::examine::{Table, examine};
 use crate::person::{Guarded, guard};
 
@@ -38,9 +38,19 @@ impl Draft {
     ///
     /// # Errors
     /// `H112` and `H118` for persons.
-    pub(crate) fn unchecked(mut self, ask: &Ask) -> Result<Records> {
+    pub(crate) fn unchecked(self, ask: &Ask) -> Result<Records> {
         let place = |row: Option<u64>, column: &str| self.locator.place(row, Some(column));
-        let Guarded { schema, batches, replaced, doubts } = guard(&self.schema, &self.batches, ask, place)?;
+        let guarded = guard(&self.schema, &self.batches, ask, place)?;
+        self.guarded(guarded, ask)
+    }
+
+    /// Looks at the table as a whole once the numbers of persons are out of it, but not at what its columns are for.
+    ///
+    /// # Errors
+    /// What the table must not hold.
+    pub(crate) fn guarded(mut self, guarded: Guarded, ask: &Ask) -> Result<Records> {
+        let place = |row: Option<u64>, column: &str| self.locator.place(row, Some(column));
+        let Guarded { schema, batches, replaced, doubts } = guarded;
         self.notices.extend(doubts.into_iter().map(|(doubt, row, column)| Notice::new(doubt, place(row, &column))));
         for index in replaced {
             if let Some(column) = self.columns.get_mut(index) {
@@ -51,7 +61,8 @@ impl Draft {
         let mut ledger = Ledger::default();
         ledger.came_in(batches.iter().map(|batch| batch.num_rows() as u64).sum());
         let mut table = Table::new(schema, batches, self.locator, self.columns);
-        self.notices.extend(examine(&mut table, ask, &mut ledger)?);
+        let more = examine(&mut table, ask, &mut ledger)?;
+        once::told(&mut self.notices, more);
         let reading = Reading {
             files: self.files,
             kind: self.kind,

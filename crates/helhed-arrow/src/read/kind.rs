@@ -141,7 +141,7 @@ pub(crate) fn name(kind: Kind) -> &'static str {
 fn cure(kind: Kind) -> &'static str {
     match kind {
         Kind::Stata | Kind::Spss | Kind::Sas => {
-            "read it in Python with `helhed.read` (extra `stata-sas-spss`), or save it as CSV or Parquet"
+            "read it in Python with `helhed.read` (extra `stata-sas-spss`) and the columns you need (`columns=[...]`), or save it as Parquet or CSV"
         }
         Kind::Xml => "convert it: open it in Excel, and save it as an Excel workbook (.xlsx) or as CSV UTF-8",
         Kind::Html => {

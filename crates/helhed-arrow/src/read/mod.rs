@@ -15,6 +15,7 @@ mod folder;
 mod ipc;
 mod kind;
 mod locator;
+mod once;
 mod parquet;
 mod reading;
 mod records;
@@ -41,6 +42,8 @@ pub use several::{read_files, scan_files};
 use crate::tally::Progress;
 use draft::Draft;
 pub(crate) use locator::Locator;
+pub(crate) use scan::Open;
+pub(crate) use typed::said;
 
 /// Called now and then while a file is read; its error ends the reading.
 pub type Observer<'a> = dyn FnMut(Progress) -> Result<()> + 'a;
@@ -56,6 +59,7 @@ pub fn read(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> R
 
 /// The table of a file, before it is examined.
 fn draft(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
+    ask.marks()?;
     let content = kind::content(path)?;
     let mut draft = match content.kind {
         Kind::Csv => csv::read(path, ask, observer),
@@ -90,14 +94,16 @@ pub fn take(schema: SchemaRef, batches: Vec<RecordBatch>, name: &str, kind: Kind
     Draft { files, kind, schema, batches, decisions, columns, left_out, notices, locator }.examined(ask)
 }
 
-/// Recognises a file, and reads its rows when they are asked for, in bounded memory.
+/// Recognises a file, and reads its rows when they are asked for, in bounded memory. What is examined before, and what
+/// only when the rows leave, is told at [`Scan`].
 ///
 /// # Errors
 /// Those of [`read`].
 pub fn scan(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> Result<Scan> {
+    ask.marks()?;
     match kind::content(path.as_ref())?.kind {
         Kind::Csv => return csv::scan(path.as_ref(), ask, observer),
-        Kind::Parquet if parquet::can_stream(ask) => return parquet::scan(path.as_ref(), ask),
+        Kind::Parquet if parquet::can_stream(ask) => return parquet::scan(path.as_ref(), ask, observer),
         Kind::Folder if parquet::can_stream(ask) => return folder::scan(path.as_ref(), ask, observer),
         _ => {}
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use helhed::error::{Error, Fault, Place, Result, Spot, Within, nearest};
+use helhed::records::ColumnRole;
 
 use super::budget::Budget;
 use super::draft::Draft;
@@ -13,6 +14,7 @@ use super::locator::Locator;
 use super::scan::Batches;
 use super::{Ask, Kind, Observer, Scan, typed};
 use crate::file::Source;
+use crate::person::seen;
 use crate::tally::Progress;
 
 /// Bytes of text that a column of a batch holds at most.
@@ -97,18 +99,26 @@ pub(super) fn kept(
     Ok(batches)
 }
 
-/// Whether rows can be handed on as they are read: where rows are changed or left out, the whole table is looked at.
+/// Whether rows can be handed on as they are read: where they are read otherwise or left out, the whole table is looked
+/// at.
 pub(super) fn can_stream(ask: &Ask) -> bool {
-    ask.key.is_none() && ask.leave_out_totals != Some(true) && ask.types.is_empty()
+    ask.leave_out_totals != Some(true) && ask.types.is_empty()
 }
 
 /// A file whose rows are read when they are asked for.
 ///
 /// # Errors
 /// Those of [`read`], as far as the footer and the first rows show them.
-pub(super) fn scan(path: &Path, ask: &Ask) -> Result<Scan> {
+pub(super) fn scan(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Scan> {
     let source = opened(path, ask)?;
     let schema = typed::plain_schema(source.schema());
+    let persons = match declared(&schema, ask) {
+        None => Vec::new(),
+        Some(narrow) => {
+            let source = opened(path, &narrow)?;
+            seen(streamed(&source, &typed::plain_schema(source.schema()), BATCH)?, Some(source.rows()), observer)?
+        }
+    };
     let first = streamed(&source, &schema, BATCH)?.next().transpose()?;
     let batches: Vec<RecordBatch> = first.into_iter().collect();
     let draft = Draft {
@@ -122,13 +132,23 @@ pub(super) fn scan(path: &Path, ask: &Ask) -> Result<Scan> {
         left_out: Vec::new(),
         locator: Locator::rows(source.spot()),
     };
-    let mut reading = draft.examined(ask)?.reading().clone();
-    reading.rows = source.rows();
-    for column in &mut reading.columns {
-        column.nulls = source.nulls(&column.name).unwrap_or(column.nulls);
-    }
-    let opened = schema.clone();
-    Ok(Scan::new(schema, reading, Arc::new(move || streamed(&source, &opened, BATCH))))
+    let rows = source.clone();
+    let scan = Scan::watched(draft, persons, ask, Arc::new(move || streamed(&rows, &schema, BATCH)))?;
+    Ok(scan.counted(|reading| {
+        reading.rows = source.rows();
+        for column in &mut reading.columns {
+            column.nulls = source.nulls(&column.name).unwrap_or(column.nulls);
+        }
+    }))
+}
+
+/// The same wishes for nothing but the columns that are to be replaced by pseudonyms: how their numbers are written is
+/// known only when all of them were seen, and the pseudonyms hang on that.
+pub(super) fn declared(schema: &SchemaRef, ask: &Ask) -> Option<Ask> {
+    ask.key.as_ref()?;
+    let names: Vec<String> = ask.roles.columns(ColumnRole::Person).to_vec();
+    let there: Vec<String> = names.into_iter().filter(|name| schema.column_with_name(name).is_some()).collect();
+    (!there.is_empty()).then(|| Ask { columns: Some(there), ..ask.clone() })
 }
 
 /// The rows of a file, in plain form, one batch after the other.

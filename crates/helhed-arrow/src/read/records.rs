@@ -6,7 +6,7 @@ use arrow_select::concat::concat_batches;
 use helhed::error::{Fault, Result};
 use helhed::records::{Ledger, Policies, Roles};
 
-use super::Reading;
+use super::{Reading, once};
 use crate::check::check;
 use crate::examine::Table;
 
@@ -76,7 +76,7 @@ impl Records {
     /// is none; `H113` to `H149` for rows that contradict themselves or each other, where the policy refuses them.
     pub fn check(mut self, roles: &Roles, policies: &Policies) -> Result<Self> {
         let notices = check(&mut self.table, roles, policies, &mut self.ledger)?;
-        self.reading.notices.extend(notices);
+        once::told(&mut self.reading.notices, notices);
         self.reading.columns = self.table.columns().to_vec();
         self.reading.rows = self.table.rows() as u64;
         Ok(self)

@@ -58,7 +58,7 @@ pub(super) fn column_type(data_type: &DataType) -> ColumnType {
 }
 
 /// An Arrow type as people know it from pandas, Arrow and SQL.
-pub(super) fn said(data_type: &DataType) -> String {
+pub(crate) fn said(data_type: &DataType) -> String {
     let unit = |unit: &TimeUnit| match unit {
         TimeUnit::Second => "s",
         TimeUnit::Millisecond => "ms",

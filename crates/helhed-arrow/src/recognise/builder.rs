@@ -8,7 +8,7 @@ use arrow_schema::DataType;
 use helhed::error::{Fault, RecordFault};
 
 use super::value::{self, Marks};
-use super::{Family, Verdict, shape, time, truth};
+use super::{Family, Verdict, shape, time, trimmed, truth};
 use crate::read::ColumnType;
 
 /// Takes the cells of a column and makes an Arrow array of them.
@@ -63,6 +63,9 @@ impl<'a> Builder<'a> {
         if matches!(self.values, Values::Time(_) | Values::Truth(_)) {
             return self.push_time(cell);
         }
+        if self.push_plain(cell) {
+            return Ok(());
+        }
         if self.verdict.is_absent(cell) {
             self.push_null();
             return Ok(());
@@ -83,6 +86,21 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    /// Takes a cell that is a plain number in a column of numbers, and says whether it was one: no mark is one, unless the
+    /// user says so.
+    #[inline]
+    fn push_plain(&mut self, cell: &str) -> bool {
+        let Verdict { decimal, thousands, said: None, .. } = *self.verdict else { return false };
+        let found = match &mut self.values {
+            Values::Integer(values) => value::digits(cell).map(|value| values.append_value(value)),
+            Values::Float(values) => {
+                value::quick(cell, Marks { decimal, thousands }).map(|value| values.append_value(value))
+            }
+            _ => None,
+        };
+        found.is_some()
+    }
+
     /// Takes a cell of a column of times, or of yes and no. Marks are looked for where a cell is no value: most are.
     fn push_time(&mut self, cell: &str) -> Result<(), Fault> {
         let said = self.verdict.said.as_ref().is_some_and(|said| said.shape(cell).is_some());
@@ -91,8 +109,8 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         let found = match &mut self.values {
-            Values::Time(values) => values.push(cell.trim()),
-            Values::Truth(values) => values.push(cell.trim()),
+            Values::Time(values) => values.push(trimmed(cell)),
+            Values::Truth(values) => values.push(trimmed(cell)),
             Values::Text(_) | Values::Integer(_) | Values::Float(_) => Ok(()),
         };
         if found.is_err() && self.verdict.is_absent(cell) {

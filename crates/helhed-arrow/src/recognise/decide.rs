@@ -156,7 +156,7 @@ pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict
         return decided;
     }
     let mut verdict = if numbers::are_they(evidence, &ask.roles) {
-        numbers::decide(evidence, ask)?
+        numbers::found(evidence, ask)?
     } else {
         texts::decide(evidence, ask)
     };

@@ -4,11 +4,17 @@ use std::sync::Arc;
 
 use super::dress::{self, Below};
 use super::mark::SaidMarks;
-use super::seen::{Seen, Texts, add, note};
+use super::seen::{Rows, Seen, Texts, add, note};
 use super::time::Times;
 use super::truth::Truths;
-use super::{Family, Shape, shape};
+use super::{Family, Shape, shape, trimmed};
 use crate::read::Ask;
+
+/// Digits of a whole number that a double always holds: 10^15 is less than 2^53.
+const EXACT_DIGITS: usize = 15;
+
+/// Cells of which all being eighths is no chance: one in 125 is.
+const FEWEST_EIGHTHS: u64 = 4;
 
 /// What was seen of each shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +50,11 @@ pub(crate) struct Evidence {
     widths: Option<(usize, usize)>,
     /// Cells in powers of ten as a spreadsheet writes long numbers, `1,23E+09`.
     shortened: Option<Seen>,
+    /// Whole numbers with so many digits that a double does not hold them.
+    inexact: Option<Seen>,
+    /// Cells such as `1,234` whose last three digits are no eighth, and those whose are an odd one, as `1,125`.
+    thousandths: u64,
+    odd_eighths: u64,
     /// Whole numbers such as 9999 and -99, with which programs fill what is not known.
     stand_ins: Texts,
     /// Most digits of any other whole number, and whether one of them is below zero.
@@ -65,22 +76,38 @@ impl Evidence {
     }
 
     /// Notes the cell of the next row.
+    #[inline]
     pub(crate) fn note(&mut self, cell: &str) {
-        let row = self.rows;
+        let rows = Rows { first: self.rows, count: 1 };
         self.rows += 1;
+        self.note_rows(cell, rows);
+    }
+
+    /// Notes the cells of the rows that follow, each of the different ones once with its rows, counted from the first
+    /// that follows, in the order of their first ones. It comes to the same as noting every cell.
+    pub(crate) fn note_different<'c>(&mut self, cells: impl Iterator<Item = (&'c str, Rows)>, rows: u64) {
+        for (cell, Rows { first, count }) in cells {
+            self.note_rows(cell, Rows { first: self.rows + first, count });
+        }
+        self.rows += rows;
+    }
+
+    /// Notes a cell that all of these rows hold.
+    fn note_rows(&mut self, cell: &str, rows: Rows) {
         let said = self.said.as_ref().and_then(|said| said.shape(cell));
         let shape = said.unwrap_or_else(|| shape(cell));
-        note(&mut self.shapes.0[shape as usize], row, cell);
-        self.note_time(shape, cell, row);
+        note(&mut self.shapes.0[shape as usize], rows, cell);
+        self.note_time(shape, cell, rows);
         match shape {
             Shape::Empty | Shape::Blank => {}
-            Shape::Dressed => self.note_dressed(cell, row),
-            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => self.note_digits(cell, row),
+            Shape::Dressed => self.note_dressed(cell, rows),
+            Shape::Digits | Shape::LeadingZero | Shape::LongDigits => self.note_digits(cell, rows),
             Shape::Exponent | Shape::ExponentComma | Shape::ExponentPoint if cell.contains("E+") => {
-                note(&mut self.shortened, row, cell);
+                note(&mut self.shortened, rows, cell);
             }
-            Shape::Range => self.ranges.note(cell.trim(), row, cell),
-            shape if shape.family() == Family::Absent => self.marks.note(cell.trim(), row, cell),
+            Shape::CommaThree => self.note_eighths(cell, rows.count),
+            Shape::Range => self.ranges.note(cell.trim(), rows, cell),
+            shape if shape.family() == Family::Absent => self.marks.note(cell.trim(), rows, cell),
             _ => {}
         }
     }
@@ -102,57 +129,77 @@ impl Evidence {
 
     /// Notes a row without a cell.
     pub(crate) fn note_absent(&mut self) {
-        note(&mut self.shapes.0[Shape::Empty as usize], self.rows, "");
+        note(&mut self.shapes.0[Shape::Empty as usize], Rows { first: self.rows, count: 1 }, "");
         self.rows += 1;
     }
 
     /// Notes how many digits a cell of digits has, and whether it is one that stands in for nothing.
     #[inline]
-    fn note_digits(&mut self, cell: &str, row: u64) {
+    fn note_digits(&mut self, cell: &str, rows: Rows) {
         let text = cell.as_bytes();
         let first = text.iter().position(u8::is_ascii_digit).unwrap_or(0);
         let digits = text.get(first..).unwrap_or_default().trim_ascii_end();
         let negative = first > 0 && cell.trim_start().starts_with(['-', '−']);
         let width = digits.len();
         self.widths = Some(joined(self.widths, (width, width)));
+        if width > EXACT_DIGITS {
+            self.note_long(digits, cell, rows);
+        }
         if digits.first() == Some(&b'9')
             && (2..=8).contains(&(width + usize::from(negative)))
             && digits.iter().all(|digit| *digit == b'9')
         {
-            self.stand_ins.note(cell.trim(), row, cell);
+            self.stand_ins.note(cell.trim(), rows, cell);
         } else {
             self.others = (self.others.0.max(width), self.others.1 | negative);
         }
     }
 
+    /// Notes whether three digits behind a comma are an eighth.
+    fn note_eighths(&mut self, cell: &str, count: u64) {
+        let part = cell.rsplit(',').next().and_then(|part| part.trim_end().parse::<u32>().ok());
+        let part = part.unwrap_or(1);
+        self.thousandths += u64::from(!part.is_multiple_of(125)) * count;
+        self.odd_eighths += u64::from(part % 250 == 125) * count;
+    }
+
+    /// Notes a whole number that a double does not hold.
+    #[cold]
+    fn note_long(&mut self, digits: &[u8], cell: &str, rows: Rows) {
+        let value = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse::<u128>().ok());
+        if value.is_none_or(|value| value as f64 as u128 != value) {
+            note(&mut self.inexact, rows, cell);
+        }
+    }
+
     /// Notes what times, and words for yes and no, look like.
     #[inline]
-    fn note_time(&mut self, shape: Shape, cell: &str, row: u64) {
+    fn note_time(&mut self, shape: Shape, cell: &str, rows: Rows) {
         match shape {
-            Shape::Date | Shape::Moment | Shape::Period => self.times.note(shape, cell.trim(), row),
+            Shape::Date | Shape::Moment | Shape::Period => self.times.note(shape, trimmed(cell), rows),
             Shape::Digits | Shape::LeadingZero => {
-                self.times.note(shape, cell.trim(), row);
-                self.truths.note(shape, cell, row);
+                self.times.note(shape, trimmed(cell), rows);
+                self.truths.note(shape, cell, rows);
             }
-            Shape::Yes | Shape::No | Shape::Text | Shape::Code => self.truths.note(shape, cell.trim(), row),
+            Shape::Yes | Shape::No | Shape::Text | Shape::Code => self.truths.note(shape, trimmed(cell), rows),
             _ => {}
         }
     }
 
     #[cold]
-    fn note_dressed(&mut self, cell: &str, row: u64) {
+    fn note_dressed(&mut self, cell: &str, rows: Rows) {
         let Some(dress) = dress::of(cell.trim()) else { return };
         let dressed = self.dressed.get_or_insert_default();
-        note(&mut dressed.numbers.0[dress.shape as usize], row, dress.number);
+        note(&mut dressed.numbers.0[dress.shape as usize], rows, dress.number);
         match dress.below {
             Below::No => {}
-            Below::Behind => note(&mut dressed.behind, row, cell),
-            Below::Parentheses => note(&mut dressed.parentheses, row, cell),
+            Below::Behind => note(&mut dressed.behind, rows, cell),
+            Below::Parentheses => note(&mut dressed.parentheses, rows, cell),
         }
         match (dress.unit, dress.known) {
             ("", _) => {}
-            (unit, true) => dressed.units.note(unit, row, cell),
-            (unit, false) => dressed.others.note(unit, row, cell),
+            (unit, true) => dressed.units.note(unit, rows, cell),
+            (unit, false) => dressed.others.note(unit, rows, cell),
         }
     }
 
@@ -165,6 +212,9 @@ impl Evidence {
         }
         self.widths = later.widths.map(|theirs| joined(self.widths, theirs)).or(self.widths);
         add(&mut self.shortened, later.shortened, rows);
+        add(&mut self.inexact, later.inexact, rows);
+        self.thousandths += later.thousandths;
+        self.odd_eighths += later.odd_eighths;
         self.stand_ins.merge(later.stand_ins, rows);
         self.others = (self.others.0.max(later.others.0), self.others.1 | later.others.1);
         self.marks.merge(later.marks, rows);
@@ -286,6 +336,16 @@ impl Evidence {
         self.shortened.as_ref()
     }
 
+    /// Whether all cells such as `1,125` are eighths, odd ones among them: measures are, thousands are not.
+    pub(crate) fn are_eighths(&self) -> bool {
+        self.thousandths == 0 && self.odd_eighths > 0 && self.count(Shape::CommaThree) >= FEWEST_EIGHTHS
+    }
+
+    /// Whole numbers with so many digits that a double does not hold them.
+    pub(crate) fn inexact(&self) -> Option<&Seen> {
+        self.inexact.as_ref()
+    }
+
     /// The marks that the user names.
     pub(crate) fn said(&self) -> Option<&Arc<SaidMarks>> {
         self.said.as_ref()
@@ -298,7 +358,7 @@ mod tests {
 
     use super::Evidence;
     use crate::read::Ask;
-    use crate::recognise::Shape;
+    use crate::recognise::{Rows, Shape};
 
     fn noted(cells: &[String]) -> Evidence {
         let ask = Ask { missing: vec!["9999".into()], ..Ask::default() };
@@ -308,8 +368,33 @@ mod tests {
     }
 
     fn cell() -> impl Strategy<Value = String> {
-        const KNOWN: &[&str] =
-            &["", " ", "..", "<5", "1-4", "7", "0101", "1.234", "12,5 %", "(3)", "4-", "5 kr.", "99", "9999", "1E+05"];
+        const KNOWN: &[&str] = &[
+            "",
+            " ",
+            "..",
+            "<5",
+            "1-4",
+            "7",
+            "0101",
+            "1.234",
+            "12,5 %",
+            "(3)",
+            "4-",
+            "5 kr.",
+            "99",
+            "9999",
+            "1E+05",
+            "0",
+            "ja",
+            "Nej",
+            "13-04-2014",
+            "3/4-14",
+            "2014",
+            "2014K1",
+            "7/2014",
+            "2011/12",
+            "x",
+        ];
         prop_oneof![8 => prop::sample::select(KNOWN).prop_map(str::to_owned), 1 => ".*"]
     }
 
@@ -321,6 +406,19 @@ mod tests {
             merged.merge(noted(&cells[first..second]));
             merged.merge(noted(&cells[second..]));
             prop_assert_eq!(merged, noted(&cells));
+        }
+
+        #[test]
+        fn different_cells_noted_once_are_all_cells(cells in prop::collection::vec(cell(), 0..80), before in 0_usize..9) {
+            let (before, cells) = cells.split_at(before.min(cells.len()));
+            let mut evidence = noted(before);
+            let first = |cell: &String| cells.iter().position(|other| other == cell);
+            let different = cells.iter().enumerate().filter(|(at, cell)| first(cell) == Some(*at)).map(|(at, cell)| {
+                let count = cells.iter().filter(|other| *other == cell).count() as u64;
+                (cell.as_str(), Rows { first: at as u64, count })
+            });
+            evidence.note_different(different, cells.len() as u64);
+            prop_assert_eq!(evidence, noted(&[before, cells].concat()));
         }
     }
 

@@ -21,6 +21,8 @@ fn missing(first: u8) -> &'static [&'static str] {
         b'v' => &["ved ikke"],
         b'm' => &["mangler", "missing"],
         b'e' => &["ej oplyst"],
+        // As databases write it.
+        b'\\' => &["\\n"],
         0xE2 => &["–", "—", "−", "…"],
         _ => &[],
     }
@@ -71,9 +73,9 @@ fn not_finite(first: u8) -> &'static [&'static str] {
 }
 
 /// Missing marks, in small letters, that are words of no language: a column of nothing else holds no value at all.
-const BARE: [&str; 18] = [
+const BARE: [&str; 19] = [
     "-", "--", "---", "–", "—", "−", ".", "..", "...", "…", "na", "n/a", "nan", "null", "#n/a", "#i/t", "(tom)",
-    "(blank)",
+    "(blank)", "\\n",
 ];
 
 /// Words that set a limit, in small letters.

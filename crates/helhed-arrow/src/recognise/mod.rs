@@ -18,5 +18,5 @@ mod value;
 pub(crate) use builder::Builder;
 pub(crate) use decide::{ColumnAsk, Doubted, FileMarks, Misfit, Verdict, decide};
 pub(crate) use evidence::Evidence;
-pub(crate) use seen::Seen;
-pub(crate) use shape::{Family, Shape, shape};
+pub(crate) use seen::{Rows, Seen};
+pub(crate) use shape::{Family, Shape, shape, trimmed};

@@ -12,7 +12,19 @@ pub(crate) struct Seen {
     pub(crate) example: Box<str>,
 }
 
+/// Rows with the same cell: the first of them, counted from 0, and how many they are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rows {
+    pub(crate) first: u64,
+    pub(crate) count: u64,
+}
+
 impl Seen {
+    /// What is seen first.
+    pub(crate) fn of(rows: Rows, example: &str) -> Self {
+        Self { count: rows.count, row: rows.first, example: example.into() }
+    }
+
     /// The first, as a message may show it: what a notice holds is written to reports.
     pub(crate) fn shown(&self) -> String {
         shown(&self.example)
@@ -29,8 +41,8 @@ impl Texts {
     /// Stands for those beyond.
     const OTHER: &'static str = "(others)";
 
-    pub(super) fn note(&mut self, text: &str, row: u64, example: &str) {
-        self.add(text, Seen { count: 1, row, example: example.into() });
+    pub(super) fn note(&mut self, text: &str, rows: Rows, example: &str) {
+        self.add(text, Seen::of(rows, example));
     }
 
     fn add(&mut self, text: &str, seen: Seen) {
@@ -56,11 +68,12 @@ impl Texts {
     }
 }
 
-/// Notes one more.
-pub(super) fn note(seen: &mut Option<Seen>, row: u64, cell: &str) {
+/// Notes the rows that hold a cell.
+#[inline]
+pub(super) fn note(seen: &mut Option<Seen>, rows: Rows, cell: &str) {
     match seen {
-        Some(seen) => seen.count += 1,
-        none => *none = Some(Seen { count: 1, row, example: cell.into() }),
+        Some(seen) => seen.count += rows.count,
+        none => *none = Some(Seen::of(rows, cell)),
     }
 }
 

@@ -193,7 +193,7 @@ pub(crate) fn shape(cell: &str) -> Shape {
     if let Some(shape) = number::quick(cell.as_bytes()) {
         return shape;
     }
-    let trimmed = cell.trim();
+    let trimmed = trimmed(cell);
     if trimmed.is_empty() {
         return if cell.is_empty() { Shape::Empty } else { Shape::Blank };
     }
@@ -207,6 +207,15 @@ pub(crate) fn shape(cell: &str) -> Shape {
         .or_else(|| mark::shape(trimmed))
         .or_else(|| dress::of(trimmed).map(|_| Shape::Dressed))
         .unwrap_or_else(|| if is_code(trimmed) { Shape::Code } else { Shape::Text })
+}
+
+/// A cell without the spaces around it: most cells have none, and begin and end with a letter or a sign of ASCII.
+#[inline]
+pub(crate) fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
 }
 
 /// Whether a text is a code: one short word of digits and capital letters, or a telephone number with its country. A

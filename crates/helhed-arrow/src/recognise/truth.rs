@@ -8,7 +8,7 @@ use helhed::error::{Fault, RecordFault, shown};
 use helhed::records::{ColumnRole, Doubt};
 
 use super::time::{is_few, text};
-use super::{ColumnAsk, Doubted, Evidence, Misfit, Seen, Shape, Verdict};
+use super::{ColumnAsk, Doubted, Evidence, Misfit, Rows, Seen, Shape, Verdict};
 use crate::read::ColumnType;
 
 const YES: [&str; 7] = ["ja", "j", "yes", "y", "true", "sand", "sandt"];
@@ -70,20 +70,20 @@ pub(crate) struct Truths {
 impl Truths {
     /// Notes a cell, without spaces around it, that has this shape.
     #[inline]
-    pub(crate) fn note(&mut self, shape: Shape, cell: &str, row: u64) {
+    pub(crate) fn note(&mut self, shape: Shape, cell: &str, rows: Rows) {
         match shape {
-            Shape::Text | Shape::Code | Shape::Yes | Shape::No if !self.more => self.word(cell, row, 1),
-            Shape::Digits if cell == "1" => self.ones += 1,
-            Shape::Digits if cell == "0" => self.zeros += 1,
+            Shape::Text | Shape::Code | Shape::Yes | Shape::No if !self.more => self.word(cell, rows),
+            Shape::Digits if cell == "1" => self.ones += rows.count,
+            Shape::Digits if cell == "0" => self.zeros += rows.count,
             _ => {}
         }
     }
 
-    fn word(&mut self, cell: &str, row: u64, count: u64) {
+    fn word(&mut self, cell: &str, rows: Rows) {
         if let Some(seen) = self.words.iter_mut().find(|seen| *seen.example == *cell) {
-            seen.count += count;
+            seen.count += rows.count;
         } else if self.words.len() < MOST_WORDS && cell.len() <= LONGEST_WORD {
-            self.words.push(Seen { count, row, example: cell.into() });
+            self.words.push(Seen::of(rows, cell));
         } else {
             // Too many to be words for yes and no: none of them is worth remembering.
             self.words.clear();
@@ -95,7 +95,7 @@ impl Truths {
     pub(crate) fn merge(&mut self, later: Self, rows: u64) {
         for seen in later.words {
             if !self.more {
-                self.word(&seen.example, seen.row + rows, seen.count);
+                self.word(&seen.example, Rows { first: seen.row + rows, count: seen.count });
             }
         }
         if later.more {
@@ -136,6 +136,16 @@ impl Words {
     }
 }
 
+/// Whether marks are left in a doubt about them, once those are gone that mean yes or no here.
+fn is_left(doubt: &mut Doubt, words: &Words) -> bool {
+    if let Doubt::MarksRead { missing, suppressed } = doubt {
+        missing.retain(|(mark, _)| words.truth(mark).is_none());
+        suppressed.retain(|(mark, _)| words.truth(mark).is_none());
+        return !missing.is_empty() || !suppressed.is_empty();
+    }
+    true
+}
+
 /// What a column is, if it is one of yes and no.
 pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Result<Verdict, Misfit>> {
     let asked = match ask.kind {
@@ -162,7 +172,9 @@ pub(crate) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<Result<
     let fits = !truths.more && strange.is_none();
     let boolean = |words: Words| {
         let how = in_words(&words, truths);
-        Some(Ok(Verdict { truth: Some(words), ..Verdict::of(ColumnType::Boolean, evidence, how) }))
+        let mut verdict = Verdict::of(ColumnType::Boolean, evidence, how);
+        verdict.doubts.retain_mut(|one| is_left(&mut one.doubt, &words));
+        Some(Ok(Verdict { truth: Some(words), ..verdict }))
     };
     if asked || event && (known > 0 || named) {
         // What does not fit is named by the cell that holds it.

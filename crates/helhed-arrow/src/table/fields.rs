@@ -11,17 +11,17 @@ use crate::column::at;
 
 /// Columns so far.
 #[derive(Debug, Default)]
-pub(super) struct Fields(Vec<(String, ArrayRef, bool)>);
+pub(crate) struct Fields(Vec<(String, ArrayRef, bool)>);
 
 impl Fields {
     /// One more column, which may have nulls.
-    pub(super) fn add(mut self, name: impl Into<String>, array: ArrayRef) -> Self {
+    pub(crate) fn add(mut self, name: impl Into<String>, array: ArrayRef) -> Self {
         self.0.push((name.into(), array, true));
         self
     }
 
     /// One more column, which has none.
-    pub(super) fn add_full(mut self, name: impl Into<String>, array: ArrayRef) -> Self {
+    pub(crate) fn add_full(mut self, name: impl Into<String>, array: ArrayRef) -> Self {
         self.0.push((name.into(), array, false));
         self
     }
@@ -30,7 +30,7 @@ impl Fields {
     ///
     /// # Errors
     /// `H106` if two columns share a name: a key column may not be called as one that every table has.
-    pub(super) fn table(self, metadata: HashMap<String, String>) -> Result<RecordBatch> {
+    pub(crate) fn table(self, metadata: HashMap<String, String>) -> Result<RecordBatch> {
         for (index, (name, _, _)) in self.0.iter().enumerate() {
             if self.0[..index].iter().any(|(earlier, _, _)| earlier == name) {
                 return Err(Error::new(Fault::ColumnTwice { name: name.clone() }, at(name)));

@@ -16,6 +16,8 @@ use helhed::estimate::Estimates;
 pub use cells::{cells_from_batches, cells_to_batch};
 pub use estimates::{estimates_from_batches, estimates_to_batch};
 
+pub(crate) use fields::Fields;
+
 use crate::file::Source;
 
 /// Reads cells from a Parquet file.

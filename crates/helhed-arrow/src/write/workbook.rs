@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::BufWriter;
 
-use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
+use arrow_array::{Array, RecordBatch};
+use arrow_schema::{DataType, SchemaRef};
 use helhed::error::{Error, FileFault, Place, Result, Spot};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -40,11 +40,17 @@ pub(super) fn write(schema: &SchemaRef, batches: &[RecordBatch], file: &mut File
         sheet.write_string_with_format(0, column, short(field.name(), field.name(), None)?, &bold)?;
     }
     sheet.set_freeze_panes(1, 0)?;
+    // A column is of one kind: all its days are texts if Excel's calendar does not have one of them.
+    let as_text: Vec<bool> = (0..schema.fields().len()).map(|column| has_early_day(batches, column)).collect();
     let mut row = 1;
     for batch in batches {
         for index in 0..batch.num_rows() {
-            for (column, (array, field)) in (0..).zip(batch.columns().iter().zip(schema.fields())) {
-                let cell = cell(array.as_ref(), index);
+            let columns = batch.columns().iter().zip(schema.fields()).zip(&as_text);
+            for (column, ((array, field), as_text)) in (0..).zip(columns) {
+                let mut cell = cell(array.as_ref(), index);
+                if let (Cell::Day(_), true) = (&cell, as_text) {
+                    cell = Cell::Text(text(&cell).into_owned().into());
+                }
                 if let Cell::Text(text) = &cell {
                     short(text, field.name(), Some(row))?;
                 }
@@ -57,6 +63,14 @@ pub(super) fn write(schema: &SchemaRef, batches: &[RecordBatch], file: &mut File
     Ok(())
 }
 
+/// Whether a column holds a day before the calendar of Excel.
+fn has_early_day(batches: &[RecordBatch], column: usize) -> bool {
+    let is_early = |cell: Cell<'_>| matches!(cell, Cell::Day(date) if date.year() < FIRST_YEAR);
+    let arrays = batches.iter().filter_map(|batch| batch.columns().get(column));
+    let mut days = arrays.filter(|array| *array.data_type() == DataType::Date32);
+    days.any(|array| (0..array.len()).any(|row| is_early(cell(array.as_ref(), row))))
+}
+
 /// Writes a value; what a cell cannot hold exactly stands as text.
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell<'_>, day: &Format) -> Result<(), XlsxError> {
     match cell {
@@ -66,7 +80,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell<'_>, day: &Form
         }
         Cell::Number(number) if number.is_finite() => sheet.write_number(row, column, *number)?,
         Cell::Truth(truth) => sheet.write_boolean(row, column, *truth)?,
-        Cell::Day(date) if date.year() > FIRST_YEAR => {
+        Cell::Day(date) if date.year() >= FIRST_YEAR => {
             let date = ExcelDateTime::from_ymd(
                 date.year().unsigned_abs(),
                 date.month().unsigned_abs(),

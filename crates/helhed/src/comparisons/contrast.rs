@@ -88,7 +88,7 @@ impl Contrast {
 
 /// A difference of means is in the indicator's unit and a difference of rates per the indicator's exposure; the other
 /// contrasts have a unit of their own.
-fn in_unit_of(contrast: Estimate, indicator: &Indicator) -> Estimate {
+pub(super) fn in_unit_of(contrast: Estimate, indicator: &Indicator) -> Estimate {
     match (contrast.estimand, &indicator.measure) {
         (Estimand::MeanDifference | Estimand::LocationShift, _) => {
             Estimate { unit: indicator.unit.clone(), ..contrast }

@@ -95,7 +95,7 @@ pub fn compare(
 }
 
 /// The period of a key value; `None` where the row had none.
-fn period_of(value: &KeyValue) -> Option<Result<Period>> {
+pub(super) fn period_of(value: &KeyValue) -> Option<Result<Period>> {
     match value {
         KeyValue::Missing => None,
         KeyValue::Integer(year) => Some(year.to_string().parse()),

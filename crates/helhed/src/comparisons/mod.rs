@@ -4,6 +4,7 @@ pub mod by_id;
 pub mod change;
 mod columns;
 mod contrast;
+pub mod did;
 pub mod difference;
 mod door;
 pub mod effect_size;

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::nearest::{listed, suggestion};
+use super::shown::shown as text;
 use super::{FileFault, RecordFault};
 
 /// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
@@ -89,6 +90,14 @@ pub enum Fault {
     NotComparable { measure: &'static str },
     #[error("`{value}` in `{dimension}` is compared with itself")]
     SameGroup { dimension: String, value: String },
+    #[error("no unit in `{dimension}` has a start")]
+    NobodyStarts { dimension: String },
+    #[error("nothing says whether `{}` in `{dimension}` ever gets the programme", super::shown::shown(value))]
+    StartNotSaid { dimension: String, value: String },
+    #[error("`{}` in `{dimension}` has more than one start: {} and {}", super::shown::shown(value), starts[0], starts[1])]
+    StartsDiffer { dimension: String, value: String, starts: Box<[String; 2]> },
+    #[error("every unit in `{dimension}` has the programme from {start} on, so there is nothing to compare with")]
+    NobodyUntreated { dimension: String, start: String },
     #[error("this needs {wanted}, and the table has {rows} rows and {columns} columns")]
     TableShape { wanted: &'static str, rows: usize, columns: usize },
     #[error("this needs a {wanted}, and the estimate is a {found}")]
@@ -107,6 +116,16 @@ pub enum Fault {
     // Report
     #[error("this needs the Python package `{package}`, which is not installed")]
     MissingExtra { package: String, extra: String },
+    #[error("the threshold {found} is not from {least} to {most}")]
+    ThresholdOutside { found: u64, least: u64, most: u64 },
+    #[error("the cell `{}`, `{}` {}", text(row), text(column), times_there(*times))]
+    CellNotOnce { row: String, column: String, times: u64 },
+    #[error(
+        "this table cannot be protected: whoever knows the threshold {threshold} finds a smaller count, even without the totals"
+    )]
+    CannotProtect { threshold: u64 },
+    #[error("the {what} `{}` is the sum of the others", text(name))]
+    TotalAmong { what: &'static str, name: String },
     // Files
     #[error("the file cannot be opened: {reason}")]
     CannotOpen { reason: String },
@@ -174,11 +193,19 @@ impl Fault {
             Self::TableShape { .. } => "H420",
             Self::OtherEstimand { .. } => "H421",
             Self::PowerNotReached { .. } => "H430",
+            Self::NobodyStarts { .. } => "H440",
+            Self::StartNotSaid { .. } => "H441",
+            Self::StartsDiffer { .. } => "H442",
+            Self::NobodyUntreated { .. } => "H443",
             Self::CostNotPositive { .. } => "H501",
             Self::UnknownsNotOne { .. } => "H510",
             Self::MarginsCrossed { .. } => "H511",
             Self::NothingToDetect { .. } => "H512",
             Self::MissingExtra { .. } => "H601",
+            Self::ThresholdOutside { .. } => "H610",
+            Self::CellNotOnce { .. } => "H611",
+            Self::CannotProtect { .. } => "H612",
+            Self::TotalAmong { .. } => "H613",
             Self::CannotOpen { .. } => "H801",
             Self::Damaged { .. } => "H802",
             Self::CannotWrite { .. } => "H803",
@@ -274,16 +301,34 @@ impl Fault {
             Self::PowerNotReached { .. } => {
                 "ask for a larger difference, or a lower power".into()
             }
+            Self::NobodyStarts { .. } => "give the first period with the programme of at least one unit".into(),
+            Self::StartNotSaid { .. } => {
+                "give its first period with the programme, or None if it never gets one".into()
+            }
+            Self::StartsDiffer { .. } => "give it one start, the same in all its rows, or none in all of them".into(),
+            Self::NobodyUntreated { .. } => "add areas that never get the programme, or that get it later".into(),
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),
             Self::MarginsCrossed { .. } => "give the smaller margin first, such as -0.05 and 0.05".into(),
             Self::NothingToDetect { .. } => "name the smallest difference that would matter".into(),
             Self::MissingExtra { extra, .. } => format!("install it with `pip install helhed[{extra}]`"),
+            Self::ThresholdOutside { .. } => {
+                "give 5, as Danish offices do; below 3 a hidden count could only be 1, and hiding it would say so".into()
+            }
+            Self::CellNotOnce { .. } => {
+                "give every row with every column once, with a count of 0 where nobody is; add up what is split".into()
+            }
+            Self::CannotProtect { .. } => "join small rows or columns, or pool years, and protect that table".into(),
+            Self::TotalAmong { what, .. } => format!("leave that {what} out: the totals are computed and protected here"),
             Self::CannotOpen { .. } => "check the path, and that you may read the file".into(),
             Self::Damaged { .. } => "fetch it again; if it is damaged where it comes from, write it again with the program that made it".into(),
             Self::CannotWrite { .. } => "check the folder, the free space and that you may write there".into(),
             Self::UnknownFormat { .. } => "name a file that ends in .csv, .xlsx, .parquet or .arrow, or hand over a data frame".into(),
             Self::NotOurs { .. } => "write them with helhed, or tally the rows".into(),
+            Self::NotArrow { found } if found == "path" => {
+                "read it first, `hh.check(hh.read(path), roles=...)`, or name the roles when it is read: `hh.read(path, roles=...)`"
+                    .into()
+            }
             Self::NotArrow { .. } => {
                 "hand over a pandas, polars (a lazy frame after `.collect()`), pyarrow or DuckDB table, or a path to a Parquet file"
                     .into()
@@ -293,6 +338,11 @@ impl Fault {
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }
+}
+
+/// How often a cell is there that should be there once.
+fn times_there(times: u64) -> String {
+    if times == 0 { "is missing".into() } else { format!("is there {times} times") }
 }
 
 /// A number as people write it: with a power of ten where it would fill the line.

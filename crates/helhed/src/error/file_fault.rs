@@ -191,7 +191,9 @@ impl FileFault {
             Self::FieldCount { .. } => "correct the line; a text that holds the separator must stand in quotes".into(),
             Self::NulBytes => "fetch the file again, or export it anew: a disk or a transfer has damaged it".into(),
             Self::NoHeader { .. } => {
-                "say that there is no header, and name the columns: `header=False, names=[...]`".into()
+                "if the names stand in another line, say which: `header=5`; if there are none, name the columns: \
+                 `header=False, names=[...]`"
+                    .into()
             }
             Self::HeaderRepeated => "remove the line (two files were pasted together), or read them one by one".into(),
             Self::OtherContent { cure, .. } => (*cure).into(),

@@ -15,8 +15,8 @@ pub struct PersonNumber {
 /// Weights of the digits in modulus 11.
 const WEIGHTS: [u32; 10] = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 
-/// Digits that a text must have to be looked at: a number, or one whose leading zero was lost.
-const FEWEST: usize = 9;
+/// Digits that a text must have to be looked at.
+const FEWEST: usize = 10;
 
 impl PersonNumber {
     /// A text that is nothing but such a number, however its parts are held apart.

@@ -21,6 +21,8 @@ pub enum Design {
     TwoGroups,
     /// One group, before and after.
     BeforeAfter,
+    /// The change where the programme is, minus the change where it is not.
+    DifferenceInDifferences,
 }
 
 impl Design {
@@ -32,6 +34,7 @@ impl Design {
             Self::SingleFigure => (1, None, Reason::OneFigure),
             Self::TwoGroups => (2, None, Reason::CrudeComparison),
             Self::BeforeAfter => (2, Some(3), Reason::BeforeAfterOnly),
+            Self::DifferenceInDifferences => (3, Some(2), Reason::TrendsAssumed),
         };
         Evidence { design: self, sms, soem, reasons: vec![reason] }
     }
@@ -51,6 +54,8 @@ pub enum Reason {
     BeforeAfterOnly,
     /// Two groups not shown to be alike.
     CrudeComparison,
+    /// Groups not shown to have changed alike without the programme.
+    TrendsAssumed,
     /// Numerator or denominator is not known.
     CountsMissing,
     /// A figure was given in words or as about.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::shown;
+
 /// Something the reader of a number must know. Serialised with its code.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -153,6 +155,24 @@ pub enum Warning {
     /// Differences of zero were left out.
     #[serde(rename = "W435")]
     ZerosDropped { zeros: u64, of: u64 },
+    /// A comparison that gets the programme itself.
+    #[serde(rename = "W440")]
+    ComparisonTreatedLater { unit: String, from: String, to: String },
+    /// Nobody without the programme to compare with.
+    #[serde(rename = "W441")]
+    NoCleanComparison { start: String, time: String },
+    /// The programme in every period of the data.
+    #[serde(rename = "W442")]
+    AlwaysTreated { unit: String },
+    /// How much areas vary by themselves is not in the interval.
+    #[serde(rename = "W443")]
+    UnitsVaryUnseen { treated: u64, untreated: u64 },
+    /// No figures in a period that is needed.
+    #[serde(rename = "W444")]
+    UnitIncomplete { unit: String, time: String },
+    /// Periods without figures just before a start.
+    #[serde(rename = "W445")]
+    PeriodsMissing { from: String, to: String },
     /// Gross number of outcomes.
     #[serde(rename = "W501")]
     GrossOutcomes,
@@ -243,6 +263,12 @@ impl Warning {
             Self::TiedValues => "W433",
             Self::NothingToRank => "W434",
             Self::ZerosDropped { .. } => "W435",
+            Self::ComparisonTreatedLater { .. } => "W440",
+            Self::NoCleanComparison { .. } => "W441",
+            Self::AlwaysTreated { .. } => "W442",
+            Self::UnitsVaryUnseen { .. } => "W443",
+            Self::UnitIncomplete { .. } => "W444",
+            Self::PeriodsMissing { .. } => "W445",
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",
@@ -305,6 +331,30 @@ impl Warning {
                 "only {treated} areas with and {untreated} without the programme: the plan holds only if areas vary \
                  normally and equally much"
             ),
+            Self::ComparisonTreatedLater { unit, from, to } if from == to => {
+                format!("{} gets a programme itself: its period {from} is left out of the comparison", shown(unit))
+            }
+            Self::ComparisonTreatedLater { unit, from, to } => format!(
+                "{} gets a programme itself: its periods {from} to {to} are left out of the comparison",
+                shown(unit)
+            ),
+            Self::NoCleanComparison { start, time } => {
+                format!("in {time} no unit without the programme is left to compare those from {start} with: no value")
+            }
+            Self::AlwaysTreated { unit } => {
+                format!("{} has the programme in every period, so there is no before: it is left out", shown(unit))
+            }
+            Self::UnitsVaryUnseen { treated, untreated } => format!(
+                "{treated} {} with and {untreated} without the programme: how much units vary by themselves is not in the \
+                 interval, which is too narrow for it",
+                if *treated == 1 { "unit" } else { "units" }
+            ),
+            Self::UnitIncomplete { unit, time } => {
+                format!("{} has no figures for {time} and is left out where they are needed", shown(unit))
+            }
+            Self::PeriodsMissing { from, to } => {
+                format!("there are no figures between {from} and {to}: the change is counted from {from}")
+            }
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }
     }

@@ -2,13 +2,23 @@
 
 use super::number::{decimal, percent, shortest, unit_word, whole};
 use crate::design::Language;
+use crate::error::shown;
 use crate::estimate::Warning;
+
+/// Whether the words of a warning begin with the name of a unit.
+fn begins_with_name(warning: &Warning) -> bool {
+    matches!(
+        warning,
+        Warning::ComparisonTreatedLater { .. } | Warning::AlwaysTreated { .. } | Warning::UnitIncomplete { .. }
+    )
+}
 
 /// What a warning means here.
 #[must_use]
 pub fn caution(warning: &Warning, language: Language) -> String {
     if language == Language::En {
-        return inside_sentence(&warning.what());
+        // A name keeps its first letter.
+        return if begins_with_name(warning) { warning.what() } else { inside_sentence(&warning.what()) };
     }
     let text = match warning {
         Warning::MissingValues { missing, of } => {
@@ -52,6 +62,34 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             return format!(
                 "{left_out} af {of} strata har kun den ene gruppe, eller samme udfald for alle, og er ikke regnet med"
             );
+        }
+        Warning::ComparisonTreatedLater { unit, from, to } => {
+            let periods = if from == to { format!("perioden {from}") } else { format!("perioderne {from} til {to}") };
+            return format!("{} får selv en indsats: {periods} indgår ikke i sammenligningen", shown(unit));
+        }
+        Warning::NoCleanComparison { start, time } => {
+            return format!(
+                "i {time} er der ingen uden indsats at sammenligne med for dem, der begyndte i {start}; derfor ingen værdi"
+            );
+        }
+        Warning::AlwaysTreated { unit } => {
+            return format!(
+                "{} har indsatsen i alle perioder og dermed intet før; derfor ikke regnet med",
+                shown(unit)
+            );
+        }
+        Warning::UnitsVaryUnseen { treated, untreated } => {
+            let areas = if *treated == 1 { "område" } else { "områder" };
+            return format!(
+                "{treated} {areas} med og {untreated} uden indsatsen: hvor meget områder svinger af sig selv, indgår ikke i \
+                 intervallet, som derfor er for smalt"
+            );
+        }
+        Warning::UnitIncomplete { unit, time } => {
+            return format!("{} har ingen tal for {time} og er ikke regnet med, hvor de skal bruges", shown(unit));
+        }
+        Warning::PeriodsMissing { from, to } => {
+            return format!("der er ingen tal mellem {from} og {to}: ændringen er regnet fra {from}");
         }
         Warning::FewAreas { treated, untreated } => {
             return format!(
@@ -241,6 +279,30 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         Warning::StrataLeftOut { .. } => language.pick(
             "strata med kun den ene gruppe, eller samme udfald for alle, er ikke regnet med",
             "strata that hold only one of the groups, or the same outcome for everybody, are left out",
+        ),
+        Warning::ComparisonTreatedLater { .. } => language.pick(
+            "områder, der selv får en indsats, indgår kun i sammenligningen indtil da",
+            "areas that get a programme themselves are compared with until then only",
+        ),
+        Warning::NoCleanComparison { .. } => language.pick(
+            "der er ingen uden indsats at sammenligne med; derfor ingen værdi",
+            "no unit without the programme is left to compare with: no value",
+        ),
+        Warning::AlwaysTreated { .. } => language.pick(
+            "områder med indsatsen i alle perioder har intet før og er ikke regnet med",
+            "units with the programme in every period have no before and are left out",
+        ),
+        Warning::UnitsVaryUnseen { .. } => language.pick(
+            "hvor meget områder svinger af sig selv, indgår ikke i intervallet, som derfor er for smalt",
+            "how much units vary by themselves is not in the interval, which is too narrow for it",
+        ),
+        Warning::UnitIncomplete { .. } => language.pick(
+            "områder uden tal for en periode er ikke regnet med, hvor de skal bruges",
+            "units without figures for a period are left out where they are needed",
+        ),
+        Warning::PeriodsMissing { .. } => language.pick(
+            "der er ingen tal lige før starten: ændringen er regnet fra den sidste periode, der har nogen",
+            "there are no figures just before the start: the change is counted from the last period that has some",
         ),
         Warning::FewAreas { .. } => language.pick(
             "få områder på den ene side: planen holder kun, hvis områderne varierer normalfordelt og lige meget",

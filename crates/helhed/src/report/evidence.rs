@@ -65,6 +65,11 @@ pub fn reason_text(reason: Reason, language: Language) -> &'static str {
             "To grupper er sammenlignet, men det er ikke vist, at de ligner hinanden.",
             "Two groups were compared, but were not shown to be alike.",
         ),
+        Reason::TrendsAssumed => language.pick(
+            "Områder med og uden indsatsen er fulgt over tid, men det er antaget, at de ellers ville have udviklet sig ens.",
+            "Areas with and without the programme were followed over time, but it is assumed that they would otherwise have \
+             changed alike.",
+        ),
         Reason::CountsMissing => language.pick(
             "Tæller eller nævner er ikke oplyst for alle resultater.",
             "Numerator or denominator is not stated for all outcomes.",
@@ -98,6 +103,11 @@ pub fn lift_text(reason: Reason, language: Language) -> &'static str {
         Reason::CrudeComparison => language.pick(
             "Vis, at grupperne ligner hinanden, og hent tal for begge før og efter; så kan graden blive SMS 3.",
             "Show that the groups are alike, and take figures for both before and after; the grade can then be SMS 3.",
+        ),
+        Reason::TrendsAssumed => language.pick(
+            "Vis, at områderne udviklede sig ens før indsatsen, og tag højde for andre forskelle; så kan graden blive SMS 4.",
+            "Show that the areas changed alike before the programme, and adjust for other differences; the grade can then be \
+             SMS 4.",
         ),
         Reason::CountsMissing => language.pick(
             "Oplys tæller og nævner, så usikkerheden kan beregnes.",

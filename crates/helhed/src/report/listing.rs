@@ -5,6 +5,7 @@ use super::choice::choices_note;
 use super::number::{Shown, percent, shortest, whole};
 use super::table::Table;
 use crate::comparisons::ARM;
+use crate::comparisons::did::{START, is_overall};
 use crate::design::Language;
 use crate::estimate::{Count, Estimand, Estimate, Estimates, KeyValue, Warning};
 
@@ -21,6 +22,8 @@ pub fn table(estimates: &Estimates, language: Language) -> Table {
     for estimate in estimates {
         let key = |dimension: &String| {
             let part = estimate.key.iter().find(|part| part.dimension == *dimension);
+            // The average of effects stands for all periods, too.
+            let dimension = if is_overall(estimate) && dimension != ARM { START } else { dimension };
             part.map_or_else(String::new, |part| key_value(dimension, &part.value, language))
         };
         let mut row: Vec<String> = dimensions.iter().map(key).collect();
@@ -55,6 +58,7 @@ pub(crate) fn key_value(dimension: &str, value: &KeyValue, language: Language) -
         (ARM, "before", Language::Da) => "før".into(),
         (ARM, "after", Language::Da) => "efter".into(),
         (ARM, "after vs before", Language::Da) => "efter mod før".into(),
+        (START, "all", Language::Da) => "alle".into(),
         _ => text,
     }
 }

@@ -1,6 +1,6 @@
 //! The manual: every method with its page, taken from the comment at the top of its file.
 
-use crate::comparisons::{change, difference, effect_size, odds_ratio, paired, ranks, ratio, stratified, table};
+use crate::comparisons::{change, did, difference, effect_size, odds_ratio, paired, ranks, ratio, stratified, table};
 use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
@@ -180,6 +180,7 @@ pub fn pages() -> &'static [Page] {
         paired::SIGNED_RANK_CORRECTED, "Fortegnsrangtest (normalfordeling med kontinuitetskorrektion)" => "comparisons/paired/signed_rank.rs",
         paired::PSEUDOMEDIAN, "Hodges-Lehmanns pseudomedian af parrede forskelle" => "comparisons/paired/pseudomedian.rs",
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
+        did::GROUP_TIME, "Difference-in-differences efter startperiode, mod områder uden indsats endnu" => "comparisons/did/group_time.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
         power::SIMULATED_CLUSTERS, "Styrke for en sammenligning af klynger, simuleret" => "synthesis/power/simulated_clusters.rs",

@@ -2,6 +2,7 @@
 
 mod caution;
 mod choice;
+pub mod disclosure;
 pub mod document;
 pub mod evaluation;
 mod evidence;

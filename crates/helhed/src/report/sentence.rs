@@ -1,12 +1,16 @@
 //! Sentences: direction and judgement kept apart, no claim above the evidence, no value without method and n.
 
-use super::caution::caution;
+use super::caution::{caution, caution_in_general};
 use super::choice::method_text;
 use super::evidence::{ceiling, ceiling_text};
 use super::listing::{count_text, estimand_text, interval_text, key_value, title, value_text};
 use super::number::{percent, shortest};
+use crate::comparisons::did;
 use crate::design::{Direction, Language};
 use crate::estimate::{Chosen, Estimand, Estimate, Estimates, Warning};
+
+/// Areas, or periods, that a sentence lists.
+const MOST_LISTED: usize = 3;
 
 /// One estimate as a sentence: what, how much, how sure, from what, by which method.
 ///
@@ -51,6 +55,10 @@ fn basis(estimate: &Estimate, language: Language) -> String {
 #[must_use]
 pub fn comparison(estimates: &Estimates, language: Language) -> Vec<String> {
     let main = |estimate: &&Estimate| {
+        // Of a difference in differences the average is told, and the table has the periods.
+        if estimate.method.id == did::GROUP_TIME.id {
+            return did::is_overall(estimate);
+        }
         let asked_for = estimate.provenance.chosen == Some(Chosen::AskedFor) && estimate.estimand.null().is_some();
         let first = [Estimand::RiskDifference, Estimand::RateRatio, Estimand::MeanDifference];
         first.contains(&estimate.estimand) || asked_for && estimate.estimand != Estimand::PercentChange
@@ -60,7 +68,11 @@ pub fn comparison(estimates: &Estimates, language: Language) -> Vec<String> {
 
 fn contrast_sentence(contrast: &Estimate, all: &Estimates, language: Language) -> String {
     let rest = |estimate: &Estimate| -> Vec<String> {
-        estimate.key.iter().filter(|part| part.dimension != crate::comparisons::ARM).map(ToString::to_string).collect()
+        let mut key: Vec<_> = estimate.key.iter().filter(|part| part.dimension != crate::comparisons::ARM).collect();
+        if did::is_overall(estimate) {
+            key.retain(|part| part.value != "all".into());
+        }
+        key.into_iter().map(ToString::to_string).collect()
     };
     let place = rest(contrast);
     let is_arm = |estimate: &&Estimate| {
@@ -78,14 +90,36 @@ fn contrast_sentence(contrast: &Estimate, all: &Estimates, language: Language) -
         })
         .collect();
     let place = if place.is_empty() { String::new() } else { format!(" ({})", place.join(", ")) };
-    let mut text = format!("{}{place}: {}. ", title(contrast, language), arms.join(", "));
+    let arms = if arms.is_empty() { String::new() } else { format!("{}. ", arms.join(", ")) };
+    let mut text = format!("{}{place}: {arms}", title(contrast, language));
     text.push_str(&capitalised(&sentence(&Estimate { indicator: None, ..contrast.clone() }, language)));
     text.push(' ');
     text.push_str(&verdict(contrast, language));
     if let Some(evidence) = &contrast.evidence {
         text.push_str(&format!(" {}. {}", evidence.grade(), ceiling_text(ceiling(Some(evidence)), language)));
     }
+    if contrast.value.is_some() {
+        reservations(contrast, language).iter().for_each(|one| text.push_str(&format!(" {}.", capitalised(one))));
+    }
     text
+}
+
+/// What a difference in differences is never told without: who is left out of the comparison, for want of whom the average
+/// lacks periods, and what the interval does not hold. Many areas are not listed in a sentence; the table names them.
+fn reservations(contrast: &Estimate, language: Language) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for code in ["W440", "W441", "W443"] {
+        let found: Vec<&Warning> = contrast.warnings.iter().filter(|warning| warning.code() == code).collect();
+        let short = found.len() <= MOST_LISTED;
+        let words =
+            found.into_iter().map(|one| if short { caution(one, language) } else { caution_in_general(one, language) });
+        words.for_each(|words| {
+            if !said.contains(&words) {
+                said.push(words)
+            }
+        });
+    }
+    said
 }
 
 /// Direction first, judgement second, and neither where the interval leaves both open.
@@ -102,6 +136,14 @@ fn verdict(contrast: &Estimate, language: Language) -> String {
     let rises = value > null;
     let change = contrast.warnings.contains(&Warning::NoComparisonGroup);
     let direction = match (rises, change) {
+        (true, _) if contrast.method.id == did::GROUP_TIME.id => language.pick(
+            "Tallet er højere, end hvis det havde fulgt sammenligningen",
+            "The figure is higher than if it had followed the comparison",
+        ),
+        (false, _) if contrast.method.id == did::GROUP_TIME.id => language.pick(
+            "Tallet er lavere, end hvis det havde fulgt sammenligningen",
+            "The figure is lower than if it had followed the comparison",
+        ),
         (true, true) => language.pick("Tallet steg", "The figure rose"),
         (false, true) => language.pick("Tallet faldt", "The figure fell"),
         (true, false) => language.pick("Tallet er højere", "The figure is higher"),

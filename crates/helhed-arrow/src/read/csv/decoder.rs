@@ -179,15 +179,21 @@ impl Decoder {
 
     /// Takes the block as UTF-8, as far as it is.
     fn utf8(&mut self) -> Result<()> {
-        let (valid, broken) = match std::str::from_utf8(&self.raw) {
-            Ok(_) => (self.raw.len(), false),
-            // A letter that is cut at the end of the block goes on in the next.
-            Err(error) => (error.valid_up_to(), error.error_len().is_some() || self.ended),
+        let text = match simdutf8::basic::from_utf8(&self.raw) {
+            Ok(text) => text,
+            Err(_) => {
+                let (valid, broken) = match std::str::from_utf8(&self.raw) {
+                    Ok(_) => (self.raw.len(), false),
+                    // A letter that is cut at the end of the block goes on in the next.
+                    Err(error) => (error.valid_up_to(), error.error_len().is_some() || self.ended),
+                };
+                if broken {
+                    return self.settle();
+                }
+                std::str::from_utf8(self.raw.get(..valid).unwrap_or_default()).unwrap_or_default()
+            }
         };
-        if broken {
-            return self.settle();
-        }
-        let text = std::str::from_utf8(self.raw.get(..valid).unwrap_or_default()).unwrap_or_default();
+        let valid = text.len();
         if let Mode::Utf8 { letters, .. } = &mut self.mode {
             *letters += text.bytes().filter(|byte| *byte >= 0xc0).count() as u64;
         }

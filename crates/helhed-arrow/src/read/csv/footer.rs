@@ -17,7 +17,17 @@ enum Foot {
 
 /// The number of records, from the first, that are rows, and what the others are.
 pub(super) fn split(records: &[Record<'_>], fields: usize) -> (usize, Vec<LeftOut>) {
-    let foot = |record: &Record<'_>| foot(record, fields);
+    // Where rows begin with whole sentences, as those of a survey do, a sentence is no note: the last row may be cut.
+    let asks = |record: &Record<'_>| record.cells.len() == fields && record.cells.first().is_some_and(of_survey);
+    let sentences = fields > 1 && records.iter().any(asks);
+    let foot = |record: &Record<'_>| match foot(record, fields) {
+        Foot::Certain
+            if sentences && !record.is_blank() && !record.cells.first().is_some_and(|cell| is_note(&cell.text)) =>
+        {
+            Foot::No
+        }
+        foot => foot,
+    };
     let mut rows = records.len();
     while let Some(last) = rows.checked_sub(1).and_then(|at| records.get(at)) {
         if foot(last) == Foot::No {
@@ -61,6 +71,11 @@ fn foot(record: &Record<'_>, fields: usize) -> Foot {
         () if !numbers && !full && is_sentence(first) => Foot::Likely,
         () => Foot::No,
     }
+}
+
+/// Whether a field holds a sentence, and no note.
+fn of_survey(cell: &Cell<'_>) -> bool {
+    is_sentence(&cell.text) && !is_note(&cell.text)
 }
 
 /// Whether the only field of a record is a note with a word for it, as far as one column can tell.

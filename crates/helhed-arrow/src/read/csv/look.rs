@@ -50,7 +50,7 @@ fn is_exponent(cell: &str) -> bool {
 }
 
 /// Whether a line begins as a note below a table does.
-pub(super) fn is_note(text: &str) -> bool {
+pub(crate) fn is_note(text: &str) -> bool {
     let text = text.trim_start();
     if text.starts_with(['*', '©', '†', '¹', '²', '³', '#']) {
         return true;
@@ -95,7 +95,7 @@ pub(super) fn is_note(text: &str) -> bool {
 }
 
 /// Whether a text is a sentence rather than a name.
-pub(super) fn is_sentence(text: &str) -> bool {
+pub(crate) fn is_sentence(text: &str) -> bool {
     let words = text.split_whitespace().count();
     words >= 5 || words >= 3 && text.trim_end().ends_with('.')
 }

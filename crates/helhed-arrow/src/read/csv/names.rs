@@ -12,7 +12,7 @@ use super::record::{Cell, Record};
 const LONGEST: usize = 1_000;
 
 /// A name as it is used: without marks that cannot be seen, without spaces around it, in one line.
-pub(super) fn cleaned(name: &str) -> String {
+pub(crate) fn cleaned(name: &str) -> String {
     let visible = name.chars().filter(|letter| !is_invisible(*letter));
     let spaced: String = visible.map(|letter| if letter.is_control() { ' ' } else { letter }).nfc().collect();
     let mut plain = String::new();
@@ -54,8 +54,12 @@ pub(super) fn joined(upper: &Record<'_>, lower: &Record<'_>) -> Vec<String> {
 
 /// Gives every column a name of its own, and says where it had none, or one of another.
 pub(super) fn told_apart(names: &mut [String], line: u64) -> Vec<Notice> {
+    told_apart_at(names, |_, name| Place::default().and(Spot::Line(line)).and(Spot::Column(name.to_owned())))
+}
+
+/// The same for names that stand elsewhere than in a line; `place` tells where, by the number (from 0) and the name.
+pub(crate) fn told_apart_at(names: &mut [String], place: impl Fn(usize, &str) -> Place) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let place = |name: &str| Place::default().and(Spot::Line(line)).and(Spot::Column(name.to_owned()));
     let given: BTreeSet<String> = names.iter().cloned().collect();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for (at, name) in names.iter_mut().enumerate() {
@@ -63,21 +67,21 @@ pub(super) fn told_apart(names: &mut [String], line: u64) -> Vec<Notice> {
         if name.is_empty() {
             *name = free(&format!("column {position}"), &given, &taken, 1);
             let doubt = Doubt::ColumnUnnamed { position, name: name.clone() };
-            notices.push(Notice::new(doubt, place(name)));
+            notices.push(Notice::new(doubt, place(at, name)));
         } else if taken.contains(name) {
             let renamed = free(name, &given, &taken, 2);
             let doubt = Doubt::NameTwice { name: name.clone(), renamed: renamed.clone() };
-            notices.push(Notice::new(doubt, place(name)));
+            notices.push(Notice::new(doubt, place(at, name)));
             *name = renamed;
         }
         taken.insert(name.clone());
     }
     let mut alike: BTreeMap<String, &str> = BTreeMap::new();
-    for name in names.iter() {
+    for (at, name) in names.iter().enumerate() {
         let key: String = name.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect();
         if let Some(other) = alike.insert(key, name) {
             let doubt = Doubt::NamesAlike { left: other.to_owned(), right: name.clone() };
-            notices.push(Notice::new(doubt, place(name)));
+            notices.push(Notice::new(doubt, place(at, name)));
         }
     }
     notices

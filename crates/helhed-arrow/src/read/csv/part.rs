@@ -3,13 +3,17 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use arrow_array::ArrayRef;
+use arrow_array::{ArrayRef, UInt16Array};
+use arrow_schema::ArrowError;
+use arrow_select::take::take;
 use helhed::error::Fault;
 
 use super::blocks::Block;
 use super::layout::Layout;
-use super::split::{Broken, Fields, split};
-use crate::recognise::{Builder, Evidence, Verdict};
+use super::split::{Broken, Cells, split};
+use crate::person::{Suspicion, note};
+use crate::recognise::{Builder, Evidence, Rows, Verdict};
+use crate::repeats::{Each, Repeats};
 
 /// A column, and what is done with its cells.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub(super) struct Task {
     pub(super) blank: Evidence,
     /// How they are read, where that is known or guessed.
     pub(super) verdict: Option<Verdict>,
+    /// Whether what is read is watched for the numbers of persons at once, because it is not kept.
+    pub(super) watch: bool,
     /// Set where the guess was wrong: what follows need not be built.
     pub(super) given_up: AtomicBool,
 }
@@ -42,6 +48,8 @@ pub(super) struct Part {
     pub(super) evidence: Vec<Evidence>,
     /// The column of a task; nothing if none was asked for or the guess was wrong before.
     pub(super) arrays: Vec<Option<Result<ArrayRef, Unfit>>>,
+    /// What the arrays that are watched say of persons.
+    pub(super) suspicions: Vec<Suspicion>,
     pub(super) jumps: Vec<(usize, u64)>,
     pub(super) blanks: Vec<(u64, u64)>,
     pub(super) broken: Option<Broken>,
@@ -51,37 +59,71 @@ pub(super) struct Part {
 pub(super) fn part(block: Block, layout: &Layout, tasks: &[Task]) -> Part {
     let Block { text, first_line, done } = block;
     let mut fields = split(text, layout);
-    let evidence = |task: &Task| {
-        let mut evidence = task.blank.clone();
-        if task.note {
-            fields.cells(task.field).for_each(|cell| evidence.note(cell));
-        }
-        evidence
+    let (evidence, arrays): (Vec<_>, Vec<_>) = {
+        let cells = fields.cells();
+        tasks.iter().map(|task| column(cells, fields.rows, task)).unzip()
     };
-    let evidence = tasks.iter().map(evidence).collect();
-    let arrays = tasks.iter().map(|task| build(&fields, task)).collect();
+    let suspicions = tasks.iter().zip(&arrays).map(|(task, array)| watched(task, array.as_ref())).collect();
     let (jumps, blanks) = (std::mem::take(&mut fields.jumps), std::mem::take(&mut fields.blanks));
     let broken = fields.broken.take();
-    Part { rows: fields.rows as u64, first_line, done, evidence, arrays, jumps, blanks, broken }
+    Part { rows: fields.rows as u64, first_line, done, evidence, arrays, suspicions, jumps, blanks, broken }
 }
 
-fn build(fields: &Fields, task: &Task) -> Option<Result<ArrayRef, Unfit>> {
-    let verdict = task.verdict.as_ref()?;
-    // A guess that is given up is not looked at again, so it does not matter which block comes first.
-    if task.note && task.given_up.load(Ordering::Relaxed) {
-        return None;
+fn watched(task: &Task, array: Option<&Result<ArrayRef, Unfit>>) -> Suspicion {
+    let mut suspicion = Suspicion::default();
+    if let (true, Some(Ok(array))) = (task.watch, array) {
+        note(&mut suspicion, array, 0);
     }
-    let mut builder = Builder::new(verdict, fields.rows);
-    for (row, cell) in (0..).zip(fields.cells(task.field)) {
-        if let Err(fault) = builder.push(cell) {
-            task.given_up.store(true, Ordering::Relaxed);
-            return Some(Err(Unfit { row, fault }));
+    suspicion
+}
+
+/// Notes and builds a column. Where its cells come again, each of them is looked at once.
+fn column(cells: Cells<'_>, rows: usize, task: &Task) -> (Evidence, Option<Result<ArrayRef, Unfit>>) {
+    let mut evidence = task.blank.clone();
+    // A guess that is given up is not looked at again, so it does not matter which block comes first.
+    let given_up = task.note && task.given_up.load(Ordering::Relaxed);
+    let verdict = task.verdict.as_ref().filter(|_| !given_up);
+    let repeats = cells.repeats(task.field);
+    if task.note {
+        match &repeats {
+            Some(Repeats { each, .. }) => {
+                let held = |one: &Each| Rows { first: one.first as u64, count: one.count };
+                let different = each.iter().map(|one| (cells.cell(task.field, one.first), held(one)));
+                evidence.note_different(different, rows as u64);
+            }
+            None => cells.column(task.field).for_each(|cell| evidence.note(cell)),
         }
+    }
+    let array = verdict.map(|verdict| {
+        let array = match repeats {
+            Some(repeats) => build_repeated(cells, task.field, verdict, repeats),
+            None => build(cells, rows, task.field, verdict),
+        };
+        array.inspect_err(|_| task.given_up.store(true, Ordering::Relaxed))
+    });
+    (evidence, array)
+}
+
+fn build(cells: Cells<'_>, rows: usize, field: usize, verdict: &Verdict) -> Result<ArrayRef, Unfit> {
+    let mut builder = Builder::new(verdict, rows);
+    for (row, cell) in (0..).zip(cells.column(field)) {
+        builder.push(cell).map_err(|fault| Unfit { row, fault })?;
     }
     let mut array = builder.finish();
     // Arrays are kept by the hundred, and builders take memory in powers of two.
     if let Some(array) = Arc::get_mut(&mut array) {
         array.shrink_to_fit();
     }
-    Some(Ok(array))
+    Ok(array)
+}
+
+/// Builds a column from its different cells.
+fn build_repeated(cells: Cells<'_>, field: usize, verdict: &Verdict, repeats: Repeats) -> Result<ArrayRef, Unfit> {
+    let Repeats { codes, each } = repeats;
+    let mut builder = Builder::new(verdict, each.len());
+    for Each { first, .. } in each {
+        builder.push(cells.cell(field, first)).map_err(|fault| Unfit { row: first as u64, fault })?;
+    }
+    let bug = |error: ArrowError| Unfit { row: 0, fault: Fault::Bug { what: error.to_string() } };
+    take(&builder.finish(), &UInt16Array::from(codes), None).map_err(bug)
 }

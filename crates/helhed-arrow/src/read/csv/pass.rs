@@ -29,7 +29,7 @@ pub(super) struct Settled {
     pub(super) locator: Locator,
 }
 
-/// Decides the columns of a file and reads them, keeping their arrays or only counting.
+/// Decides the columns of a file and reads them, keeping their arrays, or only counting and watching for persons.
 ///
 /// # Errors
 /// The first of the lines; then the first of the cells, by row, and of two in a row the leftmost.
@@ -39,7 +39,7 @@ pub(super) fn settle(source: &Source, start: Start, keep: bool, observer: &mut O
     let asks: Vec<_> = fields.iter().filter_map(|field| names.get(*field)).collect();
     let asks: Vec<_> = asks.into_iter().map(|name| ColumnAsk::of(name, source.ask())).collect();
     let guesses = guesses(source, &start, &fields, &asks);
-    let task = |field, note, verdict| task(source, field, note, verdict);
+    let task = |field, note, verdict| Task { watch: !keep, ..task(source, field, note, verdict) };
     let first = fields.iter().zip(guesses).map(|(field, verdict)| task(*field, true, verdict)).collect::<Vec<_>>();
     let whole = pass(source, start, &first, keep, observer)?;
     let Whole { mut columns, rows, blocks, jumps, unknown_from, left_out, .. } = whole;
@@ -77,7 +77,7 @@ pub(super) fn settle(source: &Source, start: Start, keep: bool, observer: &mut O
         let mut unfit: Option<(Unfit, &ColumnAsk<'_>)> = None;
         for (index, read) in wrong.iter().zip(second.columns) {
             let (Some(column), Some(ask)) = (columns.get_mut(*index), asks.get(*index)) else { continue };
-            (column.nulls, column.arrays) = (read.nulls, read.arrays);
+            (column.nulls, column.arrays, column.suspicion) = (read.nulls, read.arrays, read.suspicion);
             if let Some(found) =
                 read.unfit.filter(|found| unfit.as_ref().is_none_or(|(first, _)| found.row < first.row))
             {
@@ -98,7 +98,7 @@ pub(super) fn settle(source: &Source, start: Start, keep: bool, observer: &mut O
 }
 
 fn task(source: &Source, field: usize, note: bool, verdict: Option<Verdict>) -> Task {
-    Task { field, note, blank: Evidence::of(source.ask()), verdict, given_up: AtomicBool::new(false) }
+    Task { field, note, blank: Evidence::of(source.ask()), verdict, watch: false, given_up: AtomicBool::new(false) }
 }
 
 /// Whether two verdicts read every cell alike, whatever is said about them.

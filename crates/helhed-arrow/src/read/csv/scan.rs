@@ -16,6 +16,7 @@ use super::part::{Part, Task, Unfit, part};
 use super::pass::settle;
 use super::source::{Source, Start};
 use super::{draft, schema};
+use crate::person::{Judged, Suspicion, judge};
 use crate::read::locator::Locator;
 use crate::read::scan::Batches;
 use crate::read::{Ask, Observer, Reading, Scan};
@@ -27,7 +28,10 @@ const MOST_ROWS: usize = 1 << 16;
 struct Known {
     source: Source,
     tasks: Vec<Task>,
+    /// The columns as they are read.
     schema: SchemaRef,
+    /// What is done with them before they leave.
+    judged: Judged,
     rows: u64,
     locator: Locator,
 }
@@ -45,14 +49,20 @@ pub(super) fn open(path: &Path, ask: &Ask, sizes: Sizes, observer: &mut Observer
         note: false,
         blank: crate::recognise::Evidence::default(),
         verdict: Some(verdict.clone()),
+        watch: false,
         given_up: AtomicBool::new(false),
     };
     let tasks = settled.fields.iter().zip(&settled.verdicts).map(task).collect();
     let (rows, locator) = (settled.rows, settled.locator.clone());
-    let examined = draft(&source, settled).examined(ask)?;
+    // All rows were watched when the columns were settled: nothing leaves before that.
+    let suspicions: Vec<Suspicion> = settled.columns.iter().map(|column| column.suspicion.clone()).collect();
+    let judged = judge(&schema, &suspicions, ask, |row, column| locator.place(row, Some(column)))?;
+    let guarded = judged.clone().over(&[])?;
+    let examined = draft(&source, settled).guarded(guarded, ask)?.check(&ask.roles, &ask.policies)?;
     let reading = Reading { rows, ..examined.reading().clone() };
-    let known = Arc::new(Known { source, tasks, schema: schema.clone(), rows, locator });
-    Ok(Scan::new(schema, reading, Arc::new(move || known.clone().batches())))
+    let given = judged.schema().clone();
+    let known = Arc::new(Known { source, tasks, schema, judged, rows, locator });
+    Ok(Scan::new(given, reading, Arc::new(move || known.clone().batches())))
 }
 
 impl Known {
@@ -78,7 +88,7 @@ impl Known {
             &mut blocks.by_ref().map(|block| block.within(|| self.source.spot())),
             |block| part(block, &self.source.layout, &self.tasks),
             &mut |part| {
-                let batch = self.batch(part, rows)?;
+                let batch = self.judged.replace(self.batch(part, rows)?)?;
                 for first in (0..batch.num_rows()).step_by(MOST_ROWS) {
                     let piece = batch.slice(first, MOST_ROWS.min(batch.num_rows() - first));
                     give.send(Some(Ok(piece))).map_err(|_| Error::from(Fault::EmptyTable))?;

@@ -5,6 +5,8 @@ use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::cut::Marks;
 use super::layout::Layout;
+use super::tables::MANY;
+use crate::repeats::Repeats;
 
 /// Bytes of a field in the text of its block.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +28,7 @@ pub(super) struct Broken {
 /// The records of a block. A broken one ends them.
 #[derive(Debug)]
 pub(super) struct Fields {
-    text: String,
+    text: Vec<u8>,
     spans: Vec<Span>,
     width: usize,
     pub(super) rows: usize,
@@ -38,10 +40,43 @@ pub(super) struct Fields {
 }
 
 impl Fields {
+    /// The cells.
+    pub(super) fn cells(&self) -> Cells<'_> {
+        Cells { text: simdutf8::basic::from_utf8(&self.text).unwrap_or_default(), fields: self }
+    }
+}
+
+/// The cells of a block.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells<'a> {
+    text: &'a str,
+    fields: &'a Fields,
+}
+
+impl<'a> Cells<'a> {
     /// The cells of a column.
-    pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
-        let spans = self.spans.get(column..).unwrap_or_default().iter().step_by(self.width.max(1)).take(self.rows);
-        spans.map(|span| self.text.get(span.start as usize..span.end as usize).unwrap_or_default())
+    pub(super) fn column(self, column: usize) -> impl Iterator<Item = &'a str> {
+        self.spans(column).map(move |span| self.text_of(span))
+    }
+
+    /// The cell of a row of a column.
+    pub(super) fn cell(self, column: usize, row: usize) -> &'a str {
+        self.fields.spans.get(row * self.fields.width + column).map_or("", |span| self.text_of(span))
+    }
+
+    /// The different cells of a column, where they are few.
+    pub(super) fn repeats(self, column: usize) -> Option<Repeats> {
+        let spans = self.spans(column).map(|span| Some((span.start as usize, span.end as usize)));
+        Repeats::of(self.text.as_bytes(), spans, self.fields.rows)
+    }
+
+    fn text_of(self, span: &Span) -> &'a str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    fn spans(self, column: usize) -> impl Iterator<Item = &'a Span> {
+        let Fields { spans, width, rows, .. } = self.fields;
+        spans.get(column..).unwrap_or_default().iter().step_by((*width).max(1)).take(*rows)
     }
 }
 
@@ -72,11 +107,11 @@ pub(super) fn split(mut text: Vec<u8>, layout: &Layout) -> Fields {
     if let Some(nul) = memchr(0, &text[..broken.as_ref().map_or(text.len(), |broken| broken.looked)]) {
         broken = Some(records.cut_at(nul));
     }
-    let text = String::from_utf8(text).unwrap_or_else(|_| {
+    if simdutf8::basic::from_utf8(&text).is_err() {
         records.row = 0;
         broken = Some(records.broken(Fault::Bug { what: "the decoded text is no text".into() }, 0));
-        String::new()
-    });
+        text.clear();
+    }
     let Records { mut spans, row: rows, jumps, blanks, .. } = records;
     spans.truncate(rows * names.len());
     Fields { text, spans, width: names.len(), rows, jumps, blanks, broken }
@@ -126,7 +161,10 @@ impl Records<'_> {
             let (field, next) = if text.get(at) == Some(&self.marks.quote) {
                 let (end, close) = self.unquote(text, at)?;
                 let inner = self.marks.lines(&text[at..end]);
-                if inner > 0 && std::str::from_utf8(&text[at + 1..end]).is_ok_and(|cell| self.layout.holds_rows(cell)) {
+                // A text that is closed as it should be holds what it holds, unless that is a good part of a table.
+                if inner >= MANY
+                    && std::str::from_utf8(&text[at + 1..end]).is_ok_and(|cell| self.layout.holds_rows(cell))
+                {
                     return Err(self.broken(FileFault::QuoteOpen.into(), at));
                 }
                 lines += inner;
@@ -203,14 +241,17 @@ impl Records<'_> {
     fn end(&mut self, text: &[u8], start: usize, end: usize, lines: u64) -> Result<(), Broken> {
         let (found, filled) = (std::mem::take(&mut self.fields), std::mem::take(&mut self.filled));
         let width = self.names.len();
+        let filled = if filled == found { self.filled_before(&text[start..end], found) } else { filled };
         // Carriage returns before the line end belong to it, also where a program wrote two.
         if let Some(last) = self.spans.last_mut().filter(|last| last.end as usize == end) {
             while last.end > last.start && text[last.end as usize - 1] == b'\r' {
                 last.end -= 1;
             }
         }
-        // A line of marks only holds nothing: spreadsheets write such lines for rows that are empty.
-        if filled == 0 && found > 1 || found == 1 && text[start..end].iter().all(u8::is_ascii_whitespace) {
+        // A line of marks only holds nothing: spreadsheets write such lines for rows that are empty. Who writes empty
+        // texts in quotes means a row.
+        let quoted = || memchr(self.marks.quote, &text[start..end]).is_some();
+        if filled == 0 && found > 1 && !quoted() || found == 1 && text[start..end].iter().all(u8::is_ascii_whitespace) {
             self.spans.truncate(self.row * width);
             match self.blanks.last_mut() {
                 Some((_, last)) if *last + 1 == self.line => *last = self.line,
@@ -229,6 +270,16 @@ impl Records<'_> {
         }
         self.line += lines;
         Ok(())
+    }
+
+    /// The fields of a record up to the last that holds something, where that could be the carriage return of its end.
+    fn filled_before(&self, record: &[u8], found: usize) -> usize {
+        let bare = record.iter().rposition(|byte| *byte != b'\r').map_or(0, |last| last + 1);
+        if bare == record.len() {
+            return found;
+        }
+        let empty = record[..bare].iter().rev().take_while(|byte| **byte == self.marks.delimiter).count();
+        if empty == bare { 0 } else { found.saturating_sub(empty) }
     }
 
     fn jump(&mut self, row: usize, lines: u64) {

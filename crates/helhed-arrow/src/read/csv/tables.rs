@@ -6,7 +6,7 @@ use super::look::{Look, look};
 use super::record::{Cell, Marks, Record};
 
 /// Lines in a field, all of them like rows, that are no text of a person.
-const MANY: u64 = 20;
+pub(super) const MANY: u64 = 20;
 /// Letters of a field that a message about an open quote shows.
 const SHOWN: usize = 40;
 

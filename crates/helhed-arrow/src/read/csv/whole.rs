@@ -6,6 +6,7 @@ use arrow_array::{Array, ArrayRef};
 use helhed::error::{Error, Place, Result, Spot};
 
 use super::part::{Part, Unfit};
+use crate::person::Suspicion;
 use crate::read::LeftOut;
 use crate::recognise::Evidence;
 
@@ -24,6 +25,8 @@ pub(super) struct Column {
     pub(super) unfit: Option<Unfit>,
     /// Its arrays, one a block, if they are kept.
     pub(super) arrays: Vec<ArrayRef>,
+    /// What all of it says of persons, if it was watched.
+    pub(super) suspicion: Suspicion,
 }
 
 /// What the parts hold together.
@@ -79,8 +82,10 @@ impl Whole {
             let place = Place::default().and(Spot::Line(part.first_line + broken.line));
             return Err(Error::new(broken.fault, place.and(Spot::Row(self.rows + broken.row + 1))));
         }
-        for ((column, evidence), array) in self.columns.iter_mut().zip(part.evidence).zip(part.arrays) {
+        let parts = part.evidence.into_iter().zip(part.arrays).zip(part.suspicions);
+        for (column, ((evidence, array), suspicion)) in self.columns.iter_mut().zip(parts) {
             column.evidence.merge(evidence);
+            column.suspicion.merge(&suspicion.after(self.rows));
             match array {
                 Some(Ok(array)) => {
                     column.nulls += array.null_count() as u64;

@@ -8,6 +8,7 @@ use arrow_schema::{Field, Schema};
 use helhed::error::{Error, Fault, FileFault, Place, RecordFault, Result, nearest};
 use helhed::records::{ColumnRole, Doubt, Notice};
 
+use super::dates::is_whole;
 use super::grid::{Column, Grid, Value};
 use super::layout::Layout;
 use super::styles::Format;
@@ -114,7 +115,11 @@ impl One<'_> {
     fn look(&self) -> Result<Look, Found> {
         let tally = Tally::of(self.grid, self.cells(), self.ask)?;
         let asked = self.ask.types.get(self.name).copied();
-        let plan = tally.plan(asked).map_err(|found| self.with_value(found))?;
+        let plan = match tally.plan(asked).map_err(|found| self.with_value(found))? {
+            // As in a file of delimited text: what 9999 or 201401 may mean does not depend on the format of the file.
+            Plan::Integers if asked.is_none() && tally.zeros.is_none() && !self.holds_days() => Plan::Recognised,
+            plan => plan,
+        };
         let evidence = (plan == Plan::Recognised).then(|| self.evidence(&tally));
         Ok(Look { tally, plan, evidence })
     }
@@ -166,13 +171,27 @@ impl One<'_> {
             let shown = shown::with_zeros(number, digits).unwrap_or_default();
             doubts.push((Doubt::ShownOtherwise { shown, stored: shown::plain(number, '.') }, Some(row)));
         }
+        let of_numbers = !matches!(plan, Plan::Texts) && asked.is_none();
+        if let (Some((number, thousands, row)), true) = (tally.scaled, of_numbers) {
+            let doubt =
+                Doubt::ShownOtherwise { shown: shown::scaled(number, thousands), stored: shown::plain(number, '.') };
+            doubts.push((doubt, Some(row)));
+        }
+        if let (Some(number), true) = (tally.long, of_numbers && tally.parts.count == 0) {
+            let doubt = Doubt::ShortenedNumbers { rows: tally.longs.count, example: shown::plain(number, '.') };
+            doubts.push((doubt, Some(tally.longs.row)));
+        }
+        if matches!(plan, Plan::Days | Plan::Moments) && asked.is_none() {
+            doubts.extend(self.odd_days());
+        }
         if (1..tally.numbers.count).contains(&tally.percents.count) && plan == Plan::Floats && asked.is_none() {
             doubts.extend(self.percent_doubt());
         }
         if plan == Plan::Integers && asked.is_none() && self.is_of_days() {
             doubts.extend(self.day_doubt());
         }
-        if plan == Plan::Texts && asked.is_none() {
+        // A row of totals is told by its name.
+        if plan == Plan::Texts && asked.is_none() && tally.totals < tally.words.count {
             let example = self.with_value((
                 RecordFault::NotOfColumn { found: String::new(), expected: String::new() }.into(),
                 Some(tally.words.row),
@@ -213,6 +232,11 @@ impl One<'_> {
         self.ask.roles.of(self.name).any(|role| roles.contains(&role)) || named.next().is_some()
     }
 
+    /// Whether its numbers are days without the format of days.
+    fn holds_days(&self) -> bool {
+        self.is_of_days() && self.day_doubt().is_some()
+    }
+
     /// The doubt of a column of dates in which all numbers could be days.
     fn day_doubt(&self) -> Option<(Doubt, Option<u64>)> {
         let mut numbers = (0_u64..).zip(self.cells()).filter_map(|(row, value)| match value {
@@ -223,6 +247,21 @@ impl One<'_> {
         let all = LIKELY_DAYS.contains(&first) && numbers.all(|(_, number)| LIKELY_DAYS.contains(&number));
         let day = arrays::day_of(self.grid, first).filter(|_| all)?;
         Some((Doubt::DayNumbers { example: shown::plain(first, '.'), day }, Some(row)))
+    }
+
+    /// What is said of such days in a file of delimited text: those that stand for an open end, and far years.
+    fn odd_days(&self) -> Doubts {
+        let mut evidence = Evidence::of(self.ask);
+        for value in self.cells() {
+            match value {
+                Some(value @ Value::Number(..)) => evidence.note(&shown::text(self.grid, value, '.')),
+                _ => evidence.note_absent(),
+            }
+        }
+        let verdict = decide(&evidence, &ColumnAsk::of(self.name, self.ask));
+        let doubts = verdict.map(|verdict| verdict.doubts).unwrap_or_default();
+        let of_days = |doubt: &Doubt| matches!(doubt, Doubt::StandInDates { .. } | Doubt::OddYears { .. });
+        doubts.into_iter().filter(|one| of_days(&one.doubt)).map(|one| (one.doubt, one.row)).collect()
     }
 
     /// What its cells look like, as in a file of delimited text; numbers need no guess at their marks.
@@ -277,7 +316,10 @@ impl One<'_> {
             Some(Value::Error(error)) if is_missing_error(error, self.ask) => Cell::Absent,
             Some(Value::Text(number)) => Cell::Text(self.grid.text(number).into()),
             Some(Value::Number(number, style)) => match self.grid.format(style) {
-                Format::Plain => Cell::Number(number),
+                Format::Plain | Format::Scaled(_) if is_whole(number) && number.abs() < 9e15 => {
+                    Cell::Text((number as i64).to_string().into())
+                }
+                Format::Plain | Format::Scaled(_) => Cell::Number(number),
                 // Beside `12,5 %` as a text, a share is what the workbook shows, too.
                 Format::Percent if tally.percent_words => Cell::Text(shown::percent(number, ',').into()),
                 Format::Percent => Cell::Number(number),

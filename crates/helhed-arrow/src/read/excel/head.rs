@@ -7,6 +7,7 @@ use helhed::error::{FileFault, Result};
 use super::dates;
 use super::grid::{Grid, Value};
 use super::styles::Format;
+use crate::read::csv::names::cleaned;
 use crate::recognise::{Family, Shape, shape};
 
 /// Rows at the start of a sheet among which its header is.
@@ -162,8 +163,7 @@ fn is_over(grid: &Grid, above: &[(u32, Value)], here: &[(u32, Value)], row: u32)
 
 /// A cell as the name of a column: in one line.
 pub(super) fn name(grid: &Grid, value: Value) -> String {
-    let text = super::shown::text(grid, value, '.');
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    cleaned(&super::shown::text(grid, value, '.'))
 }
 
 /// The names of these columns from the rows `top` to `bottom`; empty where there is none.

@@ -1,14 +1,20 @@
 //! Where the table is on a sheet: its header, its columns, its rows, and what is around it.
 
-use helhed::error::{Error, FileFault, Place, Result, Spot};
-use helhed::records::Doubt;
+use helhed::error::{Error, Fault, FileFault, Place, Result, Spot};
+use helhed::records::{Doubt, Notice};
 
 use super::grid::{Grid, Value, address, letters};
 use super::head;
+use super::tally::is_mark;
+use crate::read::csv::look::{is_note, is_sentence};
+use crate::read::csv::names::told_apart_at;
 use crate::read::{Ask, Decision, Header, LeftOut};
 
 /// Blank stretches that are listed.
 const MOST_BLANKS: usize = 100;
+
+/// Lines of a title above the header of another table.
+const MOST_TITLES: usize = 3;
 
 /// The table of a sheet. Rows and columns of the sheet count from 0.
 #[derive(Debug, Default)]
@@ -21,6 +27,8 @@ pub(super) struct Layout {
     pub(super) left_out: Vec<LeftOut>,
     /// Doubts, and the cell to look at.
     pub(super) doubts: Vec<(Doubt, String)>,
+    /// What is said of the names.
+    pub(super) told: Vec<Notice>,
 }
 
 impl Layout {
@@ -63,8 +71,12 @@ impl Layout {
         layout.columns(grid, &body, heads, bottom)?;
         layout.rows(grid, &body, heads)?;
         layout.one_table(grid, ask)?;
-        layout.names(grid, ask, heads)?;
+        layout.names(ask, heads)?;
         layout.merged(grid);
+        if layout.rows.is_empty() {
+            let first = layout.columns.first().map_or(0, |(column, _)| *column);
+            layout.doubts.push((Doubt::NoRows, address(heads.map_or(top, |(_, last)| last), first)));
+        }
         Ok(layout)
     }
 
@@ -137,8 +149,13 @@ impl Layout {
         }
         let count = |row: u32| filled.get((row - first) as usize).copied().unwrap_or(0);
         let rows: Vec<u32> = body.iter().copied().filter(|row| count(*row) > 0).collect();
-        let whole = rows.iter().rposition(|row| count(*row) > 1).map_or(0, |last| last + 1);
-        let end = if self.columns.len() > 1 { self.end(grid, &rows, whole, heads) } else { rows.len() };
+        let is_row = |row: &u32| count(*row) > 1 && !self.is_note_in_parts(grid, *row);
+        let end = if self.columns.len() > 1 {
+            let whole = rows.iter().rposition(is_row).map_or(0, |last| last + 1);
+            self.end(grid, &rows, whole, heads)
+        } else {
+            self.end_of_list(grid, &rows)
+        };
         let (table, notes) = rows.split_at_checked(end).unwrap_or((&rows, &[]));
         self.leave_out(grid, notes, "footnote");
         for pair in table.windows(2) {
@@ -159,7 +176,7 @@ impl Layout {
             Some(row) => Some(*row),
             None => heads.map(|(_, last)| last),
         };
-        let is_note = |index: &usize| {
+        let is_note_row = |index: &usize| {
             let Some(row) = rows.get(*index).copied() else { return false };
             let gap = before(*index).is_some_and(|before| row - before > 1);
             let texts = || {
@@ -168,9 +185,31 @@ impl Layout {
                     _ => None,
                 })
             };
-            gap || texts().any(is_note)
+            gap || texts().any(|text| is_note(text) || is_sentence(text))
         };
-        (whole..rows.len()).find(is_note).unwrap_or(rows.len())
+        (whole..rows.len()).find(is_note_row).unwrap_or(rows.len())
+    }
+
+    /// The number of rows of a table of one column before the notes: those with a word for it.
+    fn end_of_list(&self, grid: &Grid, rows: &[u32]) -> usize {
+        let column = self.columns.first().map_or(0, |(column, _)| *column);
+        let is_note_row = |row: &u32| match grid.at(*row, column) {
+            Some(Value::Text(number)) => is_note(grid.text(number)) && is_sentence(grid.text(number)),
+            _ => false,
+        };
+        rows.iter().rposition(|row| !is_note_row(row)).map_or(0, |last| last + 1)
+    }
+
+    /// Whether a row is a note in several cells, such as `Kilde:` beside `Danmarks Statistik`.
+    fn is_note_in_parts(&self, grid: &Grid, row: u32) -> bool {
+        let mut cells = self.columns.iter().map(|(column, _)| grid.at(row, *column));
+        let Some(Value::Text(number)) = cells.next().flatten() else { return false };
+        let (mut full, mut texts) = (true, true);
+        for cell in cells {
+            full &= cell.is_some();
+            texts &= matches!(cell, None | Some(Value::Text(_)));
+        }
+        texts && !full && is_note(grid.text(number))
     }
 
     /// Refuses a header that comes again among the rows, and one of another table.
@@ -189,18 +228,22 @@ impl Layout {
                 return Err(Error::new(FileFault::HeaderRepeated.into(), cell_place(*row, *first)));
             }
         }
-        for pair in self.rows.windows(2) {
-            let [before, after] = pair else { continue };
-            if after - before < 2 {
+        let cells = |row: u32| -> Vec<(u32, Value)> {
+            self.columns.iter().filter_map(|(column, _)| Some((*column, grid.at(row, *column)?))).collect()
+        };
+        let gaps = self.rows.windows(2).enumerate().filter(|(_, pair)| matches!(pair, [one, two] if two - one > 1));
+        for (index, pair) in gaps {
+            let [before, ..] = pair else { continue };
+            // The title of another table stands above its header.
+            let below = self.rows.iter().skip(index + 1).take(1 + MOST_TITLES);
+            let Some((after, cells)) = below.map(|row| (row, cells(*row))).find(|(_, cells)| cells.len() > 1) else {
                 continue;
-            }
-            let columns = || self.columns.iter().map(|(column, _)| *column);
-            let cells: Vec<(u32, Value)> =
-                columns().filter_map(|column| Some((column, grid.at(*after, column)?))).collect();
+            };
             let is_number = |column: u32| matches!(grid.at(*before, column), Some(Value::Number(..)));
-            let over_numbers =
-                cells.iter().any(|(column, value)| is_number(*column) && matches!(value, Value::Text(_)));
-            if cells.len() > 1 && over_numbers && head::is_head(grid, &cells) {
+            let is_word =
+                |value: &Value| matches!(value, Value::Text(number) if !is_mark(grid.text(*number), &Ask::default()));
+            let over_numbers = cells.iter().any(|(column, value)| is_number(*column) && is_word(value));
+            if over_numbers && head::is_head(grid, &cells) {
                 let what = format!("after a blank row, another header seems to begin in row {}", after + 1);
                 let cure = "name the rows of one table, its header included, with `lines`";
                 return Err(Error::new(FileFault::SheetShape { what, cure }.into(), cell_place(*after, *first)));
@@ -227,36 +270,59 @@ impl Layout {
             let groups: Vec<String> =
                 ends.iter().map(|(first, last, _)| format!("{} to {}", letters(*first), letters(*last))).collect();
             let what = format!("columns {} are apart and end in different rows", groups.join(" and "));
-            return Err(shape(
-                &what,
-                "put each table on a sheet of its own, or name the columns of one with `columns`",
-            ));
+            return Err(shape(&what, APART));
+        }
+        if ends.len() > 1 && ends.iter().all(|(first, last, _)| last > first && self.is_key(grid, *first)) {
+            let groups: Vec<String> =
+                ends.iter().map(|(first, last, _)| format!("{} to {}", letters(*first), letters(*last))).collect();
+            let what = format!("columns {} are apart, and each begins with names of its own", groups.join(" and "));
+            return Err(shape(&what, APART));
         }
         Ok(())
     }
 
-    /// Gives every column a name.
-    fn names(&mut self, grid: &Grid, ask: &Ask, heads: Option<(u32, u32)>) -> Result<()> {
-        let _ = grid;
+    /// Whether each row has a text of its own in a column.
+    fn is_key(&self, grid: &Grid, column: u32) -> bool {
+        let mut seen = std::collections::BTreeSet::new();
+        self.rows.len() > 1
+            && self.rows.iter().all(|row| match grid.at(*row, column) {
+                Some(Value::Text(number)) => seen.insert(grid.text(number).trim()),
+                _ => false,
+            })
+    }
+
+    /// Gives every column a name of its own.
+    ///
+    /// # Errors
+    /// `H829` if `names` are more or fewer than the columns, `H106` if two of them are the same.
+    fn names(&mut self, ask: &Ask, heads: Option<(u32, u32)>) -> Result<()> {
         if let Some(names) = &ask.names {
             if names.len() != self.columns.len() {
                 let what = format!("`names` has {} names for {} columns", names.len(), self.columns.len());
                 return Err(shape(&what, "give as many names as there are columns"));
             }
+            let twice = (0..).zip(names).find(|(at, name)| names.iter().take(*at).any(|one| one == *name));
+            if let Some((_, name)) = twice {
+                return Err(Error::new(Fault::ColumnTwice { name: name.clone() }, Place::argument("names")));
+            }
             self.columns.iter_mut().zip(names).for_each(|((_, name), said)| name.clone_from(said));
+            return Ok(());
         }
-        for (column, name) in &mut self.columns {
-            if name.is_empty() {
-                *name = format!("column_{}", letters(*column));
-            }
+        let Some((top, bottom)) = heads else {
+            (1_u32..).zip(&mut self.columns).for_each(|(number, (_, name))| *name = format!("column {number}"));
+            return Ok(());
+        };
+        let mut names: Vec<String> = self.columns.iter().map(|(_, name)| name.clone()).collect();
+        let column = |at: usize| self.columns.get(at).map_or(0, |(column, _)| *column);
+        let told =
+            told_apart_at(&mut names, |at, name| cell_place(bottom, column(at)).and(Spot::Column(name.to_owned())));
+        if let Some(example) = names.iter().find(|name| name.contains(" / ")).filter(|_| top < bottom) {
+            let (first, last) = (u64::from(top) + 1, u64::from(bottom) + 1);
+            let doubt = Doubt::HeadersJoined { first, last, example: example.clone() };
+            self.doubts.push((doubt, address(top, column(0))));
         }
-        let mut seen = std::collections::BTreeMap::new();
-        for (column, name) in &self.columns {
-            if seen.insert(name.as_str(), *column).is_some() {
-                let place = cell_place(heads.map_or(0, |(_, last)| last), *column);
-                return Err(Error::new(helhed::error::Fault::ColumnTwice { name: helhed::error::shown(name) }, place));
-            }
-        }
+        self.told = told;
+        self.columns.iter_mut().zip(names).for_each(|((_, name), own)| *name = own);
         Ok(())
     }
 
@@ -277,12 +343,8 @@ impl Layout {
     }
 }
 
-/// Whether a text below a table, alone in its row, is a note.
-fn is_note(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    let starts = ["kilde", "note", "anm", "source", "udtræk", "opdateret", "fodnote", "bemærk", "*", "†", "1)", "©"];
-    starts.iter().any(|start| text.starts_with(start)) || text.split_whitespace().count() > 6
-}
+/// The cure for tables side by side.
+const APART: &str = "put each table on a sheet of its own, or name the columns of one with `columns`";
 
 fn shape(what: &str, cure: &'static str) -> Error {
     FileFault::SheetShape { what: what.to_owned(), cure }.into()

@@ -145,6 +145,10 @@ fn notices(grid: &Grid, layout: &Layout, sheets: Vec<String>, place: &Place) -> 
         let place = first.into_iter().fold(place.clone(), Place::and);
         notices.push(Notice::new(Doubt::SheetPartsHidden { rows, filtered: grid.filtered, columns, sheets }, place));
     }
+    notices.extend(layout.told.iter().map(|told| {
+        let at = told.at.spots().iter().cloned().fold(place.clone(), Place::and);
+        Notice::new(told.doubt.clone(), at)
+    }));
     notices.extend(
         layout
             .doubts

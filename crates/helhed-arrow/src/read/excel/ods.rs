@@ -16,8 +16,10 @@ use super::xml::{Xml, prefixed};
 
 /// The part that holds the sheets.
 const CONTENT: &str = "content.xml";
-/// Style of cells that are shown as percentages: the only format of an OpenDocument grid.
+/// Style of cells that are shown as percentages. Those that follow are of numbers shown with so many digits.
 const PERCENT_STYLE: u16 = 1;
+/// Digits of a code: of more a number is not exact.
+const MOST_DIGITS: usize = 15;
 
 /// A workbook of OpenDocument.
 pub(super) struct Ods {
@@ -88,7 +90,8 @@ impl Book for Ods {
                 Event::Start(tag) if tag.local_name().as_ref() == "table" => {
                     tables += 1;
                     if tables == index + 1 {
-                        let formats = vec![Format::Plain, Format::Percent];
+                        let mut formats = vec![Format::Plain, Format::Percent];
+                        formats.extend((2..=MOST_DIGITS).map(|digits| Format::Zeros(digits as u8)));
                         let grid = Grid::new(Arc::new(Texts::default()), formats.into(), false);
                         return table(xml, grid, most, seen);
                     }
@@ -116,7 +119,8 @@ fn table(mut xml: Xml<'_>, mut grid: Grid, most: u64, seen: &mut dyn FnMut(u64) 
     loop {
         match xml.next()? {
             Event::Start(tag) => match tag.local_name().as_ref() {
-                "table" => depth += 1,
+                // Tables inside cells, and what cells held before they were changed, are not of this table.
+                "table" | "tracked-changes" => depth += 1,
                 "table-row" if depth == 0 => {
                     repeated = times(&tag, "number-rows-repeated");
                     column = 0;
@@ -143,10 +147,19 @@ fn table(mut xml: Xml<'_>, mut grid: Grid, most: u64, seen: &mut dyn FnMut(u64) 
                         .with_checks(false)
                         .flatten()
                         .any(|one| one.key.local_name().as_ref() == "value-type" && one.value == "error");
+                    // A text may stand in an attribute alone.
+                    let said = office(&tag, "string-value");
+                    let (is_formula, has_type) =
+                        (prefixed(&tag, "formula").is_some(), office(&tag, "value-type").is_some());
                     let mut text = String::new();
                     xml.paragraphs(&mut text)?;
+                    if text.is_empty() {
+                        text = said.unwrap_or_default();
+                    }
                     cell.value = match typed {
                         _ if is_error => Some(Value::Error(error_number(&text))),
+                        Some(Value::Number(number, 0)) => Some(Value::Number(number, zeros_style(&text))),
+                        None if is_formula && !has_type && text.is_empty() => Some(Value::Unstored),
                         None if !text.is_empty() => Some(grid.text_value(&text)?),
                         typed => typed,
                     };
@@ -169,7 +182,7 @@ fn table(mut xml: Xml<'_>, mut grid: Grid, most: u64, seen: &mut dyn FnMut(u64) 
             },
             Event::End(tag) => match tag.local_name().as_ref() {
                 "table" if depth == 0 => return grid.in_order(),
-                "table" => depth -= 1,
+                "table" | "tracked-changes" => depth = depth.saturating_sub(1),
                 "table-row" if depth == 0 => {
                     let last = row.saturating_add(repeated);
                     if !cells.is_empty() {
@@ -198,17 +211,29 @@ fn times(tag: &BytesStart<'_>, name: &str) -> u32 {
     prefixed(tag, name).and_then(|times| times.parse().ok()).unwrap_or(1).clamp(1, MOST_ROWS)
 }
 
+/// An attribute of a cell, that of OpenDocument itself before one of the same name in an extension.
+fn office(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let own = |one: &quick_xml::events::attributes::Attribute<'_>| one.key.as_ref() == format!("office:{name}");
+    let found = tag.attributes().with_checks(false).flatten().find(own);
+    found.map(|one| one.value.into_owned()).or_else(|| prefixed(tag, name))
+}
+
+/// The style of a number that is shown as this text: digits with a zero in front are a code.
+fn zeros_style(shown: &str) -> u16 {
+    let digits = shown.len();
+    let is_code = (2..=MOST_DIGITS).contains(&digits)
+        && shown.starts_with('0')
+        && shown.bytes().all(|byte| byte.is_ascii_digit());
+    if is_code { u16::try_from(digits).unwrap_or_default() } else { 0 }
+}
+
 /// What the attributes of a cell say: its value, unless it is a text.
 fn start(tag: &BytesStart<'_>, row: u32, column: u32) -> Result<Spanned> {
     let wrong = |found: &str| {
         let what = format!("the cell {} holds `{}`", address(row, column), helhed::error::shown(found));
         FileFault::WorkbookBroken { what }
     };
-    let attribute = |name: &str| {
-        let own = |one: &quick_xml::events::attributes::Attribute<'_>| one.key.as_ref() == format!("office:{name}");
-        let found = tag.attributes().with_checks(false).flatten().find(own);
-        found.map(|one| one.value.into_owned()).or_else(|| prefixed(tag, name))
-    };
+    let attribute = |name: &str| office(tag, name);
     let number = || {
         let text = attribute("value").unwrap_or_default();
         text.trim().parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(|| wrong(&text))

@@ -21,7 +21,7 @@ pub(super) fn text(grid: &Grid, value: Value, decimal: char) -> String {
             Format::Time => day(number, grid.from_1904).unwrap_or_else(|| plain(number, decimal)),
             Format::Duration => plain(hours(number), decimal),
             Format::Zeros(digits) => with_zeros(number, digits).unwrap_or_else(|| plain(number, decimal)),
-            Format::Plain | Format::Percent => plain(number, decimal),
+            Format::Plain | Format::Scaled(_) | Format::Percent => plain(number, decimal),
         },
     }
 }
@@ -35,6 +35,12 @@ pub(super) fn plain(number: f64, decimal: char) -> String {
 /// A share as hundredths: `12.5 %`, without the dust of a binary fraction.
 pub(super) fn percent(number: f64, decimal: char) -> String {
     format!("{} %", plain((number * 1e12).round() / 1e10, decimal))
+}
+
+/// A number in thousands, millions and so on, to six decimals.
+pub(super) fn scaled(number: f64, thousands: u8) -> String {
+    let part = number / 1000_f64.powi(i32::from(thousands));
+    plain((part * 1e6).round() / 1e6, '.')
 }
 
 /// A whole number with at least so many digits, if it is one that a format fills up with zeros.

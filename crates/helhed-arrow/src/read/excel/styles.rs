@@ -18,6 +18,8 @@ pub(super) enum Format {
     Plain,
     /// A number with at least so many digits.
     Zeros(u8),
+    /// A number in so many thousands: one for thousands, two for millions.
+    Scaled(u8),
     /// A hundredth part.
     Percent,
     /// A day, with or without a time.
@@ -77,6 +79,8 @@ pub(super) fn of_code(code: &str) -> Format {
     }
     let (mut days, mut months, mut times, mut percent, mut others) = (false, false, false, false, false);
     let mut zeros = 0_u8;
+    // Commas behind the last digit divide by a thousand each; those between digits group them.
+    let (mut commas, mut thousands) = (0_u8, 0_u8);
     let mut letters = code.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter.to_ascii_lowercase() {
@@ -95,8 +99,11 @@ pub(super) fn of_code(code: &str) -> Format {
             'm' => months = true,
             'h' | 's' | 'a' | 'p' => times = true,
             '%' => percent = true,
-            '0' => zeros = zeros.saturating_add(1),
-            '#' | '?' | '.' | ',' | '/' => others = true,
+            '0' => (zeros, commas) = (zeros.saturating_add(1), 0),
+            '#' | '?' => (others, commas) = (true, 0),
+            ',' => (others, commas) = (true, commas.saturating_add(1)),
+            '.' => (others, thousands, commas) = (true, thousands.saturating_add(commas), 0),
+            '/' => others = true,
             _ => {}
         }
     }
@@ -105,6 +112,7 @@ pub(super) fn of_code(code: &str) -> Format {
         () if times => Format::Time,
         () if percent => Format::Percent,
         () if zeros > 1 && !others => Format::Zeros(zeros),
+        () if thousands.saturating_add(commas) > 0 => Format::Scaled(thousands.saturating_add(commas)),
         () => Format::Plain,
     }
 }
@@ -127,6 +135,9 @@ mod tests {
         }
         for code in ["General", "0", "0.00", "#,##0", "[Red]0.00", "0.00E+00", "\"dage\" 0", "#,##0 \"kr.\"", "@"] {
             assert_eq!(of_code(code), Format::Plain, "{code}");
+        }
+        for (code, thousands) in [("#,##0,", 1), ("#,##0.0,,\" mio.\"", 2), ("0,.0", 1), ("#,##0,;-#,##0,", 1)] {
+            assert_eq!(of_code(code), Format::Scaled(thousands), "{code}");
         }
         assert_eq!(of_code("0000"), Format::Zeros(4));
         assert_eq!(of_code("000000\\-0000"), Format::Zeros(10));

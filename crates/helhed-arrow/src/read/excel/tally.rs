@@ -6,11 +6,16 @@ use helhed::error::{FileFault, RecordFault};
 use super::dates::is_whole;
 use super::grid::{ERRORS, Grid, NOT_AVAILABLE, Value};
 use super::styles::Format;
+use crate::examine::label::is_total;
 use crate::read::{Ask, ColumnType};
 use crate::recognise::{Family, Shape, shape};
 
 /// Whole numbers up to here are exact.
 const EXACT: f64 = 9_007_199_254_740_992.0;
+/// Whole numbers of sixteen digits and more, of which Excel keeps the first fifteen. Beyond, they are quantities.
+const LONG: std::ops::Range<f64> = 1e15..1e20;
+/// Days in the spring and summer of 1905 whose numbers are years: numbers that were given the format of a date.
+const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
 /// Marks of which the first few are counted apart.
 const MOST_MARKS: usize = 32;
 
@@ -48,10 +53,20 @@ pub(super) struct Tally {
     bools: Seen,
     /// Texts that are no marks.
     pub(super) words: Seen,
+    /// Those of them that name a total.
+    pub(super) totals: u64,
     /// Whether one of them is a percentage.
     pub(super) percent_words: bool,
     /// The first number that is shown with leading zeros, and its digits.
     pub(super) zeros: Option<(f64, u8, u64)>,
+    /// The first number that is shown in thousands, and how.
+    pub(super) scaled: Option<(f64, u8, u64)>,
+    /// Numbers of more digits than Excel keeps, and the first of them.
+    pub(super) longs: Seen,
+    pub(super) long: Option<f64>,
+    /// Days whose numbers are years, and the first of them.
+    years: Seen,
+    year: Option<f64>,
     /// Whether a day has a time.
     moments: bool,
     /// Marks of missing and of suppressed values, with their numbers.
@@ -112,6 +127,7 @@ impl Tally {
                         tally.mark(text, row, ask);
                     } else {
                         tally.words.add(row);
+                        tally.totals += u64::from(is_total(text));
                         tally.percent_words |= text.trim_end().ends_with('%');
                     }
                 }
@@ -134,6 +150,10 @@ impl Tally {
             Format::Date => {
                 self.days.add(row);
                 self.moments |= !is_whole(number);
+                if is_whole(number) && YEARS.contains(&number) {
+                    self.years.add(row);
+                    self.year = self.year.or(Some(number));
+                }
                 return;
             }
             Format::Time if number < 1.0 => return self.times.add(row),
@@ -149,7 +169,10 @@ impl Tally {
                     self.zeros = Some((number, digits, row));
                 }
             }
-            Format::Plain => {}
+            Format::Scaled(thousands) if number.abs() >= 1.0 => {
+                self.scaled.get_or_insert((number, thousands, row));
+            }
+            Format::Plain | Format::Scaled(_) => {}
         }
         self.numbers.add(row);
         if !is_whole(number) {
@@ -157,6 +180,10 @@ impl Tally {
         }
         if number.abs() > EXACT {
             self.large.add(row);
+        }
+        if is_whole(number) && LONG.contains(&number.abs()) {
+            self.long.get_or_insert(number);
+            self.longs.add(row);
         }
     }
 
@@ -203,6 +230,10 @@ impl Tally {
             Some(_) => return Ok(Plan::Recognised),
             None => {}
         }
+        if words && self.totals == self.words.count && kinds != [false; 4] {
+            // `I alt` below codes, years or days: the row stays, and is told as what it is.
+            return Ok(Plan::Texts);
+        }
         if words {
             return self.plan_with_words(days || times || durations);
         }
@@ -210,6 +241,9 @@ impl Tally {
             [true, false, false, false] if marks => Plan::Recognised,
             [true, false, false, false] if self.parts.count + self.large.count == 0 => Plan::Integers,
             [true, false, false, false] => Plan::Floats,
+            [false, true, false, false] if self.years.count > 1 && self.years.count == self.days.count => {
+                return Err(self.years_as_days());
+            }
             [false, true, false, false] => day_plan,
             [false, false, true, false] if durations => Plan::Hours,
             [false, false, true, false] => Plan::Times,
@@ -233,6 +267,14 @@ impl Tally {
             expected: "a date or time, as most of the column is".into(),
         };
         Err((fault.into(), Some(self.words.row)))
+    }
+
+    /// The fault of a column of years that have the format of a date.
+    fn years_as_days(&self) -> Found {
+        let year = self.year.unwrap_or_default();
+        let expected =
+            format!("a likely date: the cells hold years such as {year} in a date format; give them a number format");
+        (RecordFault::NotOfColumn { found: String::new(), expected }.into(), Some(self.years.row))
     }
 
     /// The fault of a column of several kinds, and the first cell of the rarest.

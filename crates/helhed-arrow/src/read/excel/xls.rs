@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use super::grid::{Area, Grid, Value, error_number};
 use super::styles::Format;
 use super::texts::Texts;
 use super::workbook::Listed;
+use crate::file::quietly;
 use crate::read::{Kind, kind};
 
 /// Bytes of the stream of a workbook: 65 536 rows of 256 numbers take about so many.
@@ -38,7 +38,7 @@ impl Xls {
     pub(super) fn open(path: &Path) -> Result<Self> {
         let file = File::open(path).map_err(|error| Error::from(Fault::CannotOpen { reason: error.to_string() }))?;
         // The container's reader has no promise of its own; a panic on a damaged file is as good as an error.
-        let stream = catch_unwind(AssertUnwindSafe(|| stream(file))).unwrap_or_else(|_| Err(damaged()))?;
+        let stream = quietly(|| stream(file)).unwrap_or_else(|| Err(damaged()))?;
         let globals = globals(&stream)?;
         let (mut sheets, mut bounds) = (Vec::new(), Vec::new());
         for Bound { name, hidden, at, .. } in globals.sheets.into_iter().filter(|bound| bound.cells) {
@@ -181,6 +181,9 @@ fn cell(record: &Record<'_>, grid: &mut Grid) -> Result<()> {
     Ok(())
 }
 
+/// The mark of a formula that is calculated when the workbook is opened.
+const CALCULATE: u16 = 2;
+
 /// Takes the stored result of a formula. A text comes in the next record; then the place of the cell is given.
 fn formula(record: &Record<'_>, grid: &mut Grid) -> Result<Option<(u32, u32)>> {
     let (row, column) = place(record)?;
@@ -192,6 +195,8 @@ fn formula(record: &Record<'_>, grid: &mut Grid) -> Result<Option<(u32, u32)>> {
         (0, _) => return Ok(Some((row, column))),
         (1, value) => grid.put(row, column, Value::Bool(value != 0))?,
         (2, value) => grid.put(row, column, Value::Error(error(value)))?,
+        // Nothing, and to be calculated when it is opened: a program wrote the formula and never knew its result.
+        (3, _) if record.short(14)? & CALCULATE != 0 => grid.put(row, column, Value::Unstored)?,
         _ => {}
     }
     Ok(None)

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use super::grid::{DATE_STYLE, DURATION_STYLE, Grid, Value, error_number};
 use super::package::Package;
 use super::texts::Texts;
 use super::workbook::Listed;
+use crate::file::quietly;
 
 /// Bytes that the parts may unpack to: a text of them can take three times its room once it is read.
 const MOST_BYTES: u64 = 256 << 20;
@@ -106,9 +106,9 @@ impl Book for Xlsb {
 
 /// Runs a step of calamine, whose panic on a damaged file is as good as an error.
 fn guarded<T>(step: impl FnOnce() -> std::result::Result<T, XlsbError>) -> Result<T> {
-    match catch_unwind(AssertUnwindSafe(step)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(XlsbError::Password)) => Err(FileFault::WorkbookPassword.into()),
+    match quietly(step) {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(XlsbError::Password)) => Err(FileFault::WorkbookPassword.into()),
         _ => Err(damaged()),
     }
 }

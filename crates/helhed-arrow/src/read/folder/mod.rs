@@ -18,6 +18,7 @@ use super::locator::Locator;
 use super::scan::Batches;
 use super::{Ask, ColumnReading, Decision, Kind, Observer, Scan, kind, parquet, typed};
 use crate::file::Source;
+use crate::person::seen;
 use crate::tally::Progress;
 use hive::HiveColumn;
 use listing::Listing;
@@ -73,23 +74,26 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
 /// Those of [`read`], as far as the footers and the first rows show them.
 pub(super) fn scan(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Scan> {
     let folder = Folder::open(path, ask, observer)?;
-    let shapes: Vec<(Source, SchemaRef, Shape)> = folder
-        .parts
-        .iter()
-        .enumerate()
-        .map(|(index, part)| (part.source.clone(), part.schema.clone(), folder.shape(index)))
-        .collect();
-    let shapes = Arc::new(shapes);
+    let persons = match parquet::declared(&folder.schema, ask) {
+        None => Vec::new(),
+        Some(narrow) => {
+            let folder = Folder::open(path, &narrow, observer)?;
+            seen(streamed(&folder.shapes())?, Some(folder.rows()), observer)?
+        }
+    };
+    let shapes = folder.shapes();
     let open = move || streamed(&shapes);
     let first = open()?.next().transpose()?;
     let (schema, rows) = (folder.schema.clone(), folder.rows());
     let nulls: Vec<Option<u64>> = schema.fields().iter().map(|field| folder.nulls(field.name())).collect();
-    let mut reading = folder.draft(path, ask, first.into_iter().collect()).examined(ask)?.reading().clone();
-    reading.rows = rows;
-    for (column, nulls) in reading.columns.iter_mut().zip(nulls) {
-        column.nulls = nulls.unwrap_or(column.nulls);
-    }
-    Ok(Scan::new(schema, reading, Arc::new(open)))
+    let draft = folder.draft(path, ask, first.into_iter().collect());
+    let scan = Scan::watched(draft, persons, ask, Arc::new(open))?;
+    Ok(scan.counted(|reading| {
+        reading.rows = rows;
+        for (column, nulls) in reading.columns.iter_mut().zip(nulls) {
+            column.nulls = nulls.unwrap_or(column.nulls);
+        }
+    }))
 }
 
 /// The rows of all files, one after the other.
@@ -142,6 +146,12 @@ impl Folder {
 
     fn rows(&self) -> u64 {
         self.parts.iter().map(|part| part.source.rows()).sum()
+    }
+
+    /// The files, and how the batches of each become those of the table.
+    fn shapes(&self) -> Arc<Vec<(Source, SchemaRef, Shape)>> {
+        let of_part = |(index, part): (usize, &Opened)| (part.source.clone(), part.schema.clone(), self.shape(index));
+        Arc::new(self.parts.iter().enumerate().map(of_part).collect())
     }
 
     /// How the batches of a file become those of the table.

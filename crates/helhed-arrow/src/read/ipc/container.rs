@@ -10,8 +10,6 @@ use super::message::{Bytes, Next};
 
 /// The bytes at both ends of a file.
 const MAGIC: &[u8] = b"ARROW1";
-/// The first bytes of the format that was called Feather, before Arrow files were.
-const FEATHER: &[u8] = b"FEA1";
 /// Where the first message of a file stands.
 const FIRST: usize = 8;
 
@@ -41,10 +39,6 @@ impl Contents {
     /// # Errors
     /// `H802` if it is damaged, `H836` if it is of a kind that is not read.
     pub(super) fn of(bytes: &Buffer) -> Result<Self> {
-        if bytes.starts_with(FEATHER) {
-            let cure = "write it again in Python with `pyarrow.feather.write_feather`, or as Parquet";
-            return Err(FileFault::OtherArrow { found: "Feather version 1", cure }.into());
-        }
         if bytes.starts_with(MAGIC) { Self::of_file(bytes) } else { Self::of_stream(bytes, 0) }
     }
 

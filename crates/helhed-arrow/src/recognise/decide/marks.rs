@@ -40,7 +40,7 @@ pub(super) fn decimals(evidence: &Evidence) -> (Option<&Seen>, Option<&Seen>) {
 pub(super) fn decide(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Decided, Misfit> {
     let (decimal, doubt) = match said(evidence, ask) {
         Some(said) => (said, None),
-        None => found(evidence, with_currency(evidence, ask.marks))?,
+        None => found(evidence, ask.marks)?,
     };
     let (comma, point) = decimals(evidence);
     let (contrary, three) = if decimal == b',' { (point, Shape::PointThree) } else { (comma, Shape::CommaThree) };
@@ -93,10 +93,9 @@ fn said(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Option<u8> {
     }
 }
 
-/// What the file shows, and the currency: amounts in kroner have a decimal comma, unless the file shows otherwise.
-fn with_currency(evidence: &Evidence, file: FileMarks) -> FileMarks {
-    let kroner = evidence.units().any(|(unit, _)| unit.ends_with("kr."));
-    FileMarks { comma: file.comma || (kroner && !file.point), ..file }
+/// Whether these are amounts in kroner, whose point stands between thousands unless the file shows otherwise.
+fn in_kroner(evidence: &Evidence) -> bool {
+    evidence.units().any(|(unit, _)| unit.ends_with("kr."))
 }
 
 /// The decimal mark as the column shows it, or the other columns of the file do.
@@ -106,14 +105,15 @@ fn found(evidence: &Evidence, file: FileMarks) -> Result<(u8, Option<Doubted>), 
     let bare = evidence.seen(Shape::Digits);
     let unmarked = bare.filter(|_| evidence.widths().is_some_and(|(_, most)| most > 3));
     match (decimals(evidence), points, commas) {
-        ((Some(comma), Some(point)), _, _) => Err(contradict(comma, point)),
+        ((Some(comma), Some(point)), _, _) => Err(contradict(comma, point, SAME)),
         ((Some(_), None), _, _) => Ok((b',', None)),
         ((None, Some(_)), _, _) => Ok((b'.', None)),
-        (_, Some(point), Some(comma)) => Err(contradict(comma, point)),
+        (_, Some(point), Some(comma)) => Err(contradict(comma, point, SAME)),
         (_, Some(point), None) => match (file.comma, file.point) {
             (true, false) => Ok((b',', None)),
+            (false, false) if in_kroner(evidence) => Ok((b',', None)),
             (false, true) => Ok((b'.', bare.map(|_| decimal_assumed('.', point)))),
-            _ if unmarked.is_some() => Err(contradict(unmarked.unwrap_or(point), point)),
+            _ if unmarked.is_some() => Err(contradict(unmarked.unwrap_or(point), point, SAME)),
             _ => Ok((b',', Some(thousands_assumed('.', point)))),
         },
         (_, None, Some(comma)) => match (file.comma, file.point, file.delimiter) {
@@ -122,10 +122,11 @@ fn found(evidence: &Evidence, file: FileMarks) -> Result<(u8, Option<Doubted>), 
             (_, _, Some(b',')) => Ok((b'.', Some(thousands_assumed(',', comma)))),
             // `1,234` beside `987`: all thousands, or one with decimals and one without.
             _ if bare.is_some() && evidence.widths().is_some_and(|(_, most)| most == 3) => {
-                Err(contradict(bare.unwrap_or(comma), comma))
+                Err(contradict(bare.unwrap_or(comma), comma, SAME))
             }
-            // A comma in a file of semicolons is the decimal mark of its country; three decimals throughout are a format.
-            (_, _, Some(b';')) if bare.is_none() => Ok((b',', None)),
+            // Quarters and eighths throughout are measures.
+            (_, _, Some(b';')) if bare.is_none() && evidence.are_eighths() => Ok((b',', None)),
+            // A comma in a file of semicolons is the decimal mark of its country; but an English program may write them.
             _ => Ok((b',', Some(decimal_assumed(',', comma)))),
         },
         _ => Ok((b',', None)),
@@ -140,11 +141,13 @@ fn decimal_assumed(mark: char, seen: &Seen) -> Doubted {
     Doubted::at(Doubt::DecimalAssumed { mark, example: seen.shown() }, seen)
 }
 
+/// What to do about marks that contradict each other.
+const SAME: &str = "write all of them with the same marks, or state `decimal` and `thousands`";
+
 /// Forms of which one must be read otherwise than it is written.
-fn contradict(one: &Seen, other: &Seen) -> Misfit {
+pub(super) fn contradict(one: &Seen, other: &Seen, cure: &'static str) -> Misfit {
     let (first, second) = if one.row <= other.row { (one, other) } else { (other, one) };
     let form = |seen: &Seen| format!("{} (row {})", shown(&seen.example), seen.row + 1);
-    let cure = "write all of them with the same marks, or state `decimal` and `thousands`";
     let fault = RecordFault::MixedForms { forms: vec![form(first), form(second)], cure };
     Misfit { fault: fault.into(), row: Some(second.row) }
 }

@@ -14,6 +14,9 @@ const VALUES_FOR_A_CODE: u64 = 20;
 /// Different ranges that show a column of age groups and the like, not of suppressed counts.
 const RANGES_OF_GROUPS: usize = 3;
 
+/// Digits with which ranges begin that are groups, such as `18-24`: counts are suppressed because they are small.
+const DIGITS_OF_GROUPS: usize = 2;
+
 /// How many cells speak for numbers, and how many for words.
 pub(super) struct Weight {
     pub(super) numbers: u64,
@@ -36,7 +39,9 @@ pub(super) fn weigh(evidence: &Evidence) -> Weight {
     let words = (evidence.rows() - evidence.family(Family::Absent) - numbers) + others;
     let numbers = numbers - others;
     let different = evidence.ranges().iter().count();
-    let ranges = different >= RANGES_OF_GROUPS && evidence.count(Shape::Range) > numbers;
+    let low = |range: &str| range.chars().take_while(char::is_ascii_digit).count();
+    let wide = different > 0 && evidence.ranges().iter().all(|(range, _)| low(range) >= DIGITS_OF_GROUPS);
+    let ranges = (wide || different >= RANGES_OF_GROUPS) && evidence.count(Shape::Range) > numbers;
     Weight { numbers, words, codes, ranges }
 }
 
@@ -65,6 +70,22 @@ pub(super) fn are_they(evidence: &Evidence, roles: &[ColumnRole]) -> bool {
 pub(super) fn said(kind: ColumnType, evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict, Misfit> {
     let verdict = decide(evidence, ask)?;
     Ok(Verdict { kind, ..verdict })
+}
+
+/// A column that turns out to hold numbers. Whole numbers of so many digits that decimals beside them would cost some are
+/// keys, and what stands beside them is wrong.
+///
+/// # Errors
+/// Those of [`decide`], and `H111` where digits would be lost.
+pub(super) fn found(evidence: &Evidence, ask: &ColumnAsk<'_>) -> Result<Verdict, Misfit> {
+    let verdict = decide(evidence, ask)?;
+    let parts = || Shape::NUMBERS.iter().filter(|shape| **shape != Shape::Digits && **shape != Shape::LongDigits);
+    let part = || parts().filter_map(|shape| evidence.number(*shape)).min_by_key(|seen| seen.row);
+    if let (ColumnType::Float, Some(long), Some(part)) = (verdict.kind, evidence.inexact(), part()) {
+        let cure = "read the column as text, so that no digit is lost: `types={\"column\": \"text\"}`";
+        return Err(marks::contradict(long, part, cure));
+    }
+    Ok(verdict)
 }
 
 /// A column of numbers.

@@ -9,7 +9,7 @@ use super::moment::moment;
 use super::named;
 use super::period::{Open, Said, said};
 use super::says::Sentinel;
-use crate::recognise::{Seen, Shape};
+use crate::recognise::{Rows, Seen, Shape};
 
 /// Something that a cell shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,16 +117,16 @@ struct Texts {
 
 impl Times {
     /// Notes a cell, without spaces around it, that has this shape.
-    pub(crate) fn note(&mut self, shape: Shape, cell: &str, row: u64) {
+    pub(crate) fn note(&mut self, shape: Shape, cell: &str, rows: Rows) {
         match shape {
             Shape::Date => {
                 if let Some(written) = written(cell) {
-                    self.date(&written, cell, row);
+                    self.date(&written, cell, rows);
                 }
             }
-            Shape::Moment => self.moment(cell, row),
-            Shape::Period => self.period(cell, row),
-            _ if matches!(cell.len(), 4..=6 | 8) => self.digits(cell, row),
+            Shape::Moment => self.moment(cell, rows),
+            Shape::Period => self.period(cell, rows),
+            _ if matches!(cell.len(), 4..=6 | 8) => self.digits(cell, rows),
             _ => {}
         }
     }
@@ -144,15 +144,15 @@ impl Times {
             }
         }
         if let Some((far, seen)) = later.doubtful {
-            mine.doubt(far, &seen.example, seen.row + rows);
+            mine.doubt(far, &seen.example, Rows { first: seen.row + rows, count: 1 });
         }
         mine.offsets.extend(later.offsets);
         let mut periods: Vec<_> = later.periods.into_iter().collect();
         periods.sort_unstable_by_key(|(_, texts)| texts.first.row);
         for (period, Texts { first, other }) in periods {
-            mine.known(period, &first.example, first.row + rows);
+            mine.known(period, &first.example, Rows { first: first.row + rows, count: 1 });
             if let Some(other) = other {
-                mine.known(period, &other.example, other.row + rows);
+                mine.known(period, &other.example, Rows { first: other.row + rows, count: 1 });
             }
         }
     }
@@ -195,14 +195,14 @@ impl Times {
         })
     }
 
-    fn fact(&mut self, fact: Fact, cell: &str, row: u64) {
-        note(&mut self.table().facts[fact as usize], cell, row);
+    fn fact(&mut self, fact: Fact, cell: &str, rows: Rows) {
+        note(&mut self.table().facts[fact as usize], cell, rows);
     }
 
-    fn date(&mut self, written: &Written, cell: &str, row: u64) {
+    fn date(&mut self, written: &Written, cell: &str, rows: Rows) {
         if written.is_zero() {
             if let Some(sentinel) = Sentinel::of(written) {
-                note(&mut self.table().sentinels[sentinel], cell, row);
+                note(&mut self.table().sentinels[sentinel], cell, rows);
             }
             return;
         }
@@ -215,36 +215,36 @@ impl Times {
             (Order::Open, Reads::Same) => Fact::Same,
             (Order::Open, Reads::Either) => Fact::Either,
         };
-        self.fact(fact, cell, row);
+        self.fact(fact, cell, rows);
         if fact == Fact::Either && written.mark == b'/' {
-            self.fact(Fact::Slash, cell, row);
+            self.fact(Fact::Slash, cell, rows);
         }
         if written.short {
-            self.fact(Fact::Short, cell, row);
-            self.table().doubt((2 * written.year - 99).unsigned_abs(), cell, row);
+            self.fact(Fact::Short, cell, rows);
+            self.table().doubt((2 * written.year - 99).unsigned_abs(), cell, rows);
         } else if let Some(sentinel) = Sentinel::of(written) {
-            note(&mut self.table().sentinels[sentinel], cell, row);
+            note(&mut self.table().sentinels[sentinel], cell, rows);
         } else if fact != Fact::NoDay && !ORDINARY.contains(&written.year) {
-            self.fact(Fact::OddYear, cell, row);
+            self.fact(Fact::OddYear, cell, rows);
         }
     }
 
-    fn moment(&mut self, cell: &str, row: u64) {
+    fn moment(&mut self, cell: &str, rows: Rows) {
         let Some(moment) = moment(cell) else { return };
-        self.date(&moment.date, cell, row);
+        self.date(&moment.date, cell, rows);
         let time = match moment.micros {
             None => Fact::NoTime,
             Some(0) => Fact::Midnight,
             Some(_) => Fact::Timed,
         };
-        self.fact(time, cell, row);
-        self.fact(if moment.offset.is_some() { Fact::Zoned } else { Fact::Unzoned }, cell, row);
+        self.fact(time, cell, rows);
+        self.fact(if moment.offset.is_some() { Fact::Zoned } else { Fact::Unzoned }, cell, rows);
         if let Some(offset) = moment.offset {
             self.table().offsets.insert(offset);
         }
     }
 
-    fn period(&mut self, cell: &str, row: u64) {
+    fn period(&mut self, cell: &str, rows: Rows) {
         let Some(said) = said(cell) else { return };
         let fact = match said {
             Said::Impossible(_) => Fact::NoPeriod,
@@ -266,17 +266,17 @@ impl Times {
                 Open::YearDash { .. } => Fact::DashNext,
             },
         };
-        self.fact(fact, cell, row);
+        self.fact(fact, cell, rows);
         let period = match said {
             Said::Period(period) => Some(period),
             _ => cell.parse().ok(),
         };
         if let Some(period) = period {
-            self.table().known(of(period), cell, row);
+            self.table().known(of(period), cell, rows);
         }
     }
 
-    fn digits(&mut self, cell: &str, row: u64) {
+    fn digits(&mut self, cell: &str, rows: Rows) {
         let text = cell.as_bytes();
         let number = || cell.parse::<i32>().unwrap_or(0);
         let is = |written: Option<Written>, years: &std::ops::RangeInclusive<i32>| {
@@ -286,25 +286,25 @@ impl Times {
             })
         };
         match text.len() {
-            4 if ORDINARY.contains(&number()) => self.fact(Fact::Year, cell, row),
-            5 if DAY_NUMBERS.contains(&number()) => self.fact(Fact::DayNumber, cell, row),
+            4 if ORDINARY.contains(&number()) => self.fact(Fact::Year, cell, rows),
+            5 if DAY_NUMBERS.contains(&number()) => self.fact(Fact::DayNumber, cell, rows),
             6 => {
                 if is(date::six(text, false), &PLAUSIBLE) {
-                    self.fact(Fact::SixDayFirst, cell, row);
+                    self.fact(Fact::SixDayFirst, cell, rows);
                 }
                 if is(date::six(text, true), &PLAUSIBLE) {
-                    self.fact(Fact::SixYearFirst, cell, row);
+                    self.fact(Fact::SixYearFirst, cell, rows);
                 }
             }
             8 => {
                 for (fact, year_first) in [(Fact::EightYearFirst, true), (Fact::EightDayFirst, false)] {
                     let written = date::eight(text, year_first);
                     if let Some(sentinel) = written.as_ref().and_then(Sentinel::of) {
-                        note(&mut self.table().sentinels[sentinel], cell, row);
-                        return self.fact(fact, cell, row);
+                        note(&mut self.table().sentinels[sentinel], cell, rows);
+                        return self.fact(fact, cell, rows);
                     }
                     if is(written, &PLAUSIBLE) {
-                        return self.fact(fact, cell, row);
+                        return self.fact(fact, cell, rows);
                     }
                 }
             }
@@ -315,15 +315,15 @@ impl Times {
 
 impl Table {
     /// Remembers a date whose year of two digits is nearer to the middle of a century than those before.
-    fn doubt(&mut self, far: u32, cell: &str, row: u64) {
+    fn doubt(&mut self, far: u32, cell: &str, rows: Rows) {
         if self.doubtful.as_ref().is_none_or(|(least, _)| far < *least) {
-            self.doubtful = Some((far, Seen { count: 1, row, example: cell.into() }));
+            self.doubtful = Some((far, Seen::of(Rows { count: 1, ..rows }, cell)));
         }
     }
 
     /// Remembers how a period is written first, and what is written otherwise first.
-    fn known(&mut self, period: (PeriodUnit, i64), text: &str, row: u64) {
-        let seen = || Seen { count: 1, row, example: text.into() };
+    fn known(&mut self, period: (PeriodUnit, i64), text: &str, rows: Rows) {
+        let seen = || Seen::of(Rows { count: 1, ..rows }, text);
         let room = self.periods.len() < MOST_PERIODS;
         match self.periods.get_mut(&period) {
             Some(texts) if texts.other.is_none() && *texts.first.example != *text => texts.other = Some(seen()),
@@ -347,10 +347,10 @@ pub(super) fn written(cell: &str) -> Option<Written> {
     }
 }
 
-fn note(seen: &mut Option<Seen>, cell: &str, row: u64) {
+fn note(seen: &mut Option<Seen>, cell: &str, rows: Rows) {
     match seen {
-        Some(seen) => seen.count += 1,
-        none => *none = Some(Seen { count: 1, row, example: cell.into() }),
+        Some(seen) => seen.count += rows.count,
+        none => *none = Some(Seen::of(rows, cell)),
     }
 }
 

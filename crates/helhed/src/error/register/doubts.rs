@@ -156,8 +156,9 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry(
         "W151",
-        "The workbook shows numbers otherwise than it holds them, such as 0101 for 101.",
-        "If they are codes, say `types={\"column\": \"text\"}`: then they are read as shown, with their zeros.",
+        "The workbook shows numbers otherwise than it holds them, such as 0101 for 101, or 2,500 for 2,500,000.",
+        "Look at which is meant: the numbers were read as they are stored. If they are codes, say `types={\"column\": \"text\"}`: then \
+         they are read with their zeros.",
     ),
     entry(
         "W152",

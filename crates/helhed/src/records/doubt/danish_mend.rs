@@ -70,7 +70,11 @@ const MENDS: &[(&str, &str)] = &[
         "W150",
         "Vis det hele i Excel, og se efter: slet rækker, der ikke hører med, udelad kolonner med `columns=[...]`, eller nævn arket med `sheet=\"...\"`.",
     ),
-    ("W151", "Er det koder, så sig `types={\"kolonne\": \"text\"}`: så er de læst, som de vises, med deres nuller."),
+    (
+        "W151",
+        "Se, hvad der menes: tallene er læst, som de er gemt. Er det koder, så sig `types={\"kolonne\": \"text\"}`: så er de læst \
+         med deres nuller.",
+    ),
     ("W152", "Sig `types={\"kolonne\": \"date\"}`, eller giv cellerne et datoformat i Excel."),
     ("W153", "Ophæv fletningen i Excel, og skriv værdien, hvor den hører til."),
     ("W154", "Se på dem; hører de til tabellen, så nævn dens rækker med `lines=(5, 40)`."),

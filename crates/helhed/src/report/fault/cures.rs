@@ -26,6 +26,17 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
             ));
         }
         Fault::MissingExtra { extra, .. } => return Some(format!("installér den med `pip install helhed[{extra}]`")),
+        Fault::NegativeCount { .. } => "giv antallet af personer: et antal begynder ved 0",
+        Fault::NotWhole { .. } => "giv hele personer, ikke andele, satser eller vægtede tal",
+        Fault::CountTooLarge { .. } => "tjek tallet og dets enhed",
+        Fault::ThresholdOutside { .. } => {
+            "giv 5, som danske myndigheder bruger; under 3 kunne et skjult tal kun være 1, og det ville prikken sige"
+        }
+        Fault::CellNotOnce { .. } => {
+            "giv hver række med hver kolonne én gang, og 0, hvor der ingen er; læg sammen, hvad der er delt op"
+        }
+        Fault::CannotProtect { .. } => "læg små rækker, kolonner eller år sammen, og beskyt så den tabel",
+        Fault::TotalAmong { .. } => "udelad den: summerne regnes ud og beskyttes her",
         Fault::UnreadablePeriod { .. } => {
             "skriv et år 2013, halvår 2013H1, kvartal 2013K1, måned 2013M07, uge 2013U23 eller skoleår 2013/14"
         }
@@ -44,7 +55,14 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
         Fault::UnknownFormat { .. } => {
             "nævn en fil, der ender på .csv, .xlsx, .parquet eller .arrow, eller giv en dataramme"
         }
+        Fault::NobodyStarts { .. } => "giv den første periode med indsatsen for mindst ét område",
+        Fault::StartNotSaid { .. } => "giv dets første periode med indsatsen, eller None, hvis det aldrig får en",
+        Fault::StartsDiffer { .. } => "giv det én start, den samme i alle dets rækker, eller ingen i dem alle",
+        Fault::NobodyUntreated { .. } => "tag områder med, der aldrig får indsatsen, eller som får den senere",
         Fault::NotOurs { .. } => "skriv dem med helhed, eller tæl rækkerne",
+        Fault::NotArrow { found } if found == "path" => {
+            "læs filen først, `hh.check(hh.read(sti), roles=...)`, eller nævn rollerne, når den læses: `hh.read(sti, roles=...)`"
+        }
         Fault::NotArrow { .. } => {
             "giv en tabel fra pandas, polars (en doven ramme efter `.collect()`), pyarrow eller DuckDB, eller stien til en fil"
         }
@@ -75,7 +93,8 @@ fn file(fault: &FileFault) -> String {
             "hent filen igen, eller eksportér den på ny: en disk eller en overførsel har beskadiget den"
         }
         FileFault::NoHeader { .. } => {
-            "sig, at der ikke er overskrifter, og giv kolonnerne navne: `header=False, names=[...]`"
+            "står overskrifterne i en anden linje, så sig hvilken: `header=5`; er der ingen, så giv kolonnerne navne: \
+             `header=False, names=[...]`"
         }
         FileFault::HeaderRepeated => "fjern linjen (to filer er sat sammen), eller læs dem hver for sig",
         FileFault::DamagedText { .. } => {

@@ -40,7 +40,36 @@ pub(super) fn say(fault: &Fault) -> Option<String> {
         Fault::CannotWrite { reason } => format!("filen kan ikke skrives: {}", danish(reason)),
         Fault::UnknownFormat { found } => format!("filer, der ender på `{found}`, læses og skrives ikke her"),
         Fault::NotOurs { wanted } => format!("tabellen indeholder ikke {wanted} skrevet af helhed"),
+        Fault::NobodyStarts { dimension } => format!("ingen i `{dimension}` begynder på noget tidspunkt"),
+        Fault::StartNotSaid { dimension, value } => {
+            format!("intet siger, om `{}` i `{dimension}` nogensinde får indsatsen", shown(value))
+        }
+        Fault::StartsDiffer { dimension, value, starts } => {
+            let [first, other] = starts.each_ref().map(|start| if start == "none" { "ingen" } else { start });
+            format!("`{}` i `{dimension}` har mere end én start: {first} og {other}", shown(value))
+        }
+        Fault::NobodyUntreated { dimension, start } => {
+            format!("alle i `{dimension}` har indsatsen fra {start}, så der er ingen at sammenligne med")
+        }
         Fault::NotArrow { found } => format!("et objekt af typen `{found}` kan ikke give Arrow-data"),
+        Fault::NegativeCount { found } => format!("antallet {found} er negativt"),
+        Fault::NotWhole { found } => format!("antallet {found} er ikke et helt tal"),
+        Fault::CountTooLarge { found } => format!("antallet {found} er for stort til at tælles nøjagtigt"),
+        Fault::ThresholdOutside { found, least, most } => {
+            format!("grænsen er {found}; den skal være fra {least} til {most}")
+        }
+        Fault::CellNotOnce { row, column, times: 0 } => {
+            format!("cellen `{}`, `{}` mangler", shown(row), shown(column))
+        }
+        Fault::CellNotOnce { row, column, times } => {
+            format!("cellen `{}`, `{}` er der {times} gange", shown(row), shown(column))
+        }
+        Fault::CannotProtect { threshold } => format!(
+            "tabellen kan ikke beskyttes: den, der kender grænsen {threshold}, kan regne et mindre tal ud, også uden summerne"
+        ),
+        Fault::TotalAmong { what, name } => {
+            format!("{} `{}` er summen af de andre", if *what == "row" { "rækken" } else { "kolonnen" }, shown(name))
+        }
         _ => return None,
     })
 }

@@ -26,8 +26,8 @@ pub struct ErrorText {
     pub language: Language,
 }
 
-/// An error in words. In Danish: all that reading and checking files can raise; the errors of other stages are said in
-/// English.
+/// An error in words. In Danish: all that reading and checking files can raise, and the starts of a difference in
+/// differences; the errors of other stages are said in English.
 ///
 /// ```
 /// use helhed::{design::Language, error::{Error, FileFault, Place, Spot}, report::fault_in};

@@ -2,6 +2,7 @@
 
 mod how;
 mod list;
+mod reasons;
 
 use crate::error::shown;
 
@@ -21,12 +22,46 @@ pub(super) fn danish(part: &str) -> String {
             };
         }
     }
+    if let Some(filled) = filled(part) {
+        return filled;
+    }
     for (end, danish_end) in list::ENDS {
         if let Some(before) = part.strip_suffix(end) {
             return format!("{}{danish_end}", danish(before));
         }
     }
     example(part).unwrap_or_else(|| part.to_owned())
+}
+
+/// A part that is put together from a template.
+fn filled(part: &str) -> Option<String> {
+    list::TEMPLATES.iter().find_map(|(english, danish_words)| {
+        let kept = kept(part, english)?;
+        let mut pieces = danish_words.split("{}");
+        let first = pieces.next().unwrap_or_default().to_owned();
+        let fill = |text: String, (inside, piece): (&str, &str)| text + &danish(inside) + piece;
+        Some(kept.into_iter().zip(pieces).fold(first, fill))
+    })
+}
+
+/// What stands in the places of a template.
+fn kept<'a>(part: &'a str, template: &str) -> Option<Vec<&'a str>> {
+    let (first, rest) = template.split_once("{}")?;
+    let mut left = part.strip_prefix(first)?;
+    let mut kept = Vec::new();
+    let mut pieces = rest.split("{}").peekable();
+    while let Some(piece) = pieces.next() {
+        let (inside, after) = match pieces.peek() {
+            None => (left.strip_suffix(piece)?, ""),
+            Some(_) => left.split_once(piece)?,
+        };
+        if inside.is_empty() {
+            return None;
+        }
+        kept.push(inside);
+        left = after;
+    }
+    Some(kept)
 }
 
 /// Parts that are joined by semicolons and commas, in Danish.
@@ -62,7 +97,12 @@ fn example(part: &str) -> Option<String> {
 
 /// A part that is known by heart.
 fn known(part: &str) -> Option<&'static str> {
-    list::PARTS.iter().chain(how::PARTS).find(|(english, _)| *english == part).map(|(_, danish)| *danish)
+    list::PARTS
+        .iter()
+        .chain(reasons::PARTS)
+        .chain(how::PARTS)
+        .find(|(english, _)| *english == part)
+        .map(|(_, danish)| *danish)
 }
 
 /// Texts that are safe to show, as `a`, `b`.
@@ -89,6 +129,18 @@ mod tests {
             ("a zip, packed by gzip", "en zip-fil, pakket med gzip"),
             ("its part xl/workbook.xml cannot be unpacked", "dens del xl/workbook.xml kan ikke pakkes ud"),
             ("12,5 pct.", "12,5 pct."),
+            (
+                "its footer says 5 rows, and its row groups hold 7",
+                "dens footer siger 5 rækker, og dens rækkegrupper indeholder 7",
+            ),
+            ("its only file is a picture", "dens eneste fil er et billede"),
+            ("a cell holds `x` as a date", "en celle indeholder `x` som dato"),
+            (
+                "columns A, B are apart and end in different rows",
+                "kolonnerne A, B står for sig og slutter i forskellige rækker",
+            ),
+            ("it parts 97 of 100 lines into 5 fields", "det deler 97 af 100 linjer i 5 felter"),
+            ("columns", "columns"),
         ] {
             assert_eq!(danish(english), expected);
         }
@@ -97,7 +149,8 @@ mod tests {
 
     #[test]
     fn no_part_stands_twice() {
-        let mut names: Vec<_> = list::PARTS.iter().chain(how::PARTS).map(|(english, _)| english).collect();
+        let mut names: Vec<_> =
+            list::PARTS.iter().chain(reasons::PARTS).chain(how::PARTS).map(|(english, _)| english).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
     }
