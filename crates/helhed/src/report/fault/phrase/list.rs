@@ -2,6 +2,11 @@
 
 /// Parts that are known whole.
 pub(super) const PARTS: &[(&str, &str)] = &[
+    ("number of areas", "antallet af områder"),
+    ("number of persons", "antallet af personer"),
+    ("first year", "det første år"),
+    ("number of years", "antallet af år"),
+    ("effect", "virkningen"),
     ("delimited text", "tekst med skilletegn"),
     ("an Excel workbook", "en Excel-projektmappe"),
     ("an Excel workbook of 1997-2003", "en Excel-projektmappe fra 1997-2003"),

@@ -1,0 +1,1 @@
+//! Laws of a register, on small ones.
