@@ -233,14 +233,14 @@ fn steps(state: State, circumstances: Circumstances, worker: &Worker<'_>, index:
             logistic(-4.4 + index),
             [
                 (0.002, SICK),
-                (0.0005, DISABILITY_PENSION),
+                (0.0004, DISABILITY_PENSION),
                 (0.001, NO_INCOME),
                 (if young { 0.003 } else { 0.0 }, EDUCATION),
             ],
         ),
         SICK => (
             logistic(-2.7 + index),
-            [(0.008, CASH_BENEFIT), (0.003, DISABILITY_PENSION), (0.004, insured), (0.0, NO_INCOME)],
+            [(0.008, CASH_BENEFIT), (0.0015, DISABILITY_PENSION), (0.004, insured), (0.0, NO_INCOME)],
         ),
         EDUCATION => {
             let ends = if young { 0.005 } else { 0.012 };

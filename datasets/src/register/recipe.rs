@@ -1,6 +1,6 @@
 //! What a register is made from: its size, its years, its seed, and the effects that are to be true.
 
-use helhed::error::{Error, Fault, Place, Result};
+use helhed::error::{Error, Fault, Place, Result, nearest};
 use serde::Serialize;
 
 /// Areas have two letters and numbers in their packed keys; more would be no housing areas either.
@@ -62,6 +62,31 @@ impl Default for Effects {
 }
 
 impl Effects {
+    /// Their names.
+    pub const NAMES: [&str; 6] =
+        ["employment_place", "employment_person", "spill_over", "convictions", "school", "evictions"];
+
+    /// The same, with another value for the effect of a name.
+    ///
+    /// # Errors
+    /// `H006` for an unknown name.
+    pub fn with(mut self, name: &str, value: f64) -> Result<Self> {
+        *match name {
+            "employment_place" => &mut self.employment_place,
+            "employment_person" => &mut self.employment_person,
+            "spill_over" => &mut self.spill_over,
+            "convictions" => &mut self.convictions,
+            "school" => &mut self.school,
+            "evictions" => &mut self.evictions,
+            other => {
+                let nearest = nearest(other, Self::NAMES);
+                let fault = Fault::UnknownName { what: "name of an effect", found: other.to_owned(), nearest };
+                return Err(Error::new(fault, Place::argument("effects")));
+            }
+        } = value;
+        Ok(self)
+    }
+
     /// Programmes that do nothing.
     #[must_use]
     pub fn none() -> Self {
@@ -87,11 +112,14 @@ impl Recipe {
     ///
     /// # Errors
     /// `H008` for a number outside the range it can have.
-    pub fn new(areas: i64, persons: i64, first_year: i64, years: i64, seed: u64, effects: Effects) -> Result<Self> {
+    pub fn new(areas: i64, persons: i64, first_year: i64, years: i64, seed: i64, effects: Effects) -> Result<Self> {
         within("areas", "number of areas", areas, 4, MOST_AREAS)?;
         within("persons", "number of persons", persons, LEAST_PERSONS_PER_AREA * areas, MOST_PERSONS)?;
         within("first_year", "first year", first_year, 1950, 2060)?;
         within("years", "number of years", years, 5, 40)?;
+        let Ok(seed) = u64::try_from(seed) else {
+            return Err(outside("seed", "seed", seed as f64, 0.0, f64::MAX));
+        };
         for (name, found, low, high) in [
             ("employment_place", effects.employment_place, -1.0, 1.0),
             ("employment_person", effects.employment_person, -2.0, 2.0),
@@ -169,6 +197,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_effect_can_be_set_by_its_name() {
+        for name in Effects::NAMES {
+            let set = Effects::none().with(name, 0.125).expect("a name");
+            assert_ne!(set, Effects::none());
+            assert!(serde_json::to_string(&set).expect("JSON").contains(&format!("\"{name}\":0.125")));
+        }
+        let error = Effects::none().with("shcool", 0.1).expect_err("refused");
+        assert_eq!(error.code(), "H006");
+        assert!(error.mend().contains("school"), "{}", error.mend());
+    }
+
+    #[test]
     fn what_no_register_can_have_is_refused_by_name() {
         let new = |areas, persons, first, years| Recipe::new(areas, persons, first, years, 1, Effects::none());
         for (result, argument) in [
@@ -182,6 +222,7 @@ mod tests {
             let error = result.expect_err("it is refused");
             assert_eq!((error.code(), error.at().to_string()), ("H008", format!("argument `{argument}`")));
         }
+        assert_eq!(Recipe::new(20, 5_000, 2008, 15, -1, Effects::none()).expect_err("refused").code(), "H008");
         for found in [f64::NAN, 1.5, -0.1] {
             let effects = Effects { convictions: found, ..Effects::none() };
             assert_eq!(Recipe::new(20, 5_000, 2008, 15, 1, effects).expect_err("refused").code(), "H008");

@@ -7,6 +7,8 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("first year", "det første år"),
     ("number of years", "antallet af år"),
     ("effect", "virkningen"),
+    ("seed", "frøet"),
+    ("name of an effect", "navnet på en virkning"),
     ("delimited text", "tekst med skilletegn"),
     ("an Excel workbook", "en Excel-projektmappe"),
     ("an Excel workbook of 1997-2003", "en Excel-projektmappe fra 1997-2003"),
