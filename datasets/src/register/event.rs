@@ -39,7 +39,7 @@ pub(super) fn events(people: &People, random: Random, calendar: &Calendar) -> Ve
                 events.push(Event { day, kind, person: person as u32 });
             }
         };
-        if born >= calendar.start() {
+        if born > calendar.start() {
             add(Kind::Birth, born);
         }
         if let Some(day) = first_of_month(born.saturating_add(Latent::of(person, random).leaves_home)) {

@@ -54,8 +54,11 @@ use crew::Crew;
 pub use outcomes::{Account, Effect};
 pub use recipe::{Effects, Recipe};
 
-/// Persons that are lived and packed together: a row group of the table of weeks.
-const CHUNK: usize = 1 << 15;
+/// Persons that are lived and packed together, a row group of the table of weeks: fewer in a small register, so that
+/// several threads have something to do, but not so few that a file is all heads of columns.
+fn chunk(persons: usize) -> usize {
+    (persons / 4).clamp(1 << 13, 1 << 15)
+}
 
 /// Writes the register of a recipe into a folder, which must be empty or not be there: Parquet files, and `truth.json`
 /// with the true effects. Equal recipes give equal files, whatever the number of `threads` (all there are, without one).
@@ -72,5 +75,5 @@ pub fn simulate(
     threads: Option<NonZeroUsize>,
     observer: impl FnMut(Progress) -> Result<()>,
 ) -> Result<Account> {
-    run::run(recipe, folder.as_ref(), Crew::new(threads, CHUNK), observer)
+    run::run(recipe, folder.as_ref(), Crew::new(threads, chunk(recipe.persons())), observer)
 }

@@ -29,8 +29,9 @@ impl People {
         for person in 0..persons {
             let mut stream = random.stream(Purpose::Vitals, person, 0);
             let (newborn, within, luck) = (stream.unit() < share_of_births, stream.unit(), stream.unit());
+            // After the first day: on that one everybody has a household already.
             let (born, age) = if newborn {
-                (calendar.start() + (within * (days - 1.0)) as i32, 0.0)
+                (calendar.start() + 1 + (within * (days - 1.0)) as i32, 0.0)
             } else {
                 let age = age_at_start(within);
                 (calendar.start() - 1 - (age * YEAR) as i32, age)

@@ -247,7 +247,8 @@ fn the_truth_is_what_a_register_without_effects_shows() {
     assert_eq!(real.table("residence"), nothing.table("residence"));
     for outcome in ["employed", "convicted", "mean_mark", "evicted"] {
         let (real, nothing) = (sums(&real, outcome), sums(&nothing, outcome));
-        assert!(real.iter().any(|(_, with, without)| with != without) || outcome == "evicted", "{outcome}");
+        let felt = real.iter().any(|(_, with, without)| with != without);
+        assert!(felt || outcome != "employed", "{outcome}");
         for ((base, _, without), (plain_base, plain, _)) in real.into_iter().zip(nothing) {
             assert_eq!((base, without), (plain_base, plain), "{outcome}");
         }
@@ -281,7 +282,7 @@ fn a_register_is_there_as_a_whole_or_not_at_all() {
 #[test]
 fn the_committed_register_is_the_default_one() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("register");
-    let register = write(&Recipe::default(), 2, super::CHUNK);
+    let register = write(&Recipe::default(), 2, super::chunk(5_000));
     for name in TABLES {
         assert_eq!(read(&folder, name), register.table(name), "{name}: simulate it again");
     }
