@@ -21,9 +21,26 @@ const SEASON: [f64; 4] = [-0.06, 0.04, 0.05, -0.03];
 const ELSEWHERE: f64 = 0.25;
 
 const NAMES: [&str; 20] = [
-    "Birkelunden", "Åbrinken", "Søndermarken", "Elmehaven", "Kløverengen", "Rønnebærparken", "Fasanvænget",
-    "Mølleåparken", "Vestervang", "Tjørnehegnet", "Lærkeparken", "Bøgelunden", "Stæremosen", "Havrevænget",
-    "Hyldehaven", "Østergården", "Granåsen", "Ellekæret", "Poppelvang", "Skovløberen",
+    "Birkelunden",
+    "Åbrinken",
+    "Søndermarken",
+    "Elmehaven",
+    "Kløverengen",
+    "Rønnebærparken",
+    "Fasanvænget",
+    "Mølleåparken",
+    "Vestervang",
+    "Tjørnehegnet",
+    "Lærkeparken",
+    "Bøgelunden",
+    "Stæremosen",
+    "Havrevænget",
+    "Hyldehaven",
+    "Østergården",
+    "Granåsen",
+    "Ellekæret",
+    "Poppelvang",
+    "Skovløberen",
 ];
 
 /// The areas, in order of their numbers.
@@ -92,8 +109,11 @@ impl Areas {
         let first = area - area % MUNICIPALITY;
         let size = MUNICIPALITY.min(self.len() - first);
         let place = area - first;
-        let mut found: Vec<usize> =
-            [place + size - 1, place + 1].into_iter().map(|other| first + other % size).filter(|n| *n != area).collect();
+        let mut found: Vec<usize> = [place + size - 1, place + 1]
+            .into_iter()
+            .map(|other| first + other % size)
+            .filter(|n| *n != area)
+            .collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -51,11 +51,7 @@ pub(super) fn years(
         let area = area_on(who.spells, first, areas);
         let lasting = areas.lasting.get(usize::from(area)).copied().unwrap_or(0.2);
         let man = if woman { 0.0 } else { RISK.1 };
-        let odds = RISK.0
-            + man
-            + EMPLOYABILITY * who.latent.employability
-            + YEAR * year as f64
-            + LASTING * lasting;
+        let odds = RISK.0 + man + EMPLOYABILITY * who.latent.employability + YEAR * year as f64 + LASTING * lasting;
         let risk = logistic(odds);
         // The programme as it is felt in the middle of the year.
         let prevented = effects.convictions * exposure.own(area, 4 * year + 2);

@@ -121,8 +121,17 @@ mod tests {
                 thread::sleep(Duration::from_millis(if number % 3 == 0 { 4 } else { 0 }));
                 Ok(number * number)
             };
-            in_order(threads, 20, work, |number, square| { taken.push((number, square)); Ok(()) }, || Ok(()))
-                .expect("it is done");
+            in_order(
+                threads,
+                20,
+                work,
+                |number, square| {
+                    taken.push((number, square));
+                    Ok(())
+                },
+                || Ok(()),
+            )
+            .expect("it is done");
             assert_eq!(taken, (0..20).map(|number| (number, number * number)).collect::<Vec<_>>());
         }
     }

@@ -1,5 +1,6 @@
 //! Households: who lives with whom.
 
+use helhed::error::Result;
 use helhed::numeric::stream::Stream;
 
 use super::people::{Latent, People};
@@ -31,8 +32,17 @@ pub(super) struct Households {
 }
 
 impl Households {
-    /// The households of those who live on the first day.
-    pub(super) fn new(people: &People, random: Random, start: i32) -> Self {
+    /// The households of those who live on the first day. `tick` is asked now and then whether to go on.
+    ///
+    /// # Errors
+    /// That of `tick`.
+    pub(super) fn new(
+        people: &People,
+        random: Random,
+        start: i32,
+        mut tick: impl FnMut() -> Result<()>,
+    ) -> Result<Self> {
+        let mut now_and_then = |person: usize| if person.is_multiple_of(1 << 14) { tick() } else { Ok(()) };
         let persons = people.len();
         let mut households =
             Self { of: vec![NONE; persons], next: vec![NONE; persons], first: Vec::new(), dwelling: Vec::new() };
@@ -40,7 +50,11 @@ impl Households {
             people.alive(person, start) && start - people.born[person] >= Latent::of(person, random).leaves_home
         };
         let grown: Vec<bool> = (0..persons).map(grown).collect();
-        for woman in (0..persons).filter(|person| grown[*person] && people.woman[*person]) {
+        for woman in 0..persons {
+            now_and_then(woman)?;
+            if !grown[woman] || !people.woman[woman] {
+                continue;
+            }
             let mut stream = random.stream(Purpose::Couple, woman, 0);
             let household = households.found(woman);
             let suits = |man: usize, households: &Self| {
@@ -57,7 +71,11 @@ impl Households {
                 households.found(man);
             }
         }
-        for child in (0..persons).filter(|person| people.alive(*person, start) && !grown[*person]) {
+        for child in 0..persons {
+            now_and_then(child)?;
+            if !people.alive(child, start) || grown[child] {
+                continue;
+            }
             let mut stream = random.stream(Purpose::Mother, child, 0);
             let home = households.mother(child, people, start, &mut stream, |woman| grown[woman]);
             let home = home.or_else(|| draw(&mut stream, persons, 1000, |person| grown[person]));
@@ -66,7 +84,7 @@ impl Households {
                 None => drop(households.found(child)),
             }
         }
-        households
+        Ok(households)
     }
 
     /// A woman who can be the mother of a child, on a day.

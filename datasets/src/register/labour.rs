@@ -247,7 +247,12 @@ fn steps(state: State, circumstances: Circumstances, worker: &Worker<'_>, index:
             let finds = logistic(0.9 + index);
             (
                 ends * finds,
-                [(0.8 * ends * (1.0 - finds), insured), (0.2 * ends * (1.0 - finds), NO_INCOME), (0.0, SICK), (0.0, SICK)],
+                [
+                    (0.8 * ends * (1.0 - finds), insured),
+                    (0.2 * ends * (1.0 - finds), NO_INCOME),
+                    (0.0, SICK),
+                    (0.0, SICK),
+                ],
             )
         }
         _ => (

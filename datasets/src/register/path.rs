@@ -21,7 +21,11 @@ pub(super) struct Paths {
 
 impl Paths {
     /// From spells in the order of time, and those that are still open.
-    pub(super) fn new(persons: usize, closed: &[(u32, Spell)], open: impl Iterator<Item = (u32, Spell)> + Clone) -> Self {
+    pub(super) fn new(
+        persons: usize,
+        closed: &[(u32, Spell)],
+        open: impl Iterator<Item = (u32, Spell)> + Clone,
+    ) -> Self {
         let all = || closed.iter().copied().chain(open.clone());
         let mut starts = vec![0; persons + 1];
         for (person, _) in all() {

@@ -8,7 +8,7 @@ use super::recipe::Recipe;
 /// Share of the areas that get a programme in a round.
 const SHARE: f64 = 0.1;
 /// Areas on the list of a round, for each that gets a programme.
-const LISTED: f64 = 1.6;
+const LISTED: f64 = 2.0;
 /// Years that a programme runs.
 const YEARS: usize = 4;
 /// Quarters until it is in full effect.
@@ -172,7 +172,10 @@ mod tests {
     fn every_length_has_a_round_with_time_before_and_after() {
         for years in 5..=40 {
             let rounds = rounds(years);
-            assert!(rounds.len() >= 2 && rounds.iter().all(|year| *year >= 1 && year + 3 <= years), "{years}: {rounds:?}");
+            assert!(
+                rounds.len() >= 2 && rounds.iter().all(|year| *year >= 1 && year + 3 <= years),
+                "{years}: {rounds:?}"
+            );
         }
     }
 

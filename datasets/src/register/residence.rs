@@ -1,5 +1,7 @@
 //! Who lives where: month by month, through moves, evictions, births and deaths.
 
+use helhed::error::Result;
+
 use super::area::Areas;
 use super::arrears::{self, Month};
 use super::calendar::Calendar;
@@ -69,7 +71,15 @@ pub(super) struct Residence<'a> {
 }
 
 impl<'a> Residence<'a> {
-    pub(super) fn new(ground: Ground<'a>, households: Households) -> Self {
+    /// The first day. `tick` is asked now and then whether to go on.
+    ///
+    /// # Errors
+    /// That of `tick`.
+    pub(super) fn new(
+        ground: Ground<'a>,
+        households: Households,
+        mut tick: impl FnMut() -> Result<()>,
+    ) -> Result<Self> {
         let persons = ground.people.len();
         let dwellings = ground.areas.dwellings();
         let mut residence = Self {
@@ -87,11 +97,14 @@ impl<'a> Residence<'a> {
         };
         // In turns, so that no area has the first choice among all.
         for turn in 0..7 {
-            for dwelling in (turn..dwellings).step_by(7) {
+            for (count, dwelling) in (turn..dwellings).step_by(7).enumerate() {
+                if count.is_multiple_of(1 << 12) {
+                    tick()?;
+                }
                 residence.let_dwelling(dwelling, BEFORE, ground.calendar.start(), LET.0);
             }
         }
-        residence
+        Ok(residence)
     }
 
     /// Months gone through.

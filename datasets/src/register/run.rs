@@ -43,7 +43,7 @@ pub(super) fn run(
     let calendar = Calendar::new(recipe.first_year(), recipe.years());
     let people = People::new(recipe.persons(), random, &calendar);
     tick(0)?;
-    let households = Households::new(&people, random, calendar.start());
+    let households = Households::new(&people, random, calendar.start(), || tick(0))?;
     let dwellings = (DWELLINGS * households.count() as f64) as usize;
     let areas = Areas::new(recipe, random, &calendar, dwellings);
     let ground = Ground { random, calendar: &calendar, people: &people, areas: &areas, effects: recipe.effects() };
@@ -51,7 +51,7 @@ pub(super) fn run(
     tick(0)?;
 
     // Through the months, and a choice of areas at the end of some years.
-    let mut residence = Residence::new(ground, households);
+    let mut residence = Residence::new(ground, households, || tick(0))?;
     let mut months = Months::new(&ground, &codes, &folder);
     let mut listed: Vec<Listed> = Vec::new();
     let mut exposure = Exposure::new(&listed, &areas, &calendar);

@@ -3,9 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::{
-    ArrayRef, BooleanArray, Float64Array, Int8Array, Int16Array, Int32Array, RecordBatch, StringArray,
-};
+use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int8Array, Int16Array, Int32Array, RecordBatch, StringArray};
 use helhed::error::Result;
 
 use super::area::Areas;
@@ -108,9 +106,10 @@ pub(super) fn persons(
         let last = people.died[person].min(ground.calendar.end());
         people.about_age(person, last) >= f64::from(QUALIFIED)
     };
-    let qualification = of.clone().zip(latents).map(|(person, latent)| {
-        if qualified(person) { Some(usize::from(latent.qualification)) } else { None }
-    });
+    let qualification = of
+        .clone()
+        .zip(latents)
+        .map(|(person, latent)| if qualified(person) { Some(usize::from(latent.qualification)) } else { None });
     table([
         ("person", whole(of.clone().map(number)), false),
         ("sex", words(&SEXES, of.clone().map(|person| Some(usize::from(people.woman[person]))))?, false),
@@ -166,11 +165,7 @@ pub(super) fn school(rows: &[(usize, Exams)]) -> Result<RecordBatch> {
     ])
 }
 
-pub(super) fn participation(
-    ground: &Ground<'_>,
-    codes: &AreaCodes,
-    rows: &[(usize, Course)],
-) -> Result<RecordBatch> {
+pub(super) fn participation(ground: &Ground<'_>, codes: &AreaCodes, rows: &[(usize, Course)]) -> Result<RecordBatch> {
     let quarter = |index: usize| Some(ground.calendar.quarter(index));
     table([
         ("person", whole(rows.iter().map(|row| number(row.0))), false),

@@ -147,9 +147,8 @@ fn a_dwelling_never_holds_two_households() {
         for (from, _, person) in spells {
             // Who comes when others have lived there for some time and stay on.
             let there = spells.iter().any(|(start, end, _)| start < from && end > from);
-            let together = spells.iter().filter(|(start, _, other)| {
-                start == from && lives[other].0 < *from && *other != *person
-            });
+            let together =
+                spells.iter().filter(|(start, _, other)| start == from && lives[other].0 < *from && *other != *person);
             if there && lives[person].0 < *from {
                 assert_eq!(together.count(), 0, "a household came to another");
                 joined += 1;
@@ -286,7 +285,10 @@ fn the_committed_register_is_the_default_one() {
     for name in TABLES {
         assert_eq!(read(&folder, name), register.table(name), "{name}: simulate it again");
     }
-    let size: u64 = fs::read_dir(&folder).expect("the folder").map(|entry| entry.expect("a file").metadata().expect("its size").len()).sum();
+    let size: u64 = fs::read_dir(&folder)
+        .expect("the folder")
+        .map(|entry| entry.expect("a file").metadata().expect("its size").len())
+        .sum();
     assert!(size < 5_000_000, "{size} bytes");
     let text = fs::read_to_string(folder.join("truth.json")).expect("the account");
     assert_eq!(text, serde_json::to_string_pretty(&register.account).expect("JSON") + "\n");

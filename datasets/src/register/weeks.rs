@@ -101,7 +101,9 @@ impl Packer {
         let failed = |error: ParquetError| failed(folder, &error);
         let writers = self.factory.create_column_writers(0).map_err(failed)?;
         let mut packed = Vec::with_capacity(writers.len());
-        for ((mut writer, array), field) in writers.into_iter().zip([persons].into_iter().chain(columns)).zip(self.schema.fields()) {
+        for ((mut writer, array), field) in
+            writers.into_iter().zip([persons].into_iter().chain(columns)).zip(self.schema.fields())
+        {
             wanted.check()?;
             for leaf in compute_leaves(field, &array).map_err(failed)? {
                 writer.write(&leaf).map_err(failed)?;
