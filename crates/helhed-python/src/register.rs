@@ -10,8 +10,8 @@ use crate::error::Raised;
 use crate::output::json;
 use crate::progress::Reporter;
 
-/// Writes a simulated register into a new folder, and returns the account that `truth.json` holds. `helhed.datasets` gives
-/// it to people.
+/// Writes a simulated register into a new folder, and returns the account that `truth.json` holds. `helhed.datasets`
+/// gives it to people.
 #[pyfunction]
 #[pyo3(signature = (folder, areas, persons, years, seed, first_year, effects, progress=None))]
 #[allow(clippy::too_many_arguments, reason = "Python gives each by its name")]

@@ -118,7 +118,7 @@ mod tests {
         for threads in [1, 2, 7] {
             let mut taken = Vec::new();
             let work = |number: usize, _: &Wanted| {
-                thread::sleep(Duration::from_millis(if number % 3 == 0 { 4 } else { 0 }));
+                thread::sleep(Duration::from_millis(if number.is_multiple_of(3) { 4 } else { 0 }));
                 Ok(number * number)
             };
             in_order(

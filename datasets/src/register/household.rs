@@ -66,9 +66,9 @@ impl Households {
                 households.join(man, household);
             }
         }
-        for man in 0..persons {
-            if grown[man] && households.of[man] == NONE {
-                households.found(man);
+        for (person, grown) in grown.iter().enumerate() {
+            if *grown && households.of[person] == NONE {
+                households.found(person);
             }
         }
         for child in 0..persons {

@@ -61,11 +61,12 @@ fn chunk(persons: usize) -> usize {
 }
 
 /// Writes the register of a recipe into a folder, which must be empty or not be there: Parquet files, and `truth.json`
-/// with the true effects. Equal recipes give equal files, whatever the number of `threads` (all there are, without one).
+/// with the true effects. Equal recipes give equal files, whatever the number of `threads` (all there are, without
+/// one).
 ///
-/// The folder is written under another name first: it is there as a whole or not at all. Memory grows with the persons by
-/// about a hundred bytes each, beside a chunk for each thread. The observer hears how many persons are written; its error
-/// stops the work.
+/// The folder is written under another name first: it is there as a whole or not at all. Memory grows with the persons
+/// by about a hundred bytes each, beside a chunk for each thread. The observer hears how many persons are written; its
+/// error stops the work.
 ///
 /// # Errors
 /// `H870` if the folder holds something, `H803` if it cannot be written, and those of the observer.

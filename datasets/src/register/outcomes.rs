@@ -172,8 +172,8 @@ pub(super) fn effects(truth: &Truth, exposure: &Exposure) -> Vec<Effect> {
     vec![
         effect(
             "employment_place",
-            "Share employed among residents aged 18-64 of areas whose programme has started, against the same persons in \
-             the same dwellings and weeks, had there been no programme anywhere.",
+            "Share employed among residents aged 18-64 of areas whose programme has started, against the same persons \
+             in the same dwellings and weeks, had there been no programme anywhere.",
             "person-weeks",
             of("employed", Status::Programme),
             1.0,
@@ -195,16 +195,16 @@ pub(super) fn effects(truth: &Truth, exposure: &Exposure) -> Vec<Effect> {
         ),
         effect(
             "employment_people",
-            "Share employed among those who lived in an area when its programme started, were aged 18-64 then and are so \
-             still, wherever they live, against the same weeks, had there been no programme anywhere.",
+            "Share employed among those who lived in an area when its programme started, were aged 18-64 then and are \
+             so still, wherever they live, against the same weeks, had there been no programme anywhere.",
             "person-weeks",
             total(&truth.people),
             1.0,
         ),
         effect(
             "convictions",
-            "Share convicted in a year among residents, on 1 January, of areas whose programme has started, who were aged \
-             15-29 then and lived through the year, against the same persons without the programme.",
+            "Share convicted in a year among residents, on 1 January, of areas whose programme has started, who were \
+             aged 15-29 then and lived through the year, against the same persons without the programme.",
             "person-years",
             of("convicted", Status::Programme),
             1.0,
@@ -219,8 +219,9 @@ pub(super) fn effects(truth: &Truth, exposure: &Exposure) -> Vec<Effect> {
         ),
         effect(
             "evictions",
-            "Evictions for each month of a tenancy in areas whose programme has started, against those and the ones that \
-             were averted. An averted eviction counts once, in the month it would have come; the household stays.",
+            "Evictions for each month of a tenancy in areas whose programme has started, against those and the ones \
+             that were averted. An averted eviction counts once, in the month it would have come; the household \
+             stays.",
             "tenancy-months",
             of("evicted", Status::Programme),
             1.0,

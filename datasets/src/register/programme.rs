@@ -45,8 +45,8 @@ pub(super) fn rounds(years: usize) -> Vec<usize> {
     (0..3).map(|round| first + round * step).filter(|year| year + 3 <= years).collect()
 }
 
-/// The list of a round: the areas without a programme that did worst, and the lot among them. `counts` holds the weeks in
-/// employment and in all, by area.
+/// The list of a round: the areas without a programme that did worst, and the lot among them. `counts` holds the weeks
+/// in employment and in all, by area.
 pub(super) fn list(
     year: usize,
     counts: &[(u64, u64)],
@@ -97,10 +97,10 @@ impl Exposure {
                 running[listed.area][quarter] = quarter < 4 * (last + 1);
             }
         }
-        for area in 0..areas.len() {
+        for (area, felt) in neighbours.iter_mut().enumerate().take(areas.len()) {
             for other in areas.neighbours(area) {
-                for quarter in 0..quarters {
-                    neighbours[area][quarter] = own[other][quarter].max(neighbours[area][quarter]);
+                for (felt, there) in felt.iter_mut().zip(&own[other]) {
+                    *felt = there.max(*felt);
                 }
             }
         }

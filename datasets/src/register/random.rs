@@ -1,7 +1,7 @@
 //! Chance: every draw is a function of the seed, of what it is for, and of whom and when.
 //!
-//! Nothing depends on the order of the draws, so neither threads nor chunks change anything, and a world with programmes
-//! and one without meet the same luck.
+//! Nothing depends on the order of the draws, so neither threads nor chunks change anything, and a world with
+//! programmes and one without meet the same luck.
 
 use helhed::numeric::stream::Stream;
 

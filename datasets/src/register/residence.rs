@@ -179,7 +179,8 @@ impl<'a> Residence<'a> {
         if count > 0.0 { sum / count } else { 0.0 }
     }
 
-    /// Offers an empty dwelling to households elsewhere. Those who find work easily want it less, and least where it is bad.
+    /// Offers an empty dwelling to households elsewhere. Those who find work easily want it less, and least where it is
+    /// bad.
     fn let_dwelling(&mut self, dwelling: usize, time: usize, day: i32, chance: f64) {
         let Ground { random, people, areas, .. } = self.ground;
         let mut stream = random.stream(Purpose::Vacancy, dwelling, time);

@@ -139,8 +139,8 @@ impl Truth {
                 && (life.working.0..life.working.1).contains(&day)
             {
                 let from = ground.calendar.weeks_before(start);
-                for at in from..working.end.max(from) {
-                    let sums = &mut self.people[programme * self.years + weeks[at].year - start];
+                for (at, week) in weeks.iter().enumerate().take(working.end).skip(from) {
+                    let sums = &mut self.people[programme * self.years + week.year - start];
                     sums.add(employed(&life.states, at), employed(life.no_programmes(), at));
                 }
             }
