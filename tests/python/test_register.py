@@ -52,17 +52,17 @@ def test_the_truth_is_what_the_tables_say(small):
         select area::varchar as area, year, base, "with" as employed from truth_areas
         where outcome = 'employed' and base > 0
     """
-    assert tables.sql(f"({counted}) except ({truth})").fetchall() == []
-    assert tables.sql(f"({truth}) except ({counted})").fetchall() == []
+    assert tables.execute(f"({counted}) except ({truth})").fetchall() == []
+    assert tables.execute(f"({truth}) except ({counted})").fetchall() == []
     evicted = "select count(*) from evictions"
     true = """select sum("with")::int from truth_areas where outcome = 'evicted'"""
-    assert tables.sql(evicted).fetchall() == tables.sql(true).fetchall()
+    assert tables.execute(evicted).fetchall() == tables.execute(true).fetchall()
     listed = """
         select share_employed - share as off from programmes
         join (select area, year, avg(employed) as share from residents group by all) seen
         on seen.area = programmes.area::varchar and seen.year = programmes.decided
     """
-    assert max(abs(off) for (off,) in tables.sql(listed).fetchall()) < 1e-12
+    assert max(abs(off) for (off,) in tables.execute(listed).fetchall()) < 1e-12
 
 
 def test_equal_arguments_give_equal_files(small, tmp_path):
@@ -100,8 +100,8 @@ def test_naive_analyses_go_wrong_as_the_page_says(tmp_path):
     tables = opened(register)
     mean = "select avg(change), avg(by_itself), avg(truth), count(*) from rounds where "
     tables.execute("create table rounds as " + ROUNDS)
-    change, by_itself, truth, programmes = tables.sql(mean + "programme").fetchone()
-    controls = tables.sql(mean + "not programme and status = 'clean'").fetchone()
+    change, by_itself, truth, programmes = tables.execute(mean + "programme").fetchone()
+    controls = tables.execute(mean + "not programme and status = 'clean'").fetchone()
     assert programmes > 60 and controls[3] > 30
     # Before and after: what would have come by itself is taken for an effect.
     assert 0.01 < truth < 0.03
@@ -110,7 +110,7 @@ def test_naive_analyses_go_wrong_as_the_page_says(tmp_path):
     compared = change - controls[0]
     assert abs(compared - truth) < 0.015
     # Participants are the motivated ones.
-    took = tables.sql("""
+    took = tables.execute("""
         with first as (select person, min("to") as since from participation group by person)
         select avg(employed) filter (since <= day), avg(employed) filter (since is null)
         from residents join areas on areas.area::varchar = residents.area left join first using (person)
