@@ -17,6 +17,7 @@ mod evaluate;
 mod examine;
 mod file;
 mod keys;
+mod known;
 mod person;
 mod published;
 mod read;

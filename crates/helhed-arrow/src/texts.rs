@@ -61,6 +61,20 @@ impl<'a> Texts<'a> {
         }
     }
 
+    /// Whether there can be a byte of a kind in any of its texts; texts that are shared with other rows count.
+    pub(crate) fn any_byte(&self, is: impl Fn(u8) -> bool) -> bool {
+        fn bytes<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> &[u8] {
+            let offsets = array.value_offsets();
+            let span = offsets.first().zip(offsets.last()).map(|(start, end)| start.as_usize()..end.as_usize());
+            span.and_then(|span| array.value_data().get(span)).unwrap_or_default()
+        }
+        match self {
+            Self::Utf8(array) => bytes(array).iter().any(|byte| is(*byte)),
+            Self::Large(array) => bytes(array).iter().any(|byte| is(*byte)),
+            Self::View(_) | Self::Dictionary(..) => true,
+        }
+    }
+
     /// Adds a code for each row; texts that are kept once are looked up once. No text is the code of a missing value.
     pub(crate) fn code(&self, codes: &mut Vec<u32>, mut of: impl FnMut(&'a str) -> u32) {
         match self {
@@ -77,6 +91,14 @@ impl<'a> Texts<'a> {
                 }
                 None => codes.extend((0..texts.len()).map(|row| texts.get(row).map_or(MISSING, &mut of))),
             },
+        }
+    }
+
+    /// The same as [`each`](Self::each), where the different texts may be known.
+    pub(crate) fn each_of(&self, known: Option<&[Each]>, mut note: impl FnMut(&str, u64, u64)) {
+        let Some(known) = known else { return self.each(note) };
+        for Each { first, count } in known {
+            self.get(*first).into_iter().for_each(|text| note(text, *count, *first as u64));
         }
     }
 
@@ -112,7 +134,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The different texts, where they are few.
-    fn repeats(&self) -> Option<Repeats> {
+    pub(crate) fn repeats(&self) -> Option<Repeats> {
         fn of<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> Option<Repeats> {
             let offsets = array.value_offsets();
             let spans =

@@ -18,7 +18,6 @@ use arrow_array::{
 use arrow_ipc::writer::{FileWriter, StreamWriter};
 use arrow_schema::{DataType, Field, Schema};
 use common::{mixed, parquet, rows, table};
-use flatbuffers::{FlatBufferBuilder, WIPOffset};
 use helhed::error::Spot;
 use helhed::{Error, error::Result};
 use helhed_arrow::{Ask, ColumnType, Kind, Records, read, scan};
@@ -288,33 +287,6 @@ fn a_message_names_the_file_however_long_its_path_is() {
     fs::write(&path, b"PAR1").unwrap();
     let error = refused(read_it(path), "H802");
     assert!(error.to_string().contains("sager_2014.parquet"), "{error}");
-}
-
-#[test]
-fn a_file_of_a_machine_with_its_bytes_the_other_way_is_refused() {
-    let mut builder = FlatBufferBuilder::new();
-    let fields = builder.create_vector::<WIPOffset<arrow_ipc::Field<'_>>>(&[]);
-    let args =
-        arrow_ipc::SchemaArgs { endianness: arrow_ipc::Endianness::Big, fields: Some(fields), ..Default::default() };
-    let schema = arrow_ipc::Schema::create(&mut builder, &args);
-    let args = arrow_ipc::MessageArgs {
-        version: arrow_ipc::MetadataVersion::V5,
-        header_type: arrow_ipc::MessageHeader::Schema,
-        header: Some(schema.as_union_value()),
-        ..Default::default()
-    };
-    let message = arrow_ipc::Message::create(&mut builder, &args);
-    builder.finish(message, None);
-    let mut message = builder.finished_data().to_vec();
-    message.resize(message.len().next_multiple_of(8), 0);
-    let mut stream = vec![0xFF; 4];
-    stream.extend((message.len() as u32).to_le_bytes());
-    stream.extend(message);
-    stream.extend([0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]);
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.arrow");
-    fs::write(&path, stream).unwrap();
-    refused(read_it(path), "H836");
 }
 
 #[test]

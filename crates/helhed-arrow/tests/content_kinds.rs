@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use flatbuffers::{FlatBufferBuilder, WIPOffset};
 use helhed::error::Error;
 use helhed_arrow::{Ask, read};
 use zip::write::SimpleFileOptions;
@@ -100,4 +101,30 @@ fn a_gzip_of_something_else_says_what_is_inside() {
     packer.write_all(b"PAR1....PAR1").expect("memory");
     let error = read_as("a.parquet.gz", &packer.finish().expect("memory")).expect_err("Parquet");
     assert!(error.code() == "H815" && error.what().contains("Parquet") && error.mend().contains("unpack"), "{error}");
+}
+
+#[test]
+fn a_file_of_a_machine_with_its_bytes_the_other_way_is_refused() {
+    let mut builder = FlatBufferBuilder::new();
+    let fields = builder.create_vector::<WIPOffset<arrow_ipc::Field<'_>>>(&[]);
+    let args =
+        arrow_ipc::SchemaArgs { endianness: arrow_ipc::Endianness::Big, fields: Some(fields), ..Default::default() };
+    let schema = arrow_ipc::Schema::create(&mut builder, &args);
+    let args = arrow_ipc::MessageArgs {
+        version: arrow_ipc::MetadataVersion::V5,
+        header_type: arrow_ipc::MessageHeader::Schema,
+        header: Some(schema.as_union_value()),
+        ..Default::default()
+    };
+    let message = arrow_ipc::Message::create(&mut builder, &args);
+    builder.finish(message, None);
+    let mut message = builder.finished_data().to_vec();
+    message.resize(message.len().next_multiple_of(8), 0);
+    let mut stream = vec![0xFF; 4];
+    stream.extend((message.len() as u32).to_le_bytes());
+    stream.extend(message);
+    stream.extend([0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]);
+    let error = read_as("a.arrow", &stream).expect_err("refused");
+    assert_eq!(error.code(), "H836");
+    assert!(error.to_string().contains("big-endian"), "{error}");
 }

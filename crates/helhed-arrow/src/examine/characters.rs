@@ -26,9 +26,14 @@ impl Seen {
 pub(super) fn look(column: &Column<'_>) -> Vec<Notice> {
     let (mut invisible, mut control) = (Seen::default(), Seen::default());
     let mut start = 0;
-    for array in column.table.arrays(column.index) {
+    for (array, known) in column.table.texts(column.index) {
         let Some(texts) = Texts::of(array.as_ref()) else { break };
-        texts.each(|text, count, row| {
+        // Most columns hold no such byte at all.
+        if !texts.any_byte(|byte| COULD_BE[usize::from(byte)]) {
+            start += texts.len();
+            continue;
+        }
+        texts.each_of(known, |text, count, row| {
             if text.bytes().any(|byte| COULD_BE[usize::from(byte)]) {
                 let row = start + row as usize;
                 if text.chars().any(unseen) {

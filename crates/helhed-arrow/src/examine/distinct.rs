@@ -19,10 +19,10 @@ pub(super) struct Distinct {
 pub(super) fn distinct(column: &Column<'_>, most: usize) -> Option<Vec<Distinct>> {
     let mut found: HashMap<String, (u64, usize), RandomState> = HashMap::default();
     let mut start = 0;
-    for array in column.table.arrays(column.index) {
+    for (array, known) in column.table.texts(column.index) {
         let texts = Texts::of(array.as_ref())?;
         let mut many = false;
-        texts.each(|text, count, row| {
+        texts.each_of(known, |text, count, row| {
             if let Some(seen) = found.get_mut(text) {
                 seen.0 += count;
                 seen.1 = seen.1.min(start + row as usize);

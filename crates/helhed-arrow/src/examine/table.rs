@@ -5,7 +5,9 @@ use arrow_schema::SchemaRef;
 use arrow_select::filter::filter_record_batch;
 use helhed::error::{Error, Fault, Place, Result};
 
+use crate::known::Different;
 use crate::read::{ColumnReading, Locator};
+use crate::repeats::Each;
 
 /// Columns of rows, the reports of their columns, and the place of every row in the file.
 #[derive(Debug, Clone)]
@@ -16,6 +18,8 @@ pub(crate) struct Table {
     columns: Vec<ColumnReading>,
     /// Row of the file of each row, both counted from 0; none as long as they are the same.
     origins: Option<Vec<u64>>,
+    /// The different texts of each column and batch, as far as they are known.
+    different: Vec<Vec<Different>>,
 }
 
 impl Table {
@@ -25,7 +29,12 @@ impl Table {
         locator: Locator,
         columns: Vec<ColumnReading>,
     ) -> Self {
-        Self { schema, batches, locator, columns, origins: None }
+        Self { schema, batches, locator, columns, origins: None, different: Vec::new() }
+    }
+
+    /// The same table, of which the different texts of each column and batch are known.
+    pub(crate) fn knowing(self, different: Vec<Vec<Different>>) -> Self {
+        Self { different, ..self }
     }
 
     pub(crate) fn schema(&self) -> &SchemaRef {
@@ -47,6 +56,12 @@ impl Table {
     /// The arrays of a column, one a batch.
     pub(crate) fn arrays(&self, index: usize) -> impl Iterator<Item = &ArrayRef> + Clone {
         self.batches.iter().filter_map(move |batch| batch.columns().get(index))
+    }
+
+    /// The arrays of a column, and the different texts of each, where they are known.
+    pub(crate) fn texts(&self, index: usize) -> impl Iterator<Item = (&ArrayRef, Option<&[Each]>)> {
+        let known = self.different.get(index).map_or(&[][..], Vec::as_slice);
+        self.arrays(index).enumerate().map(|(batch, array)| (array, known.get(batch).and_then(Option::as_deref)))
     }
 
     /// The array that holds a row of a column, and the row in it.
@@ -90,6 +105,7 @@ impl Table {
             }
         }
         self.batches.extend(batches);
+        self.different.clear();
         self.locator = self.locator.followed_by(first, other.locator);
         self
     }
@@ -110,6 +126,7 @@ impl Table {
             *batch = filter_record_batch(batch, &mask).map_err(bug)?;
         }
         self.origins = Some(origins);
+        self.different.clear();
         for (index, column) in self.columns.iter_mut().enumerate() {
             let arrays = self.batches.iter().filter_map(|batch| batch.columns().get(index));
             column.nulls = arrays.map(|array| array.null_count() as u64).sum();

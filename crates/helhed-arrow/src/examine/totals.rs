@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::label::is_total;
 use super::{Column, Table};
+use crate::repeats::Each;
 use crate::texts::Texts;
 use crate::values;
 
@@ -67,21 +68,22 @@ pub(super) fn look(table: &mut Table, leave_out: Option<bool>, ledger: &mut Ledg
 
 /// The totals of a table, in order.
 fn totals(table: &Table) -> Vec<Total> {
-    let mut parts: Vec<(usize, usize, &ArrayRef)> = Vec::new();
+    let mut parts: Vec<(usize, usize, &ArrayRef, Option<&[Each]>)> = Vec::new();
     let mut texts = Vec::new();
     for index in 0..table.schema().fields().len() {
         let mut start = 0;
-        for array in table.arrays(index).take_while(|array| Texts::of(array.as_ref()).is_some()) {
-            parts.push((index, start, array));
+        for (array, known) in table.texts(index).take_while(|(array, _)| Texts::of(array.as_ref()).is_some()) {
+            parts.push((index, start, array, known));
             start += array.len();
         }
         if start > 0 {
             texts.push(index);
         }
     }
-    let found: Vec<Vec<usize>> = parts.par_iter().map(|(_, start, array)| totals_of(array, *start)).collect();
+    let found: Vec<Vec<usize>> =
+        parts.par_iter().map(|(_, start, array, known)| totals_of(array, *known, *start)).collect();
     let mut named: BTreeMap<usize, usize> = BTreeMap::new();
-    for ((index, _, _), rows) in parts.iter().zip(found) {
+    for ((index, ..), rows) in parts.iter().zip(found) {
         rows.into_iter().for_each(|row| _ = named.entry(row).or_insert(*index));
     }
     // Where most rows are named so, it is what the column is called.
@@ -106,10 +108,10 @@ fn totals(table: &Table) -> Vec<Total> {
 }
 
 /// The rows of an array, the first of which is `start`, that are named as totals.
-fn totals_of(array: &ArrayRef, start: usize) -> Vec<usize> {
+fn totals_of(array: &ArrayRef, known: Option<&[Each]>, start: usize) -> Vec<usize> {
     let Some(texts) = Texts::of(array.as_ref()) else { return Vec::new() };
     let mut holds = false;
-    texts.each(|text, _, _| holds |= is_total(text));
+    texts.each_of(known, |text, _, _| holds |= is_total(text));
     let rows = (0..texts.len()).filter(|row| holds && texts.get(*row).is_some_and(is_total));
     rows.map(|row| start + row).collect()
 }

@@ -8,7 +8,8 @@ use helhed::records::{Ledger, Notice};
 use super::locator::Locator;
 use super::{Ask, ColumnReading, ColumnType, Decision, Kind, LeftOut, Reading, Records, once};
 use crate::examine::{Table, examine};
-use crate::person::{Guarded, guard};
+use crate::known::Known;
+use crate::person::{Guarded, guard, judge};
 
 /// Typed columns and what was understood of their file. Every format ends here.
 pub(crate) struct Draft {
@@ -21,6 +22,7 @@ pub(crate) struct Draft {
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) locator: Locator,
+    pub(crate) known: Known,
 }
 
 impl Draft {
@@ -40,7 +42,10 @@ impl Draft {
     /// `H112` and `H118` for persons.
     pub(crate) fn unchecked(self, ask: &Ask) -> Result<Records> {
         let place = |row: Option<u64>, column: &str| self.locator.place(row, Some(column));
-        let guarded = guard(&self.schema, &self.batches, ask, place)?;
+        let guarded = match &self.known.suspicions {
+            Some(suspicions) => judge(&self.schema, suspicions, ask, place)?.over(&self.batches)?,
+            None => guard(&self.schema, &self.batches, ask, place)?,
+        };
         self.guarded(guarded, ask)
     }
 
@@ -57,10 +62,12 @@ impl Draft {
                 column.kind = ColumnType::Text;
                 column.how = "pseudonyms".into();
             }
+            // Its texts are others now.
+            self.known.texts.get_mut(index).into_iter().for_each(Vec::clear);
         }
         let mut ledger = Ledger::default();
         ledger.came_in(batches.iter().map(|batch| batch.num_rows() as u64).sum());
-        let mut table = Table::new(schema, batches, self.locator, self.columns);
+        let mut table = Table::new(schema, batches, self.locator, self.columns).knowing(self.known.texts);
         let more = examine(&mut table, ask, &mut ledger)?;
         once::told(&mut self.notices, more);
         let reading = Reading {

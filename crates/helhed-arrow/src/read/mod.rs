@@ -39,6 +39,7 @@ pub use records::Records;
 pub use scan::{Batches, Scan};
 pub use several::{read_files, scan_files};
 
+use crate::known::Known;
 use crate::tally::Progress;
 use draft::Draft;
 pub(crate) use locator::Locator;
@@ -91,7 +92,8 @@ pub fn take(schema: SchemaRef, batches: Vec<RecordBatch>, name: &str, kind: Kind
     let locator = Locator::rows(Spot::File(name.to_owned()));
     let files = vec![name.to_owned()];
     let (decisions, left_out, notices) = (Vec::new(), Vec::new(), Vec::new());
-    Draft { files, kind, schema, batches, decisions, columns, left_out, notices, locator }.examined(ask)
+    Draft { files, kind, schema, batches, decisions, columns, left_out, notices, locator, known: Known::default() }
+        .examined(ask)
 }
 
 /// Recognises a file, and reads its rows when they are asked for, in bounded memory. What is examined before, and what

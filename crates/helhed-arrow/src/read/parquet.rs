@@ -14,6 +14,7 @@ use super::locator::Locator;
 use super::scan::Batches;
 use super::{Ask, Kind, Observer, Scan, typed};
 use crate::file::Source;
+use crate::known::Known;
 use crate::person::seen;
 use crate::tally::Progress;
 
@@ -43,6 +44,7 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
         left_out: Vec::new(),
         notices,
         locator: Locator::rows(source.spot()),
+        known: Known::default(),
     })
 }
 
@@ -131,6 +133,7 @@ pub(super) fn scan(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
         decisions: Vec::new(),
         left_out: Vec::new(),
         locator: Locator::rows(source.spot()),
+        known: Known::default(),
     };
     let rows = source.clone();
     let scan = Scan::watched(draft, persons, ask, Arc::new(move || streamed(&rows, &schema, BATCH)))?;

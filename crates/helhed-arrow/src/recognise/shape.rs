@@ -193,6 +193,10 @@ pub(crate) fn shape(cell: &str) -> Shape {
     if let Some(shape) = number::quick(cell.as_bytes()) {
         return shape;
     }
+    // And most keys are a letter before digits.
+    if is_key(cell.as_bytes()) {
+        return Shape::Code;
+    }
     let trimmed = trimmed(cell);
     if trimmed.is_empty() {
         return if cell.is_empty() { Shape::Empty } else { Shape::Blank };
@@ -218,6 +222,15 @@ pub(crate) fn trimmed(cell: &str) -> &str {
     }
 }
 
+/// Whether a text is a code at first sight: one capital letter that begins no number, no time and no currency, and digits.
+#[inline]
+fn is_key(text: &[u8]) -> bool {
+    let Some((first, digits)) = text.split_first() else { return false };
+    matches!(first, b'A' | b'B' | b'C' | b'F' | b'G' | b'I' | b'J' | b'L' | b'N' | b'O' | b'P' | b'R'..=b'T' | b'V' | b'X'..=b'Z')
+        && (1..16).contains(&digits.len())
+        && digits.iter().all(u8::is_ascii_digit)
+}
+
 /// Whether a text is a code: one short word of digits and capital letters, or a telephone number with its country. A
 /// number with a footnote, as `12a` or `12*`, is none, and neither are digits with misplaced marks.
 fn is_code(text: &str) -> bool {
@@ -226,4 +239,22 @@ fn is_code(text: &str) -> bool {
     let telephone = text.strip_prefix('+').is_some_and(|number| number.bytes().all(digits));
     let plain = text.bytes().all(|byte| digits(byte) || letters(byte) || marks(byte));
     text.len() <= 16 && text.bytes().any(digits) && (telephone || plain && text.bytes().any(letters))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, dress, is_key, mark, number, shape, time};
+
+    #[test]
+    fn a_key_is_nothing_else() {
+        for letter in b'!'..=b'~' {
+            for digits in ["1", "12", "2014", "12014", "201401", "20140413", "000000001", "13042014", "2014010112000"] {
+                let text = format!("{}{digits}", char::from(letter));
+                assert!(!is_key(text.as_bytes()) || shape(&text) == Shape::Code, "{text}");
+                let other = number::shape(&text).or_else(|| time::shape(&text)).or_else(|| mark::shape(&text));
+                assert!(!is_key(text.as_bytes()) || other.is_none() && dress::of(&text).is_none(), "{text}");
+            }
+        }
+        assert!(is_key(b"P000000000") && !is_key(b"P") && !is_key(b"K12014"));
+    }
 }

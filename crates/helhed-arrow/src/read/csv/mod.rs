@@ -53,6 +53,7 @@ use source::Source;
 
 use super::draft::Draft;
 use super::{Ask, ColumnReading, Kind, Observer, Scan};
+use crate::known::Known;
 use crate::recognise::Builder;
 
 /// Reads a file of delimited text.
@@ -76,6 +77,10 @@ fn read_in(path: &Path, ask: &Ask, sizes: Sizes, observer: &mut Observer<'_>) ->
     let (source, start) = Source::open(path, ask, sizes)?;
     let mut settled = pass::settle(&source, start, true, observer)?;
     let schema = Arc::new(schema(&source, &settled));
+    let known = Known {
+        suspicions: Some(settled.columns.iter_mut().map(|column| std::mem::take(&mut column.suspicion)).collect()),
+        texts: settled.columns.iter_mut().map(|column| std::mem::take(&mut column.different)).collect(),
+    };
     let mut arrays: Vec<_> =
         settled.columns.iter_mut().map(|column| std::mem::take(&mut column.arrays).into_iter()).collect();
     let mut batches = Vec::with_capacity(settled.blocks.len());
@@ -85,7 +90,7 @@ fn read_in(path: &Path, ask: &Ask, sizes: Sizes, observer: &mut Observer<'_>) ->
         let batch = RecordBatch::try_new_with_options(schema.clone(), columns, &options);
         batches.push(batch.map_err(|error| Error::from(Fault::Bug { what: error.to_string() }))?);
     }
-    Ok(Draft { schema, batches, ..draft(&source, settled) })
+    Ok(Draft { schema, batches, known, ..draft(&source, settled) })
 }
 
 /// The columns as Arrow knows them.
@@ -124,5 +129,6 @@ fn draft(source: &Source, settled: Settled) -> Draft {
         left_out: [source.layout.left_out.clone(), left_out].concat(),
         notices,
         locator,
+        known: Known::default(),
     }
 }

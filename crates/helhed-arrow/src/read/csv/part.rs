@@ -11,9 +11,11 @@ use helhed::error::Fault;
 use super::blocks::Block;
 use super::layout::Layout;
 use super::split::{Broken, Cells, split};
+use crate::known::Different;
 use crate::person::{Suspicion, note};
 use crate::recognise::{Builder, Evidence, Rows, Verdict};
 use crate::repeats::{Each, Repeats};
+use crate::texts::Texts;
 
 /// A column, and what is done with its cells.
 #[derive(Debug)]
@@ -26,7 +28,7 @@ pub(super) struct Task {
     pub(super) blank: Evidence,
     /// How they are read, where that is known or guessed.
     pub(super) verdict: Option<Verdict>,
-    /// Whether what is read is watched for the numbers of persons at once, because it is not kept.
+    /// Whether what is read is watched for the numbers of persons at once. What streams is watched at the gate.
     pub(super) watch: bool,
     /// Set where the guess was wrong: what follows need not be built.
     pub(super) given_up: AtomicBool,
@@ -48,8 +50,8 @@ pub(super) struct Part {
     pub(super) evidence: Vec<Evidence>,
     /// The column of a task; nothing if none was asked for or the guess was wrong before.
     pub(super) arrays: Vec<Option<Result<ArrayRef, Unfit>>>,
-    /// What the arrays that are watched say of persons.
-    pub(super) suspicions: Vec<Suspicion>,
+    /// What the arrays say of persons, and their different texts, where those are few.
+    pub(super) known: Vec<(Suspicion, Different)>,
     pub(super) jumps: Vec<(usize, u64)>,
     pub(super) blanks: Vec<(u64, u64)>,
     pub(super) broken: Option<Broken>,
@@ -59,26 +61,39 @@ pub(super) struct Part {
 pub(super) fn part(block: Block, layout: &Layout, tasks: &[Task]) -> Part {
     let Block { text, first_line, done } = block;
     let mut fields = split(text, layout);
-    let (evidence, arrays): (Vec<_>, Vec<_>) = {
-        let cells = fields.cells();
-        tasks.iter().map(|task| column(cells, fields.rows, task)).unzip()
-    };
-    let suspicions = tasks.iter().zip(&arrays).map(|(task, array)| watched(task, array.as_ref())).collect();
+    let (mut evidence, mut arrays, mut known) = (Vec::new(), Vec::new(), Vec::new());
+    let cells = fields.cells();
+    for task in tasks {
+        let (noted, array, different) = column(cells, fields.rows, task);
+        evidence.push(noted);
+        known.push(match &array {
+            Some(Ok(array)) if task.watch => watched(array, different),
+            _ => Default::default(),
+        });
+        arrays.push(array);
+    }
     let (jumps, blanks) = (std::mem::take(&mut fields.jumps), std::mem::take(&mut fields.blanks));
     let broken = fields.broken.take();
-    Part { rows: fields.rows as u64, first_line, done, evidence, arrays, suspicions, jumps, blanks, broken }
+    Part { rows: fields.rows as u64, first_line, done, evidence, arrays, known, jumps, blanks, broken }
 }
 
-fn watched(task: &Task, array: Option<&Result<ArrayRef, Unfit>>) -> Suspicion {
+/// What an array says of persons, and its different texts: the rows are near a processor now.
+fn watched(array: &ArrayRef, different: Different) -> (Suspicion, Different) {
     let mut suspicion = Suspicion::default();
-    if let (true, Some(Ok(array))) = (task.watch, array) {
-        note(&mut suspicion, array, 0);
+    match (Texts::of(array.as_ref()), different) {
+        (Some(texts), Some(different)) => {
+            texts.each_of(Some(&different), |text, count, row| suspicion.note_text(text, count, row));
+            (suspicion, Some(different))
+        }
+        _ => {
+            note(&mut suspicion, array, 0);
+            (suspicion, None)
+        }
     }
-    suspicion
 }
 
 /// Notes and builds a column. Where its cells come again, each of them is looked at once.
-fn column(cells: Cells<'_>, rows: usize, task: &Task) -> (Evidence, Option<Result<ArrayRef, Unfit>>) {
+fn column(cells: Cells<'_>, rows: usize, task: &Task) -> (Evidence, Option<Result<ArrayRef, Unfit>>, Different) {
     let mut evidence = task.blank.clone();
     // A guess that is given up is not looked at again, so it does not matter which block comes first.
     let given_up = task.note && task.given_up.load(Ordering::Relaxed);
@@ -94,14 +109,19 @@ fn column(cells: Cells<'_>, rows: usize, task: &Task) -> (Evidence, Option<Resul
             None => cells.column(task.field).for_each(|cell| evidence.note(cell)),
         }
     }
+    let mut different = None;
     let array = verdict.map(|verdict| {
         let array = match repeats {
-            Some(repeats) => build_repeated(cells, task.field, verdict, repeats),
+            Some(Repeats { codes, each }) => {
+                let array = build_repeated(cells, task.field, verdict, codes, &each);
+                different = Some(each);
+                array
+            }
             None => build(cells, rows, task.field, verdict),
         };
         array.inspect_err(|_| task.given_up.store(true, Ordering::Relaxed))
     });
-    (evidence, array)
+    (evidence, array, different)
 }
 
 fn build(cells: Cells<'_>, rows: usize, field: usize, verdict: &Verdict) -> Result<ArrayRef, Unfit> {
@@ -118,11 +138,16 @@ fn build(cells: Cells<'_>, rows: usize, field: usize, verdict: &Verdict) -> Resu
 }
 
 /// Builds a column from its different cells.
-fn build_repeated(cells: Cells<'_>, field: usize, verdict: &Verdict, repeats: Repeats) -> Result<ArrayRef, Unfit> {
-    let Repeats { codes, each } = repeats;
+fn build_repeated(
+    cells: Cells<'_>,
+    field: usize,
+    verdict: &Verdict,
+    codes: Vec<u16>,
+    each: &[Each],
+) -> Result<ArrayRef, Unfit> {
     let mut builder = Builder::new(verdict, each.len());
     for Each { first, .. } in each {
-        builder.push(cells.cell(field, first)).map_err(|fault| Unfit { row: first as u64, fault })?;
+        builder.push(cells.cell(field, *first)).map_err(|fault| Unfit { row: *first as u64, fault })?;
     }
     let bug = |error: ArrowError| Unfit { row: 0, fault: Fault::Bug { what: error.to_string() } };
     take(&builder.finish(), &UInt16Array::from(codes), None).map_err(bug)

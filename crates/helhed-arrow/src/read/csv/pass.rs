@@ -39,8 +39,8 @@ pub(super) fn settle(source: &Source, start: Start, keep: bool, observer: &mut O
     let asks: Vec<_> = fields.iter().filter_map(|field| names.get(*field)).collect();
     let asks: Vec<_> = asks.into_iter().map(|name| ColumnAsk::of(name, source.ask())).collect();
     let guesses = guesses(source, &start, &fields, &asks);
-    let task = |field, note, verdict| Task { watch: !keep, ..task(source, field, note, verdict) };
-    let first = fields.iter().zip(guesses).map(|(field, verdict)| task(*field, true, verdict)).collect::<Vec<_>>();
+    let first =
+        fields.iter().zip(guesses).map(|(field, verdict)| task(source, *field, true, verdict)).collect::<Vec<_>>();
     let whole = pass(source, start, &first, keep, observer)?;
     let Whole { mut columns, rows, blocks, jumps, unknown_from, left_out, .. } = whole;
     let locator = Locator::lines(source.spot(), source.layout.first_line, jumps).until(unknown_from);
@@ -69,7 +69,7 @@ pub(super) fn settle(source: &Source, start: Start, keep: bool, observer: &mut O
     let wrong: Vec<usize> = first.iter().enumerate().filter(|one| !right(*one)).map(|(index, _)| index).collect();
     if !wrong.is_empty() && rows > 0 {
         let again = wrong.iter().filter_map(|index| Some((*fields.get(*index)?, verdicts.get(*index)?.clone())));
-        let again: Vec<_> = again.map(|(field, verdict)| task(field, false, Some(verdict))).collect();
+        let again: Vec<_> = again.map(|(field, verdict)| task(source, field, false, Some(verdict))).collect();
         let second = pass(source, source.again()?, &again, keep, observer)?;
         if second.blocks != blocks {
             return Err(source.changed());
@@ -78,6 +78,7 @@ pub(super) fn settle(source: &Source, start: Start, keep: bool, observer: &mut O
         for (index, read) in wrong.iter().zip(second.columns) {
             let (Some(column), Some(ask)) = (columns.get_mut(*index), asks.get(*index)) else { continue };
             (column.nulls, column.arrays, column.suspicion) = (read.nulls, read.arrays, read.suspicion);
+            column.different = read.different;
             if let Some(found) =
                 read.unfit.filter(|found| unfit.as_ref().is_none_or(|(first, _)| found.row < first.row))
             {
@@ -98,7 +99,7 @@ pub(super) fn settle(source: &Source, start: Start, keep: bool, observer: &mut O
 }
 
 fn task(source: &Source, field: usize, note: bool, verdict: Option<Verdict>) -> Task {
-    Task { field, note, blank: Evidence::of(source.ask()), verdict, watch: false, given_up: AtomicBool::new(false) }
+    Task { field, note, blank: Evidence::of(source.ask()), verdict, watch: true, given_up: AtomicBool::new(false) }
 }
 
 /// Whether two verdicts read every cell alike, whatever is said about them.

@@ -6,6 +6,7 @@ use arrow_array::{Array, ArrayRef};
 use helhed::error::{Error, Place, Result, Spot};
 
 use super::part::{Part, Unfit};
+use crate::known::Different;
 use crate::person::Suspicion;
 use crate::read::LeftOut;
 use crate::recognise::Evidence;
@@ -25,7 +26,9 @@ pub(super) struct Column {
     pub(super) unfit: Option<Unfit>,
     /// Its arrays, one a block, if they are kept.
     pub(super) arrays: Vec<ArrayRef>,
-    /// What all of it says of persons, if it was watched.
+    /// The different texts of each array.
+    pub(super) different: Vec<Different>,
+    /// What all of it says of persons.
     pub(super) suspicion: Suspicion,
 }
 
@@ -82,8 +85,8 @@ impl Whole {
             let place = Place::default().and(Spot::Line(part.first_line + broken.line));
             return Err(Error::new(broken.fault, place.and(Spot::Row(self.rows + broken.row + 1))));
         }
-        let parts = part.evidence.into_iter().zip(part.arrays).zip(part.suspicions);
-        for (column, ((evidence, array), suspicion)) in self.columns.iter_mut().zip(parts) {
+        let parts = part.evidence.into_iter().zip(part.arrays).zip(part.known);
+        for (column, ((evidence, array), (suspicion, different))) in self.columns.iter_mut().zip(parts) {
             column.evidence.merge(evidence);
             column.suspicion.merge(&suspicion.after(self.rows));
             match array {
@@ -91,10 +94,11 @@ impl Whole {
                     column.nulls += array.null_count() as u64;
                     if self.keep && column.unfit.is_none() {
                         column.arrays.push(array);
+                        column.different.push(different);
                     }
                 }
                 Some(Err(unfit)) if column.unfit.is_none() => {
-                    column.arrays = Vec::new();
+                    (column.arrays, column.different) = (Vec::new(), Vec::new());
                     column.unfit = Some(Unfit { row: self.rows + unfit.row, ..unfit });
                 }
                 _ => {}

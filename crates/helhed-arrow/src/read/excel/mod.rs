@@ -38,6 +38,7 @@ use workbook::Listed;
 use super::draft::Draft;
 use super::locator::Locator;
 use super::{Ask, Kind, Observer, kind};
+use crate::known::Known;
 use crate::tally::Progress;
 
 /// A workbook of any format, whose sheets are read one at a time.
@@ -92,6 +93,7 @@ pub(super) fn read(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Resul
         left_out: layout.left_out,
         notices,
         locator,
+        known: Known::default(),
     })
 }
 

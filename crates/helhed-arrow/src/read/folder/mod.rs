@@ -18,6 +18,7 @@ use super::locator::Locator;
 use super::scan::Batches;
 use super::{Ask, ColumnReading, Decision, Kind, Observer, Scan, kind, parquet, typed};
 use crate::file::Source;
+use crate::known::Known;
 use crate::person::seen;
 use crate::tally::Progress;
 use hive::HiveColumn;
@@ -192,6 +193,7 @@ impl Folder {
             left_out: Vec::new(),
             notices,
             locator,
+            known: Known::default(),
         }
     }
 }

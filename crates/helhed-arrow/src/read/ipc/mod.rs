@@ -15,6 +15,7 @@ use super::draft::Draft;
 use super::locator::Locator;
 use super::{Ask, Decision, Kind, Observer, kind, parquet, typed};
 use crate::file;
+use crate::known::Known;
 use crate::tally::Progress;
 use batches::Decoder;
 use container::Contents;
@@ -73,6 +74,7 @@ fn inside(bytes: &Buffer, path: &Path, ask: &Ask, observer: &mut Observer<'_>) -
         decisions: (contents.stray > 0).then(|| stray(contents.stray)).into_iter().collect(),
         left_out: Vec::new(),
         locator: Locator::rows(spot),
+        known: Known::default(),
     })
 }
 
