@@ -134,7 +134,7 @@ fn a_table_of_cells_is_not_taken_on_trust() {
     let error = cells_from_batches(twice, &batch.schema()).unwrap_err();
     assert_eq!((error.code(), error.at().to_string()), ("H802", format!("row {}", rows + 1)));
     let fewer = batch.project(&(0..batch.num_columns() - 1).collect::<Vec<_>>()).unwrap();
-    assert_eq!(refused(&fewer), ("H101", "column `total`".into()));
+    assert_eq!(refused(&fewer), ("H101", "column `squares_m2`".into()));
 }
 
 #[test]

@@ -197,7 +197,7 @@ pub(crate) fn tally(
 fn tally_files(files: &[PathBuf], spec: &Tally, watch: &Watch) -> Result<Cells> {
     let mut files = files.to_vec();
     files.sort();
-    let kinds = files.iter().map(|path| helhed_arrow::kind_of_file(path)).collect::<Result<Vec<_>>>()?;
+    let kinds = files.iter().map(helhed_arrow::kind_of_file).collect::<Result<Vec<_>>>()?;
     if kinds.iter().all(|kind| matches!(kind, helhed_arrow::Kind::Parquet)) {
         return helhed_arrow::tally_parquet_files(&files, spec, |progress| watched(watch, 0, progress));
     }
