@@ -44,7 +44,8 @@ fn cells_come_back_bit_for_bit_also_through_a_file() {
     let cells = tallied(&[rows(20_000)], &spec()).unwrap();
     let batch = cells_to_batch(&cells).unwrap();
     let names: Vec<String> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let expected = "area year indicator measure records missing events exposure mean mean_rest m2 total";
+    let expected = "area year indicator measure records missing events exposure mean mean_rest m2 total weightless weight \
+        squares squares_mean squares_m2";
     assert_eq!(names.join(" "), expected);
     assert_eq!(bits(&back(&batch).unwrap()), bits(&cells));
     assert_eq!(back(&batch).unwrap(), cells);

@@ -124,6 +124,9 @@ proptest! {
                     (Block::Rate(a), Block::Rate(b)) => a.events() == b.events() && close(a.exposure(), b.exposure()),
                     (Block::Mean(a), Block::Mean(b)) =>
                         close(a.mean().unwrap_or(0.0), b.mean().unwrap_or(0.0)) && close(a.m2(), b.m2()),
+                    (Block::WeightedMean(a), Block::WeightedMean(b)) =>
+                        close(a.weight(), b.weight()) && close(a.mean().unwrap_or(0.0), b.mean().unwrap_or(0.0))
+                            && close(a.parts().m2, b.parts().m2) && close(a.spread_of_squares(), b.spread_of_squares()),
                     (Block::Count(a), Block::Count(b)) => a == b,
                     (Block::Money(a), Block::Money(b)) => close(a.total().unwrap_or(0.0), b.total().unwrap_or(0.0)),
                     _ => false,
