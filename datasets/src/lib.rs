@@ -6,6 +6,9 @@
 //! # Ok::<(), helhed::Error>(())
 //! ```
 
+/// A simulated national register, with known true effects.
+pub mod register;
+
 use helhed::error::{Error, Fault, Place, Result, nearest};
 use helhed::records::Published;
 use helhed_arrow::{PublishedTexts, parse_published};

@@ -1,6 +1,7 @@
 """The command line.
 
 `helhed read FILE [--sheet NAME] [--json] [--language en]`, `helhed evaluate PLAN.toml [--out FILE] [--language en]`,
+`helhed simulate FOLDER [--areas 20] [--persons 5000] [--years 15] [--seed 1] [--first-year 2008]`,
 `helhed methods [ID]`, `helhed indicators [--theme EEB] [--language en]`, `helhed explain CODE`.
 """
 
@@ -49,6 +50,16 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--language", choices=["da", "en"], help="of the report; that of the plan if left out")
     evaluate.set_defaults(run=_evaluate)
 
+    simulate = commands.add_parser("simulate", help="write a simulated register with known true effects")
+    simulate.add_argument("folder", help="a new folder, or an empty one")
+    simulate.add_argument("--areas", type=int, default=20, help="areas (20)")
+    simulate.add_argument("--persons", type=int, default=5_000, help="persons in the register (5000)")
+    simulate.add_argument("--years", type=int, default=15, help="calendar years (15)")
+    simulate.add_argument("--first-year", type=int, default=2008, help="the first of them (2008)")
+    simulate.add_argument("--seed", type=int, default=1, help="another seed is another register (1)")
+    simulate.add_argument("--language", choices=["da", "en"], default="en", help="of errors")
+    simulate.set_defaults(run=_simulate)
+
     methods = commands.add_parser("methods", help="list the methods, or print the page of one")
     methods.add_argument("id", nargs="?", help="such as proportion/wilson")
     methods.set_defaults(run=_methods)
@@ -79,6 +90,21 @@ def _evaluate(chosen: argparse.Namespace) -> None:
     evaluation = hh.evaluate(chosen.plan)
     out = Path(chosen.out) if chosen.out else Path(chosen.plan).with_suffix(".html")
     print(hh.write_report(evaluation, out, language=chosen.language))
+
+
+def _simulate(chosen: argparse.Namespace) -> None:
+    register = hh.datasets.simulate(
+        chosen.folder,
+        areas=chosen.areas,
+        persons=chosen.persons,
+        years=chosen.years,
+        seed=chosen.seed,
+        first_year=chosen.first_year,
+    )
+    _print_pairs([(register[name].name, f"{rows} rows") for name, rows in register.account["rows"]])
+    for effect in register.effects:
+        print(f"{effect['name']}: {'-' if effect['effect'] is None else format(effect['effect'], '.5f')}")
+    print(register.folder / "truth.json")
 
 
 def _methods(chosen: argparse.Namespace) -> None:

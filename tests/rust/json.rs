@@ -1,6 +1,8 @@
 //! Every public record comes back from JSON as it went in, infinite bounds included.
 
-use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
+use helhed::cells::{
+    Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell, WeightedMeanCell,
+};
 use helhed::comparisons::{change, difference, ratio};
 use helhed::design::{
     ActivityType, Area, Direction, Grant, Indicator, Language, Measure, Names, Period, Programme, Recorder, Registry,
@@ -80,7 +82,16 @@ fn key() -> [KeyPart; 3] {
     [part("area", "Nørrebro".into()), part("year", KeyValue::Integer(2013)), part("group", KeyValue::Missing)]
 }
 
-fn blocks() -> [Block; 5] {
+fn weighted() -> WeightedMeanCell {
+    let mut cell = WeightedMeanCell::default();
+    for (value, weight) in [(0.1, 2.0), (1.0 / 3.0, 0.7), (7.0, 0.0)] {
+        cell.push(value, weight).expect("a value and a weight");
+    }
+    cell.push_missing();
+    cell
+}
+
+fn blocks() -> [Block; 6] {
     let total = TotalCell::from_parts(3, 0.1, 2).expect("finite");
     let rate = RateCell::from_parts(4, 5.0, 1.0 / 3.0, 1).expect("a rate");
     [
@@ -89,10 +100,11 @@ fn blocks() -> [Block; 5] {
         Block::Mean(values()),
         Block::Count(total),
         Block::Money(total),
+        Block::WeightedMean(weighted()),
     ]
 }
 
-fn measures() -> [Measure; 5] {
+fn measures() -> [Measure; 6] {
     let column = || "column".to_owned();
     [
         Measure::Proportion { event: column() },
@@ -100,11 +112,12 @@ fn measures() -> [Measure; 5] {
         Measure::Mean { value: column() },
         Measure::Count { events: column() },
         Measure::Money { amount: column() },
+        Measure::WeightedMean { value: column(), weight: "weight".into() },
     ]
 }
 
 fn cells() -> Cells {
-    let indicators = measures().into_iter().zip(["a", "b", "c", "d", "e"]);
+    let indicators = measures().into_iter().zip(["a", "b", "c", "d", "e", "f"]);
     let indicators = indicators.map(|(measure, id)| Indicator::new(id, measure).expect("an indicator"));
     let mut cells = Cells::new(["area", "year", "group"], indicators).expect("a table");
     for (index, block) in blocks().iter().enumerate() {
@@ -252,7 +265,7 @@ fn tested() -> Tested {
     tested.values([CrossTable::from_rows(&[[1.0, 2.0], [3.0, 0.0]]).expect("counts").with_missing(5)]);
     tested.values(blocks());
     tested.values([cells()]);
-    tested.within(&["RateCell", "TotalCell"]);
+    tested.within(&["RateCell", "TotalCell", "WeightedMeanCell"]);
     // design
     tested.values(Registry::standard().iter().cloned());
     tested.values(Registry::standard().iter().map(Indicator::subject));

@@ -12,13 +12,16 @@ use arrow_array::types::{Float64Type, Int64Type};
 use arrow_array::{Array, BooleanArray, Int32Array, RecordBatch};
 use arrow_schema::ArrowError;
 use common::{bits, cut, indicator, indicators, mixed, on, rows, spec, table, tallied};
-use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell, WeightedMeanCell};
 use helhed::design::Measure;
 use helhed::error::Fault;
 use helhed::estimate::KeyValue;
 use helhed::records::Ledger;
 use helhed_arrow::{Progress, Tally, tally};
 use proptest::prelude::*;
+
+/// One cell of each measure.
+type Sums = (ProportionCell, RateCell, MeanCell, TotalCell, TotalCell, WeightedMeanCell);
 
 /// What a loop over the rows makes of them, cell by cell, by the core's own `push`.
 fn by_hand(batch: &RecordBatch) -> Cells {
@@ -32,14 +35,11 @@ fn by_hand(batch: &RecordBatch) -> Cells {
             None => array.as_primitive::<Int64Type>().value(row) as f64,
         }
     };
-    let mut groups: std::collections::BTreeMap<
-        Vec<KeyValue>,
-        (ProportionCell, RateCell, MeanCell, TotalCell, TotalCell),
-    > = std::collections::BTreeMap::new();
+    let mut groups: std::collections::BTreeMap<Vec<KeyValue>, Sums> = std::collections::BTreeMap::new();
     for row in 0..batch.num_rows() {
         let area = if area.is_valid(row) { area.value(row).into() } else { KeyValue::Missing };
         let year = if year.is_valid(row) { year.value(row).into() } else { KeyValue::Missing };
-        let (evicted, reports, income, contacts, spent) = groups.entry(vec![area, year]).or_default();
+        let (evicted, reports, income, contacts, spent, weighted) = groups.entry(vec![area, year]).or_default();
         let event = batch.column(2).as_boolean();
         evicted.push(event.is_valid(row).then(|| event.value(row)));
         let (events, years) = (double(4, row), double(5, row));
@@ -51,14 +51,16 @@ fn by_hand(batch: &RecordBatch) -> Cells {
         income.push(double(3, row)).unwrap();
         contacts.push(events).unwrap();
         spent.push(double(6, row)).unwrap();
+        weighted.push(double(3, row), years).unwrap();
     }
-    for (key, (evicted, reports, income, contacts, spent)) in groups {
+    for (key, (evicted, reports, income, contacts, spent, weighted)) in groups {
         let blocks = [
             Block::Proportion(evicted),
             Block::Rate(reports),
             Block::Mean(income),
             Block::Count(contacts),
             Block::Money(spent),
+            Block::WeightedMean(weighted),
         ];
         for (index, block) in blocks.iter().enumerate() {
             cells.add(key.clone(), index, block).unwrap();
@@ -122,6 +124,9 @@ proptest! {
                     (Block::Rate(a), Block::Rate(b)) => a.events() == b.events() && close(a.exposure(), b.exposure()),
                     (Block::Mean(a), Block::Mean(b)) =>
                         close(a.mean().unwrap_or(0.0), b.mean().unwrap_or(0.0)) && close(a.m2(), b.m2()),
+                    (Block::WeightedMean(a), Block::WeightedMean(b)) =>
+                        close(a.weight(), b.weight()) && close(a.mean().unwrap_or(0.0), b.mean().unwrap_or(0.0))
+                            && close(a.parts().m2, b.parts().m2) && close(a.spread_of_squares(), b.spread_of_squares()),
                     (Block::Count(a), Block::Count(b)) => a == b,
                     (Block::Money(a), Block::Money(b)) => close(a.total().unwrap_or(0.0), b.total().unwrap_or(0.0)),
                     _ => false,

@@ -193,10 +193,16 @@ pub(crate) fn tally(
     cells.map(PyCells)
 }
 
-/// File after file, merged in their order.
+/// Parquet files as one table; others file after file, merged in the order of their names.
 fn tally_files(files: &[PathBuf], spec: &Tally, watch: &Watch) -> Result<Cells> {
+    let mut files = files.to_vec();
+    files.sort();
+    let kinds = files.iter().map(helhed_arrow::kind_of_file).collect::<Result<Vec<_>>>()?;
+    if kinds.iter().all(|kind| matches!(kind, helhed_arrow::Kind::Parquet)) {
+        return helhed_arrow::tally_parquet_files(&files, spec, |progress| watched(watch, 0, progress));
+    }
     let mut whole: Option<Cells> = None;
-    for path in files {
+    for path in &files {
         let before = whole.as_ref().map_or(0, |cells| cells.ledger().rows_in());
         let alone = files.len() == 1;
         let observer =

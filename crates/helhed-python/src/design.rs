@@ -14,7 +14,7 @@ use crate::output::{Pickle, html, pickled, unpickled};
 
 /// An indicator: what is measured, from which columns, and in which direction it gets better.
 ///
-/// Columns that are not named are called as the indicator (and `<id>_exposure`), as in the registry.
+/// Columns that are not named are called as the indicator (and `<id>_exposure`, `<id>_weight`), as in the registry.
 ///
 /// >>> import helhed as hh
 /// >>> evicted = hh.Indicator("evicted", measure="rate", events="evictions", exposure="tenancies", better="lower")
@@ -27,8 +27,8 @@ pub(crate) struct PyIndicator(pub(crate) Indicator);
 #[pymethods]
 impl PyIndicator {
     #[new]
-    #[pyo3(signature = (id, measure="proportion", *, event=None, events=None, exposure=None, value=None, amount=None,
-        per=None, unit=None, name_da=None, name_en=None, better="neutral", source="", provenance="self_reported"))]
+    #[pyo3(signature = (id, measure="proportion", *, event=None, events=None, exposure=None, value=None, weight=None,
+        amount=None, per=None, unit=None, name_da=None, name_en=None, better="neutral", source="", provenance="self_reported"))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword of one call, and most calls give three")]
     fn new(
         id: &str,
@@ -37,6 +37,7 @@ impl PyIndicator {
         events: Option<&str>,
         exposure: Option<&str>,
         value: Option<&str>,
+        weight: Option<&str>,
         amount: Option<&str>,
         per: Option<f64>,
         unit: Option<String>,
@@ -55,8 +56,14 @@ impl PyIndicator {
             .named(named)
             .better(chosen("better", "direction", better, &DIRECTIONS)?)
             .sourced(source, chosen("provenance", "recorder", provenance, &RECORDERS)?);
-        let columns =
-            [("event", event), ("events", events), ("exposure", exposure), ("value", value), ("amount", amount)];
+        let columns = [
+            ("event", event),
+            ("events", events),
+            ("exposure", exposure),
+            ("value", value),
+            ("weight", weight),
+            ("amount", amount),
+        ];
         let indicator = indicator.reading(columns.into_iter().filter_map(|(role, name)| Some((role, name?))))?;
         Ok(Self(match unit {
             Some(unit) => indicator.in_unit(Unit::Named(unit)),
@@ -82,7 +89,7 @@ impl PyIndicator {
         &self.0.name.en
     }
 
-    /// `proportion`, `rate`, `mean`, `count` or `money`.
+    /// `proportion`, `rate`, `mean`, `weighted_mean`, `count` or `money`.
     #[getter]
     fn measure(&self) -> &str {
         self.0.measure.name()

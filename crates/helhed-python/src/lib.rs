@@ -23,6 +23,7 @@ mod period;
 mod progress;
 mod reading;
 mod records;
+mod register;
 mod report;
 mod rows;
 mod synthesis;
@@ -272,6 +273,8 @@ mod _core {
             PyEvaluation, PyPublished, bag_facaderne, cannot_write, evaluate, evaluation_of, no_dimension,
             unknown_format,
         };
+        #[pymodule_export]
+        use crate::register::simulate;
     }
 
     /// Disclosure control, the manual, and the register of codes.

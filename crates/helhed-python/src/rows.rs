@@ -42,6 +42,7 @@ fn figures(measure: &Measure) -> &'static [&'static str] {
         Measure::Proportion { .. } => &["numerator", "denominator"],
         Measure::Rate { .. } => &["events", "exposure"],
         Measure::Mean { .. } => &["mean", "sd", "n"],
+        Measure::WeightedMean { .. } => &[],
         Measure::Count { .. } | Measure::Money { .. } => &["total"],
     }
 }
@@ -85,6 +86,13 @@ fn block(measure: &Measure, figures: &[f64]) -> Result<Block> {
         (Measure::Mean { .. }, [mean, sd, n]) => Block::Mean(MeanCell::from_summary(*n, *mean, *sd)?),
         (Measure::Count { .. }, [total]) => Block::Count(TotalCell::from_total(*total)?),
         (Measure::Money { .. }, [total]) => Block::Money(TotalCell::from_total(*total)?),
+        (Measure::WeightedMean { .. }, _) => {
+            let wanted = "proportions, rates, means, counts or money";
+            return Err(Error::new(
+                Fault::MeasureMismatch { wanted, found: "weighted means" },
+                Place::argument("measure"),
+            ));
+        }
         _ => return Err(Fault::Bug { what: "a row was read for another measure".into() }.into()),
     })
 }

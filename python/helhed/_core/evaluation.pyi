@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Any, final
 
@@ -16,6 +16,7 @@ __all__ = [
     "evaluate",
     "evaluation_of",
     "no_dimension",
+    "simulate",
     "unknown_format",
 ]
 
@@ -51,4 +52,14 @@ def cannot_write(path: str, reason: str) -> HelhedError: ...
 def evaluate(plan: str | PathLike[str], progress: Callable[[int, int | None], object] | None = None) -> Evaluation: ...
 def evaluation_of(estimates: Estimates, title: str) -> Evaluation: ...
 def no_dimension(name: str, known: list[str]) -> HelhedError: ...
+def simulate(
+    folder: str | PathLike[str],
+    areas: int,
+    persons: int,
+    years: int,
+    seed: int,
+    first_year: int,
+    effects: Sequence[tuple[str, float]],
+    progress: Callable[[int, int | None], object] | None = None,
+) -> dict[str, Any]: ...
 def unknown_format(path: str, ending: str) -> HelhedError: ...

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, SchemaRef};
-use helhed::cells::{Block, Cells, LARGEST_COUNT};
-use helhed::design::Indicator;
+use helhed::cells::{Block, Cells, LARGEST_COUNT, WeightedParts};
+use helhed::design::{Indicator, Measure};
 use helhed::error::{Error, Fault, Result, Spot, Within};
 use helhed::estimate::KeyValue;
 use helhed::records::Ledger;
 use serde::{Deserialize, Serialize};
 
 use super::fields::Fields;
-use super::row::{NUMBERS, block};
+use super::row::{NUMBERS, UNWEIGHTED, block};
 use super::{header, key};
 use crate::column::{Column, at, at_row};
 use crate::keys::{self, KeyColumn};
@@ -33,7 +33,7 @@ struct Definitions {
 }
 
 /// The cells as a table: key columns, then `indicator, measure, records, missing, events, exposure, mean, mean_rest, m2,
-/// total`.
+/// total`; and `weightless, weight, squares, squares_mean, squares_m2` where an indicator is a weighted mean.
 ///
 /// What a measure does not have is null. Key columns are whole numbers if all their keys are, else texts. Definitions
 /// and the ledger are in the schema's metadata as `helhed.cells`.
@@ -79,7 +79,7 @@ pub fn cells_to_batch(cells: &Cells) -> Result<RecordBatch> {
         ledger: cells.ledger().clone(),
         integers,
     };
-    fields
+    let fields = fields
         .add_full("indicator", texts(|indicator| &indicator.id))
         .add_full("measure", texts(|indicator| indicator.measure.name()))
         .add_full("records", counts("records", |block| Some(block.records()))?)
@@ -89,8 +89,22 @@ pub fn cells_to_batch(cells: &Cells) -> Result<RecordBatch> {
         .add("mean", doubles(mean))
         .add("mean_rest", doubles(mean_rest))
         .add("m2", doubles(m2))
-        .add("total", doubles(total))
+        .add("total", doubles(total));
+    if !is_weighted(cells.indicators()) {
+        return fields.table(header::write(NAME, definitions)?);
+    }
+    fields
+        .add("weightless", counts("weightless", |block| weighted(block).map(|parts| parts.weightless))?)
+        .add("weight", doubles(|block| weighted(block).map(|parts| parts.weight)))
+        .add("squares", doubles(|block| weighted(block).map(|parts| parts.squares)))
+        .add("squares_mean", doubles(|block| weighted(block).map(|parts| parts.squares_mean)))
+        .add("squares_m2", doubles(|block| weighted(block).map(|parts| parts.squares_m2)))
         .table(header::write(NAME, definitions)?)
+}
+
+/// Whether any of the indicators has the sums of a weighted mean.
+fn is_weighted(indicators: &[Indicator]) -> bool {
+    indicators.iter().any(|indicator| matches!(indicator.measure, Measure::WeightedMean { .. }))
 }
 
 fn events(block: &Block) -> Option<u64> {
@@ -106,15 +120,29 @@ fn exposure(block: &Block) -> Option<f64> {
 }
 
 fn mean(block: &Block) -> Option<f64> {
-    if let Block::Mean(cell) = block { cell.mean() } else { None }
+    match block {
+        Block::Mean(cell) => cell.mean(),
+        Block::WeightedMean(cell) => cell.mean(),
+        _ => None,
+    }
 }
 
 fn mean_rest(block: &Block) -> Option<f64> {
-    if let Block::Mean(cell) = block { Some(cell.mean_rest()) } else { None }
+    match block {
+        Block::Mean(cell) => Some(cell.mean_rest()),
+        other => weighted(other).map(|parts| parts.mean_rest),
+    }
 }
 
 fn m2(block: &Block) -> Option<f64> {
-    if let Block::Mean(cell) = block { Some(cell.m2()) } else { None }
+    match block {
+        Block::Mean(cell) => Some(cell.m2()),
+        other => weighted(other).map(|parts| parts.m2),
+    }
+}
+
+fn weighted(block: &Block) -> Option<WeightedParts> {
+    if let Block::WeightedMean(cell) = block { Some(cell.parts()) } else { None }
 }
 
 fn total(block: &Block) -> Option<f64> {
@@ -160,7 +188,8 @@ impl Reader {
         let key = |name| Ok((Column::find(schema, name, keys::is_key, keys::EXPECTED)?, KeyColumn::default()));
         let keys = names.map(key).collect::<Result<_>>()?;
         let number = |name| Column::find(schema, name, values::is_number, values::EXPECTED);
-        let numbers = NUMBERS.into_iter().map(number).collect::<Result<_>>()?;
+        let wanted = if is_weighted(&definitions.indicators) { &NUMBERS[..] } else { &NUMBERS[..UNWEIGHTED] };
+        let numbers = wanted.iter().copied().map(number).collect::<Result<_>>()?;
         Ok(Self { definitions, cells, keys, numbers, seen: HashSet::new(), rows: 0 })
     }
 
@@ -195,7 +224,8 @@ impl Reader {
                 .iter()
                 .position(known)
                 .ok_or_else(|| refused("the row is of an indicator or measure that its metadata do not define"))?;
-            let block = block(&indicators[index].measure, std::array::from_fn(|column| numbers[column][row]))
+            let number = |column: usize| numbers.get(column).map_or(f64::NAN, |column| column[row]);
+            let block = block(&indicators[index].measure, std::array::from_fn(number))
                 .map_err(|(column, error)| Error::new(error.fault().clone(), at_row(column, self.rows)))?;
             if !self.seen.insert((key.clone(), index)) {
                 return Err(refused("the row is of a cell and indicator that an earlier row has"));

@@ -1,18 +1,49 @@
 //! One row of a table of cells, checked by the constructor of its cell.
 
-use helhed::cells::{Block, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::cells::{Block, MeanCell, ProportionCell, RateCell, TotalCell, WeightedMeanCell, WeightedParts};
 use helhed::design::Measure;
 use helhed::error::{Error, Fault};
 
 /// Columns with numbers, in the order of [`Numbers`].
-pub(super) const NUMBERS: [&str; 8] = ["records", "missing", "events", "exposure", "mean", "mean_rest", "m2", "total"];
+pub(super) const NUMBERS: [&str; 13] = [
+    "records",
+    "missing",
+    "events",
+    "exposure",
+    "mean",
+    "mean_rest",
+    "m2",
+    "total",
+    "weightless",
+    "weight",
+    "squares",
+    "squares_mean",
+    "squares_m2",
+];
+
+/// Of these, what every table has; the others belong to weighted means.
+pub(super) const UNWEIGHTED: usize = 8;
 
 /// The numbers of a row; not-a-number where there is none.
 pub(super) type Numbers = [f64; NUMBERS.len()];
 
 /// The block of a row. An error comes with the column it is about.
 pub(super) fn block(measure: &Measure, numbers: Numbers) -> Result<Block, (&'static str, Error)> {
-    let [records, missing, events, exposure, mean, mean_rest, m2, total] = numbers;
+    let [
+        records,
+        missing,
+        events,
+        exposure,
+        mean,
+        mean_rest,
+        m2,
+        total,
+        weightless,
+        weight,
+        squares,
+        squares_mean,
+        squares_m2,
+    ] = numbers;
     let needed = |column: &'static str, value: f64| {
         if value.is_nan() { Err((column, Fault::ValueNeeded.into())) } else { Ok(value) }
     };
@@ -40,6 +71,21 @@ pub(super) fn block(measure: &Measure, numbers: Numbers) -> Result<Block, (&'sta
                 .with_mean_rest(needed("mean_rest", mean_rest)?)
                 .map(Block::Mean)
                 .map_err(|error| ("mean_rest", error))
+        }
+        Measure::WeightedMean { .. } => {
+            let parts = WeightedParts {
+                records: n,
+                missing,
+                weightless: count("weightless", weightless)?,
+                weight: needed("weight", weight)?,
+                mean: if weight == 0.0 { 0.0 } else { needed("mean", mean)? },
+                mean_rest: needed("mean_rest", mean_rest)?,
+                m2: needed("m2", m2)?,
+                squares: needed("squares", squares)?,
+                squares_mean: needed("squares_mean", squares_mean)?,
+                squares_m2: needed("squares_m2", squares_m2)?,
+            };
+            WeightedMeanCell::try_from(parts).map(Block::WeightedMean).map_err(|error| ("weight", error))
         }
         Measure::Count { .. } | Measure::Money { .. } => {
             let total = if n == 0 { 0.0 } else { needed("total", total)? };

@@ -17,7 +17,7 @@ use arrow_schema::{ArrowError, SchemaRef};
 use helhed::cells::Cells;
 use helhed::error::Result;
 
-pub use parquet::tally_parquet;
+pub use parquet::{tally_parquet, tally_parquet_files};
 pub use progress::Progress;
 pub use records::{tally_records, tally_scan};
 pub use spec::Tally;

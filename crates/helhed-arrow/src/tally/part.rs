@@ -48,7 +48,14 @@ impl<'a> Worker<'a> {
     /// # Errors
     /// `H008`, `H102`, `H104`, `H105`, `H202`, `H203`, `H204`, `H208` with column and row.
     pub(crate) fn push(&mut self, batch: &RecordBatch, first_row: u64) -> Result<()> {
-        let plan = self.plan;
+        self.push_as(self.plan, batch, first_row)
+    }
+
+    /// The same for a batch whose columns lie elsewhere: `plan` is of the same tally.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub(crate) fn push_as(&mut self, plan: &Plan, batch: &RecordBatch, first_row: u64) -> Result<()> {
         let columns: Vec<Cow<'_, [f64]>> =
             plan.values.iter().map(|column| column.numbers(batch)).collect::<Result<_>>()?;
         let values: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();

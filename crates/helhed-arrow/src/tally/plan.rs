@@ -14,6 +14,7 @@ pub(crate) enum Reads {
     Proportion { event: usize },
     Rate { events: usize, exposure: usize },
     Mean { value: usize },
+    WeightedMean { value: usize, weight: usize },
     Count { events: usize },
     Money { amount: usize },
 }
@@ -63,6 +64,9 @@ fn read(indicator: &Indicator, schema: &Schema, values: &mut Vec<Column>) -> Res
             Reads::Rate { events: position(events)?, exposure: position(exposure)? }
         }
         Measure::Mean { value } => Reads::Mean { value: position(value)? },
+        Measure::WeightedMean { value, weight } => {
+            Reads::WeightedMean { value: position(value)?, weight: position(weight)? }
+        }
         Measure::Count { events } => Reads::Count { events: position(events)? },
         Measure::Money { amount } => Reads::Money { amount: position(amount)? },
     })

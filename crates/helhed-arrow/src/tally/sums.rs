@@ -3,7 +3,7 @@
 //! Those of counts are smaller than cells, because a block has few rows and they must stay near the processor, and become
 //! cells at the end of the block.
 
-use helhed::cells::{Block, MeanCell, ProportionCell, RateCell, TotalCell};
+use helhed::cells::{Block, MeanCell, ProportionCell, RateCell, TotalCell, WeightedMeanCell};
 use helhed::error::{Fault, Result};
 
 use super::checks::{self, Wrong};
@@ -15,6 +15,7 @@ pub(crate) enum Sums {
     Proportion(Vec<Share>),
     Rate(Vec<Rate>),
     Mean(Vec<MeanCell>),
+    WeightedMean(Vec<WeightedMeanCell>),
     Count(Vec<Total>),
     Money(Vec<Total>),
 }
@@ -49,6 +50,7 @@ impl Sums {
             Reads::Proportion { .. } => Self::Proportion(Vec::new()),
             Reads::Rate { .. } => Self::Rate(Vec::new()),
             Reads::Mean { .. } => Self::Mean(Vec::new()),
+            Reads::WeightedMean { .. } => Self::WeightedMean(Vec::new()),
             Reads::Count { .. } => Self::Count(Vec::new()),
             Reads::Money { .. } => Self::Money(Vec::new()),
         }
@@ -60,6 +62,7 @@ impl Sums {
             Self::Proportion(sums) => sums.resize(groups, Share::default()),
             Self::Rate(sums) => sums.resize(groups, Rate::default()),
             Self::Mean(sums) => sums.resize(groups, MeanCell::default()),
+            Self::WeightedMean(sums) => sums.resize(groups, WeightedMeanCell::default()),
             Self::Count(sums) | Self::Money(sums) => sums.resize(groups, Total::default()),
         }
     }
@@ -89,6 +92,14 @@ impl Sums {
                     pushed.map_err(|error| (value, (row, error.fault().clone())))?;
                 }
             }
+            (Self::WeightedMean(sums), Reads::WeightedMean { value, weight }) => {
+                checks::measurements(values[value]).map_err(of(value))?;
+                let rows = groups.iter().zip(values[value]).zip(values[weight]);
+                for (row, ((group, number), weight_of_row)) in rows.enumerate() {
+                    let pushed = sums[*group as usize].push(*number, *weight_of_row);
+                    pushed.map_err(|error| (weight, (row, error.fault().clone())))?;
+                }
+            }
             (Self::Count(sums), Reads::Count { events }) => {
                 checks::counts(values[events]).map_err(of(events))?;
                 each(sums, groups, values[events], Total::push);
@@ -111,6 +122,7 @@ impl Sums {
             Self::Proportion(sums) => sums.into_iter().map(Share::block).collect(),
             Self::Rate(sums) => sums.into_iter().map(Rate::block).collect(),
             Self::Mean(sums) => Ok(sums.into_iter().map(Block::Mean).collect()),
+            Self::WeightedMean(sums) => Ok(sums.into_iter().map(Block::WeightedMean).collect()),
             Self::Count(sums) => sums.into_iter().map(|sum| sum.cell().map(Block::Count)).collect(),
             Self::Money(sums) => sums.into_iter().map(|sum| sum.cell().map(Block::Money)).collect(),
         }

@@ -53,6 +53,7 @@ pub(crate) fn indicators() -> Vec<Indicator> {
         ("income", Measure::Mean { value: "income".into() }),
         ("contacts", Measure::Count { events: "reports".into() }),
         ("spent", Measure::Money { amount: "spent".into() }),
+        ("weighted", Measure::WeightedMean { value: "income".into(), weight: "years".into() }),
     ];
     all.map(|(id, measure)| Indicator::new(id, measure).unwrap()).to_vec()
 }
@@ -118,6 +119,19 @@ pub(crate) fn bits(cells: &Cells) -> Vec<String> {
         Block::Mean(cell) => format!("{cell:?} {:x?} {:x}", cell.mean().map(f64::to_bits), cell.m2().to_bits()),
         Block::Rate(cell) => format!("{cell:?} {:x}", cell.exposure().to_bits()),
         Block::Count(cell) | Block::Money(cell) => format!("{cell:?} {:x?}", cell.total().map(f64::to_bits)),
+        Block::WeightedMean(cell) => {
+            let parts = cell.parts();
+            let sums = [
+                parts.weight,
+                parts.mean,
+                parts.mean_rest,
+                parts.m2,
+                parts.squares,
+                parts.squares_mean,
+                parts.squares_m2,
+            ];
+            format!("{cell:?} {:x?}", sums.map(f64::to_bits))
+        }
         Block::Proportion(cell) => format!("{cell:?}"),
     };
     let row = |(key, blocks): (&[_], &[Block])| format!("{key:?} {:?}", blocks.iter().map(exact).collect::<Vec<_>>());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{MeanCell, ProportionCell, RateCell, TotalCell};
+use super::{MeanCell, ProportionCell, RateCell, TotalCell, WeightedMeanCell};
 use crate::design::Measure;
 use crate::error::{Fault, Result};
 
@@ -17,6 +17,8 @@ pub enum Block {
     Rate(RateCell),
     /// A mean.
     Mean(MeanCell),
+    /// A weighted mean.
+    WeightedMean(WeightedMeanCell),
     /// A count of events.
     Count(TotalCell),
     /// An amount of money.
@@ -31,6 +33,7 @@ impl Block {
             Measure::Proportion { .. } => Self::Proportion(ProportionCell::default()),
             Measure::Rate { .. } => Self::Rate(RateCell::default()),
             Measure::Mean { .. } => Self::Mean(MeanCell::default()),
+            Measure::WeightedMean { .. } => Self::WeightedMean(WeightedMeanCell::default()),
             Measure::Count { .. } => Self::Count(TotalCell::default()),
             Measure::Money { .. } => Self::Money(TotalCell::default()),
         }
@@ -43,6 +46,7 @@ impl Block {
             Self::Proportion(_) => "proportions",
             Self::Rate(_) => "rates",
             Self::Mean(_) => "means",
+            Self::WeightedMean(_) => "weighted means",
             Self::Count(_) => "counts",
             Self::Money(_) => "money",
         }
@@ -57,6 +61,7 @@ impl Block {
             (Self::Proportion(a), Self::Proportion(b)) => a.merge(b),
             (Self::Rate(a), Self::Rate(b)) => a.merge(b),
             (Self::Mean(a), Self::Mean(b)) => a.merge(b),
+            (Self::WeightedMean(a), Self::WeightedMean(b)) => a.merge(b),
             (Self::Count(a), Self::Count(b)) | (Self::Money(a), Self::Money(b)) => a.merge(b),
             (a, b) => return Err(Fault::MeasureMismatch { wanted: a.measure(), found: b.measure() }.into()),
         }
@@ -70,6 +75,7 @@ impl Block {
             Self::Proportion(cell) => cell.records(),
             Self::Rate(cell) => cell.records(),
             Self::Mean(cell) => cell.records(),
+            Self::WeightedMean(cell) => cell.records(),
             Self::Count(cell) | Self::Money(cell) => cell.records(),
         }
     }
@@ -81,6 +87,7 @@ impl Block {
             Self::Proportion(cell) => cell.missing(),
             Self::Rate(cell) => cell.missing(),
             Self::Mean(cell) => cell.missing(),
+            Self::WeightedMean(cell) => cell.missing(),
             Self::Count(cell) | Self::Money(cell) => cell.missing(),
         }
     }

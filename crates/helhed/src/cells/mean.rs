@@ -200,7 +200,7 @@ impl MeanCell {
 
 /// A sum of two numbers, and what its rounding left out (Knuth's two-sum).
 #[inline]
-fn sum_and_rest(a: f64, b: f64) -> (f64, f64) {
+pub(super) fn sum_and_rest(a: f64, b: f64) -> (f64, f64) {
     let sum = a + b;
     let b_part = sum - a;
     (sum, (a - (sum - b_part)) + (b - b_part))

@@ -14,6 +14,7 @@ mod proportion;
 mod rate;
 mod table;
 mod total;
+mod weighted_mean;
 
 pub use block::Block;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT, SMALLEST_EXPOSURE};
@@ -25,3 +26,4 @@ pub use proportion::ProportionCell;
 pub use rate::RateCell;
 pub use table::{Cells, Grouped};
 pub use total::TotalCell;
+pub use weighted_mean::{LARGEST_WEIGHT, SMALLEST_WEIGHT, WeightedMeanCell, WeightedParts};

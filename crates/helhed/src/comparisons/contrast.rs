@@ -65,6 +65,7 @@ impl Contrast {
             (Block::Proportion(of), Block::Proportion(against)) => self.asked.shares(of, against, self.level)?,
             (Block::Rate(of), Block::Rate(against)) => self.asked.rates(of, against, self.level)?,
             (Block::Mean(of), Block::Mean(against)) => self.asked.means(of, against, self.level)?,
+            (Block::WeightedMean(of), Block::WeightedMean(against)) => self.asked.weighted(of, against, self.level)?,
             (other, _) => return Err(Fault::NotComparable { measure: other.measure() }.into()),
         };
         let is_ratio = |one: &&Estimate| matches!(one.estimand, Estimand::RiskRatio | Estimand::RateRatio);

@@ -1,7 +1,7 @@
 //! Which method a comparison uses: the good default of its measure, or the one that was asked for.
 
 use super::{TwoMeans, TwoRates, TwoShares, by_id, difference, ratio};
-use crate::cells::{Block, Cells, MeanCell, ProportionCell, RateCell};
+use crate::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, WeightedMeanCell};
 use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Chosen, Estimate, Level, Method, unknown};
 
@@ -60,6 +60,16 @@ impl Asked {
     pub(super) fn rates(&self, of: &RateCell, against: &RateCell, level: Level) -> Result<Contrasts> {
         let default = vec![ratio::exact(of, against, level)?];
         Ok(with(default, self.rates.map(|call| call(of, against, level)).transpose()?))
+    }
+
+    /// The design-based difference.
+    pub(super) fn weighted(
+        &self,
+        of: &WeightedMeanCell,
+        against: &WeightedMeanCell,
+        level: Level,
+    ) -> Result<Contrasts> {
+        Ok(with(vec![difference::weighted_means(of, against, level)?], None))
     }
 
     /// Welch's difference, and what was asked for.

@@ -65,7 +65,7 @@ impl Indicator {
                 return Err(Error::new(Fault::ExposureNotPositive { found: *per }, Place::argument("per")));
             }
             Measure::Rate { per, .. } => Unit::Per(*per),
-            Measure::Mean { .. } => Unit::Named("points".into()),
+            Measure::Mean { .. } | Measure::WeightedMean { .. } => Unit::Named("points".into()),
             Measure::Count { .. } => Unit::Named("events".into()),
             Measure::Money { .. } => Unit::Kroner,
         };
@@ -108,7 +108,8 @@ impl Indicator {
         Self { unit, ..self }
     }
 
-    /// The same, reading other columns: pairs of role (`event`, `events`, `exposure`, `value`, `amount`) and column.
+    /// The same, reading other columns: pairs of role (`event`, `events`, `exposure`, `value`, `weight`,
+    /// `amount`) and column.
     ///
     /// # Errors
     /// `H006` for a role its measure does not have.
@@ -118,13 +119,15 @@ impl Indicator {
                 (Measure::Proportion { event: slot }, "event")
                 | (Measure::Rate { events: slot, .. } | Measure::Count { events: slot }, "events")
                 | (Measure::Rate { exposure: slot, .. }, "exposure")
-                | (Measure::Mean { value: slot }, "value")
+                | (Measure::Mean { value: slot } | Measure::WeightedMean { value: slot, .. }, "value")
+                | (Measure::WeightedMean { weight: slot, .. }, "weight")
                 | (Measure::Money { amount: slot }, "amount") => slot,
                 (measure, _) => {
                     let roles: &[&str] = match measure {
                         Measure::Proportion { .. } => &["event"],
                         Measure::Rate { .. } => &["events", "exposure"],
                         Measure::Mean { .. } => &["value"],
+                        Measure::WeightedMean { .. } => &["value", "weight"],
                         Measure::Count { .. } => &["events"],
                         Measure::Money { .. } => &["amount"],
                     };

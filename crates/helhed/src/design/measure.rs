@@ -28,6 +28,13 @@ pub enum Measure {
         /// Column of values.
         value: String,
     },
+    /// Mean of a value whose units stand for different numbers of persons.
+    WeightedMean {
+        /// Column of values.
+        value: String,
+        /// Column of weights.
+        weight: String,
+    },
     /// Number of events.
     Count {
         /// Column of event counts.
@@ -41,10 +48,11 @@ pub enum Measure {
 }
 
 /// Names of the measures.
-const NAMES: [&str; 5] = ["proportion", "rate", "mean", "count", "money"];
+const NAMES: [&str; 6] = ["proportion", "rate", "mean", "weighted_mean", "count", "money"];
 
 impl Measure {
-    /// The measure of a name, reading columns named after the indicator `id` (a rate's exposure: `id_exposure`) until told
+    /// The measure of a name, reading columns named after the indicator `id` (a rate's exposure: `id_exposure`, a
+    /// mean's weight: `id_weight`) until told
     /// otherwise; `per` is what one unit of a rate stands for.
     ///
     /// # Errors
@@ -55,6 +63,7 @@ impl Measure {
             "proportion" => Self::Proportion { event: column },
             "rate" => Self::Rate { exposure: format!("{column}_exposure"), events: column, per },
             "mean" => Self::Mean { value: column },
+            "weighted_mean" => Self::WeightedMean { weight: format!("{column}_weight"), value: column },
             "count" => Self::Count { events: column },
             "money" => Self::Money { amount: column },
             other => {
@@ -72,6 +81,7 @@ impl Measure {
             Self::Proportion { .. } => "proportion",
             Self::Rate { .. } => "rate",
             Self::Mean { .. } => "mean",
+            Self::WeightedMean { .. } => "weighted_mean",
             Self::Count { .. } => "count",
             Self::Money { .. } => "money",
         }
@@ -86,6 +96,7 @@ impl Measure {
             | Self::Count { events: column }
             | Self::Money { amount: column } => vec![column],
             Self::Rate { events, exposure, .. } => vec![events, exposure],
+            Self::WeightedMean { value, weight } => vec![value, weight],
         }
     }
 }

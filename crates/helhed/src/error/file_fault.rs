@@ -50,6 +50,8 @@ pub enum FileFault {
     TypeNotWritten { found: String },
     #[error("the text has {letters} letters; a cell of Excel holds 32767")]
     TextTooLongForCell { letters: usize },
+    #[error("the folder is there already, and holds something")]
+    FolderTaken,
     // Workbooks
     #[error("the workbook is password-protected")]
     WorkbookPassword,
@@ -157,6 +159,7 @@ impl FileFault {
             Self::SheetTooSmall { .. } => "H850",
             Self::TypeNotWritten { .. } => "H851",
             Self::TextTooLongForCell { .. } => "H852",
+            Self::FolderTaken => "H870",
             Self::QuoteOpen | Self::QuoteInside => "H816",
             Self::WorkbookPassword => "H820",
             Self::WorkbookBroken { .. } => "H821",
@@ -220,6 +223,7 @@ impl FileFault {
             Self::SheetTooSmall { .. } => "write `.csv` or `.parquet`, or fewer rows".into(),
             Self::TypeNotWritten { .. } => "write `.parquet` or `.arrow`, or leave the column out".into(),
             Self::TextTooLongForCell { .. } => "write `.csv` or `.parquet`, or shorten the text".into(),
+            Self::FolderTaken => "name a new folder, or remove what is there".into(),
             Self::QuoteOpen | Self::QuoteInside => {
                 "correct the line; a text in quotes ends with one, and a quote inside it is written twice: \"\"".into()
             }

@@ -62,6 +62,7 @@ pub(crate) fn estimate_block(
             let (call, why) = asked(mean::CHOICES, method, (mean::t, Chosen::Default));
             call(cell, level)?.chosen(why)
         }
+        Block::WeightedMean(cell) => mean::weighted_cell(cell, level)?,
         Block::Count(cell) => total::count(cell),
         Block::Money(cell) => total::money(cell),
     })

@@ -122,6 +122,7 @@ pub fn pages() -> &'static [Page] {
         difference::MIETTINEN_NURMINEN, "Miettinen-Nurminen-interval for en forskel mellem to andele" => "comparisons/difference/miettinen_nurminen.rs",
         difference::AGRESTI_CAFFO, "Agresti-Caffo-interval for en forskel mellem to andele" => "comparisons/difference/agresti_caffo.rs",
         difference::WALD, "Wald-interval for en forskel mellem to andele" => "comparisons/difference/wald.rs",
+        difference::WEIGHTED_MEANS, "Designbaseret interval for en forskel mellem to vægtede gennemsnit" => "comparisons/difference/weighted_means.rs",
         difference::WELCH, "Welch-interval for en forskel mellem to gennemsnit" => "comparisons/difference/welch.rs",
         difference::POOLED, "t-interval med fælles varians for en forskel mellem to gennemsnit" => "comparisons/difference/pooled.rs",
         difference::RATE_WALD, "Wald-interval for en forskel mellem to rater" => "comparisons/difference/rate_wald.rs",

@@ -1,12 +1,13 @@
 //! The figure of one cell: how large the cell is, what it shows and how far chance moves that.
 
-use crate::cells::{Block, MeanCell, ProportionCell, RateCell};
+use crate::cells::{Block, MeanCell, ProportionCell, RateCell, WeightedMeanCell};
 use crate::estimate::Count;
+use crate::estimates::mean::variance_of;
 
 /// A share, rate or mean with the sampling variance that independent records give it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Figure {
-    /// Units, exposure or values: what the cell weighs when cells are pooled.
+    /// Units, exposure, values or weights: what the cell weighs when cells are pooled.
     pub(super) size: f64,
     /// Share, rate or mean.
     pub(super) value: f64,
@@ -20,6 +21,7 @@ pub(super) fn figure(block: &Block) -> Option<Figure> {
         Block::Proportion(cell) => share(cell),
         Block::Rate(cell) => rate(cell),
         Block::Mean(cell) => mean(cell),
+        Block::WeightedMean(cell) => weighted(cell),
         Block::Count(_) | Block::Money(_) => None,
     }
 }
@@ -37,6 +39,11 @@ fn rate(cell: &RateCell) -> Option<Figure> {
 fn mean(cell: &MeanCell) -> Option<Figure> {
     let n = cell.records() as f64;
     cell.mean().map(|value| Figure { size: n, value, variance: cell.variance().map(|variance| variance / n) })
+}
+
+fn weighted(cell: &WeightedMeanCell) -> Option<Figure> {
+    let variance = variance_of(cell).map(|(variance, _)| variance);
+    cell.mean().map(|value| Figure { size: cell.weight(), value, variance })
 }
 
 /// What a block rests on.

@@ -12,6 +12,7 @@ mod rate_score;
 mod rate_wald;
 pub(crate) mod score;
 pub(crate) mod wald;
+mod weighted_means;
 mod welch;
 
 pub use agresti_caffo::{AGRESTI_CAFFO, agresti_caffo};
@@ -25,6 +26,7 @@ pub use rate_mover::{RATE_MOVER, rate_mover};
 pub use rate_score::{RATE_SCORE, rate_score};
 pub use rate_wald::{RATE_WALD, rate_wald};
 pub use wald::{WALD, wald};
+pub use weighted_means::{WEIGHTED_MEANS, weighted_means};
 pub use welch::{WELCH, welch};
 
 use super::{TwoMeans, TwoRates, TwoShares};

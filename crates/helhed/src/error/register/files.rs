@@ -83,4 +83,5 @@ pub(super) const REGISTER: &[Entry] = &[
         "Say under `types` or `columns` what they share, or read them one by one.",
     ),
     entry("H861", "An option of `read` has a value that it cannot have.", "Give what the message asks for."),
+    entry("H870", "A folder that is to be written is there already.", "Name a new folder, or remove what is there."),
 ];

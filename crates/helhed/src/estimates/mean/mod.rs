@@ -10,8 +10,8 @@ pub use bootstrap::{BOOTSTRAP, Resampling, Statistic, bootstrap};
 pub use order_statistic::{ORDER_STATISTIC, Ranks, median, order_statistic, ranks};
 pub use quantile::{Interpolation, QUANTILE, quantile};
 pub use t::{T, t};
-pub(crate) use weighted::mean_of;
-pub use weighted::{WEIGHTED, weighted};
+pub use weighted::{WEIGHTED, weighted, weighted_cell};
+pub(crate) use weighted::{mean_of, variance_of};
 
 use crate::cells::MeanCell;
 use crate::error::Result;

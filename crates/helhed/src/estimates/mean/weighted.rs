@@ -41,6 +41,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::cells::WeightedMeanCell;
 use crate::error::Result;
 use crate::estimate::{Count, Estimand, Estimate, Level, Method, Scale, Unit, Warning};
 use crate::records::WeightedSample;
@@ -93,6 +94,42 @@ pub fn weighted(sample: &WeightedSample, level: Level) -> Result<Estimate> {
         .with_df(df)
         .between(mean - quantile * se, mean + quantile * se, level)
         .warned_if_small(records))
+}
+
+/// Weighted mean of a cell, each unit drawn by itself: the same as [`weighted`] of its rows without clusters.
+///
+/// # Errors
+/// `H901` if the search for the quantile did not end.
+pub fn weighted_cell(cell: &WeightedMeanCell, level: Level) -> Result<Estimate> {
+    let records = cell.records();
+    let unit = Unit::Named("points".into());
+    let estimate = Estimate::new(Estimand::Mean, unit, WEIGHTED, Count::of_records(records))
+        .warned_if_missing(cell.missing(), records);
+    if records == 0 {
+        return Ok(estimate.warned(Warning::NoObservations));
+    }
+    let Some(mean) = cell.mean() else { return Ok(estimate.warned(Warning::NoWeight)) };
+    let estimate = estimate.valued(mean);
+    let Some((variance, df)) = variance_of(cell) else {
+        let thin = if records == 1 { Warning::OneObservation } else { Warning::NoDegreesOfFreedom };
+        return Ok(estimate.warned(thin));
+    };
+    let se = variance.sqrt();
+    let estimate = if se == 0.0 { estimate.warned(Warning::NoVariation) } else { estimate };
+    let quantile = level.t(df)?;
+    Ok(estimate
+        .with_se(se, Scale::Identity)
+        .with_df(df)
+        .between(mean - quantile * se, mean + quantile * se, level)
+        .warned_if_small(records))
+}
+
+/// The linearised variance of a cell's mean, and its degrees of freedom; absent where there are none.
+pub(crate) fn variance_of(cell: &WeightedMeanCell) -> Option<(f64, f64)> {
+    let units = cell.records() as f64;
+    let df = (cell.records() - cell.weightless()) as f64 - 1.0;
+    let weight = cell.weight();
+    (df >= 1.0).then(|| (units / (units - 1.0) * (cell.spread_of_squares() / weight / weight), df))
 }
 
 /// The weighted mean, and the weights as shares; absent where the weights add up to zero.

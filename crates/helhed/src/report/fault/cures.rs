@@ -118,6 +118,7 @@ fn file(fault: &FileFault) -> String {
         FileFault::ArchiveDamaged { .. } => "hent filen igen",
         FileFault::SheetTooSmall { .. } => "skriv `.csv` eller `.parquet`, eller færre rækker",
         FileFault::TypeNotWritten { .. } => "skriv `.parquet` eller `.arrow`, eller udelad kolonnen",
+        FileFault::FolderTaken => "angiv en ny mappe, eller fjern det, der er der",
         FileFault::TextTooLongForCell { .. } => "skriv `.csv` eller `.parquet`, eller forkort teksten",
         FileFault::WorkbookPassword => "åbn den i Excel, og gem den uden adgangskode",
         FileFault::WorkbookBroken { .. } => "hent filen igen, eller åbn den i Excel, og gem den igen",

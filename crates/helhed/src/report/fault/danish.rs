@@ -112,6 +112,7 @@ fn file(fault: &FileFault) -> Option<String> {
             "tabellen har {rows} rækker og {columns} kolonner; et ark i Excel har plads til 1048575 rækker og 16384 kolonner"
         ),
         FileFault::TypeNotWritten { found } => format!("der er ikke plads til værdier af typen {found} i CSV og Excel"),
+        FileFault::FolderTaken => "mappen er der allerede, og der er noget i den".into(),
         FileFault::TextTooLongForCell { letters } => {
             format!("teksten har {letters} tegn; en celle i Excel har plads til 32767")
         }

@@ -2,6 +2,13 @@
 
 /// Parts that are known whole.
 pub(super) const PARTS: &[(&str, &str)] = &[
+    ("number of areas", "antallet af områder"),
+    ("number of persons", "antallet af personer"),
+    ("first year", "det første år"),
+    ("number of years", "antallet af år"),
+    ("effect", "virkningen"),
+    ("seed", "frøet"),
+    ("name of an effect", "navnet på en virkning"),
     ("a finite number", "et endeligt tal"),
     ("a whole number", "et helt tal"),
     ("a number with decimal comma", "et tal med decimalkomma"),
