@@ -9,10 +9,14 @@ use std::path::Path;
 use std::slice::from_ref;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, DictionaryArray, RecordBatch, StringArray, types::Int8Type};
-use common::{bits, cut, mixed, on, parquet, rows, spec, tallied, tallied_file};
+use arrow_array::{ArrayRef, DictionaryArray, Float64Array, Int64Array, RecordBatch, StringArray, types::Int8Type};
+use common::{bits, cut, mixed, on, parquet, rows, spec, table, tallied, tallied_file};
+use helhed::design::{Indicator, Measure};
 use helhed::error::Spot;
-use helhed_arrow::{Progress, cells_to_batch, read_cells, tally_parquet, write_parquet};
+use helhed_arrow::{Progress, Tally, cells_to_batch, read_cells, tally_parquet, write_parquet};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, GzipLevel};
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use proptest::prelude::*;
 
 /// Writes a file and compares its tally with that of the rows.
@@ -169,4 +173,37 @@ fn a_write_that_fails_leaves_the_old_file() {
     assert_eq!((error.code(), error.at().spots()), ("H803", &[Spot::File(taken.display().to_string())][..]));
     assert_eq!(fs::read_to_string(taken.join("old")).unwrap(), "old");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "the temporary file is gone");
+}
+
+/// A file whose rows are counted in more than one block must be read from its middle, with and without an index of pages.
+#[test]
+fn rows_behind_the_first_block_are_found_with_and_without_an_index_of_pages() {
+    let count = (1 << 20) + 3_000;
+    let codes = Int64Array::from_iter_values((0..count).map(|row| row % 5));
+    let amounts: Float64Array = (0..count).map(|row| (row % 11 != 0).then_some(((row * 7919) % 1000) as f64)).collect();
+    let texts: StringArray = (0..count).map(|row| Some(["nord", "syd", "øst"][(row % 3) as usize])).collect();
+    let batch =
+        table([("code", Arc::new(codes) as ArrayRef), ("amount", Arc::new(amounts)), ("side", Arc::new(texts))]);
+    let income = Indicator::new("income", Measure::Mean { value: "amount".into() }).unwrap();
+    let spec = Tally::new([income], ["side", "code"]).unwrap();
+    let expected = bits(&tallied(std::slice::from_ref(&batch), &spec).unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("register.parquet");
+    let packings = [Compression::UNCOMPRESSED, Compression::SNAPPY, Compression::GZIP(GzipLevel::default())];
+    for ((packing, indexed), group) in
+        packings.into_iter().zip([false, true, false]).zip([2_000_000, 400_000, 1_048_576])
+    {
+        let properties = WriterProperties::builder()
+            .set_compression(packing)
+            .set_max_row_group_row_count(Some(group))
+            .set_data_page_row_count_limit(20_000)
+            .set_offset_index_disabled(!indexed)
+            .set_statistics_enabled(if indexed { EnabledStatistics::Page } else { EnabledStatistics::None })
+            .build();
+        let file = std::fs::File::create(&path).unwrap();
+        let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(properties)).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        assert_eq!(bits(&tallied_file(&path, &spec).unwrap()), expected, "{packing:?} {indexed} {group}");
+    }
 }

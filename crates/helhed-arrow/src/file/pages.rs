@@ -35,8 +35,8 @@ pub(super) struct Pages {
     parts: Vec<Part>,
     /// Where pages start that are read whole, header and all.
     whole: HashSet<u64>,
-    /// Where the bodies of pages start whose headers were read, and to how many bytes they unpack.
-    bodies: Mutex<HashMap<u64, u64>>,
+    /// Where the bodies of pages start whose headers were read.
+    bodies: Mutex<HashMap<u64, Body>>,
 }
 
 /// A part of a column.
@@ -54,6 +54,13 @@ struct Part {
 enum Codec {
     Gzip,
     Brotli,
+}
+
+/// What a header said of the bytes after it.
+#[derive(Debug, Clone, Copy)]
+struct Body {
+    packed: i64,
+    unpacked: u64,
 }
 
 /// What a page's header says.
@@ -151,8 +158,36 @@ impl Length for Pages {
 impl ChunkReader for Pages {
     type T = Cursor<Vec<u8>>;
 
-    /// The header of the page that starts here.
+    /// The header of the page that starts here. The reader asks here for a body, too, when it looked at the header
+    /// before, and takes nothing: it gets nothing. A body without bytes may be followed by a header at the same place.
     fn get_read(&self, start: u64) -> Result<Self::T> {
+        let body = self.bodies.lock().unwrap_or_else(PoisonError::into_inner).get(&start).copied();
+        match body {
+            None => self.header(start),
+            Some(body) if body.packed > 0 => Ok(Cursor::default()),
+            Some(_) => self.header(start).or_else(|_| Ok(Cursor::default())),
+        }
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
+        let bytes = self.part(start, length)?;
+        let claimed = self.bodies.lock().unwrap_or_else(PoisonError::into_inner).remove(&start);
+        if let Some(claimed) = claimed {
+            self.check_body(start, &bytes, claimed.unpacked)?;
+        } else if self.whole.contains(&start) {
+            let broken = || ParquetError::General("the header of a page is broken".into());
+            let (claims, end) = claims(&bytes).map_err(|_| broken())?;
+            let body = bytes.get(end..).ok_or_else(broken)?;
+            let claimed = check(&claims, body.len() as u64)?;
+            self.check_coding(start, &claims)?;
+            self.check_body(start + end as u64, body, claimed)?;
+        }
+        Ok(bytes.into())
+    }
+}
+
+impl Pages {
+    fn header(&self, start: u64) -> Result<Cursor<Vec<u8>>> {
         let mut length = HEAD;
         loop {
             let left = self.length.saturating_sub(start);
@@ -163,29 +198,13 @@ impl ChunkReader for Pages {
                     let unpacked = check(&claims, left - end as u64)?;
                     self.check_coding(start, &claims)?;
                     let mut bodies = self.bodies.lock().unwrap_or_else(PoisonError::into_inner);
-                    bodies.insert(start + end as u64, unpacked);
+                    bodies.insert(start + end as u64, Body { packed: claims.packed, unpacked });
                     return Ok(Cursor::new(bytes));
                 }
                 Err(Flaw::Short) if !all && length < LONGEST_HEAD => length *= 8,
                 Err(_) => return Err(ParquetError::General("the header of a page is broken".into())),
             }
         }
-    }
-
-    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
-        let bytes = self.part(start, length)?;
-        let claimed = self.bodies.lock().unwrap_or_else(PoisonError::into_inner).remove(&start);
-        if let Some(claimed) = claimed {
-            self.check_body(start, &bytes, claimed)?;
-        } else if self.whole.contains(&start) {
-            let broken = || ParquetError::General("the header of a page is broken".into());
-            let (claims, end) = claims(&bytes).map_err(|_| broken())?;
-            let body = bytes.get(end..).ok_or_else(broken)?;
-            let claimed = check(&claims, body.len() as u64)?;
-            self.check_coding(start, &claims)?;
-            self.check_body(start + end as u64, body, claimed)?;
-        }
-        Ok(bytes.into())
     }
 }
 
