@@ -47,10 +47,8 @@ pub(crate) fn numbers(array: &dyn Array) -> Option<Cow<'_, [f64]>> {
         _ => return None,
     };
     if let Some(nulls) = array.nulls() {
-        for (value, present) in values.iter_mut().zip(nulls.iter()) {
-            if !present {
-                *value = f64::NAN;
-            }
+        for missing in (!nulls.inner()).set_indices() {
+            values[missing] = f64::NAN;
         }
     }
     Some(Cow::Owned(values))

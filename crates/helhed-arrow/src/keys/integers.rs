@@ -23,6 +23,11 @@ impl Integers {
         }
     }
 
+    /// The first number of the table, and the codes of the numbers from there; [`NONE`] for those without one here.
+    pub(crate) fn window(&self) -> (i64, &[u32]) {
+        (self.first, &self.window)
+    }
+
     /// Gives a number its code.
     pub(crate) fn insert(&mut self, number: i64, code: u32) {
         self.widen(number);
@@ -58,7 +63,7 @@ impl Integers {
 }
 
 /// Place in a table that starts at `first`; beyond any table for a number before it.
-fn offset(first: i64, number: i64) -> usize {
+pub(crate) fn offset(first: i64, number: i64) -> usize {
     usize::try_from(number.wrapping_sub(first).cast_unsigned()).unwrap_or(usize::MAX)
 }
 

@@ -38,8 +38,9 @@ impl Pairing {
                 };
             }
         } else {
+            let table = &mut self.table[..];
             for (left, right) in left.iter_mut().zip(right) {
-                let slot = &mut self.table[((*left as usize) << self.shift) | *right as usize];
+                let slot = &mut table[((*left as usize) << self.shift) | *right as usize];
                 if *slot == NONE {
                     *slot = next_code(self.pairs.len())?;
                     self.pairs.push((*left, *right));

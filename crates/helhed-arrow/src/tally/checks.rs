@@ -2,7 +2,7 @@
 //!
 //! Each check looks at a whole column without branching, and only if something is wrong looks again for the first row.
 
-use helhed::cells::{LARGEST_COUNT, LARGEST_MEASUREMENT};
+use helhed::cells::{LARGEST_COUNT, LARGEST_MEASUREMENT, LARGEST_WEIGHT, SMALLEST_WEIGHT};
 use helhed::error::Fault;
 
 /// The first wrong row, counted from 0, and what is wrong with it.
@@ -18,6 +18,19 @@ pub(crate) fn measurements(values: &[f64]) -> Result<(), Wrong> {
         }
     };
     all(values, |value| (value.abs() <= LARGEST_MEASUREMENT) | value.is_nan(), wrong)
+}
+
+/// 0, or neither so small nor so large that its square is lost.
+pub(crate) fn weights(values: &[f64]) -> Result<(), Wrong> {
+    let wrong = |found: f64| {
+        if found.is_infinite() {
+            Fault::NotFinite { found }
+        } else {
+            Fault::OutsideRange { what: "weight", found, low: 0.0, high: LARGEST_WEIGHT }
+        }
+    };
+    let within = |weight: f64| (weight >= SMALLEST_WEIGHT) & (weight <= LARGEST_WEIGHT);
+    all(values, |weight| within(weight) | (weight == 0.0) | weight.is_nan(), wrong)
 }
 
 /// 0 or 1.
@@ -80,6 +93,11 @@ mod tests {
         let (inf, nan) = (f64::INFINITY, f64::NAN);
         assert_eq!(code(measurements(&[nan, -1e140, -inf, inf])), Some((2, "H104")));
         assert_eq!(code(measurements(&[1.0, -1.1e140])), Some((1, "H008")));
+        assert_eq!(code(weights(&[0.0, 1e-12, nan, 1e12, -0.0])), None);
+        assert_eq!(code(weights(&[1.0, -1.0])), Some((1, "H008")));
+        assert_eq!(code(weights(&[1e-13])), Some((0, "H008")));
+        assert_eq!(code(weights(&[1.0, 2e12])), Some((1, "H008")));
+        assert_eq!(code(weights(&[inf])), Some((0, "H104")));
         assert_eq!(code(events(&[0.0, -0.0, 1.0, nan])), None);
         assert_eq!(code(events(&[1.0, 0.5, 2.0])), Some((1, "H105")));
         assert_eq!(code(events(&[inf])), Some((0, "H104")));

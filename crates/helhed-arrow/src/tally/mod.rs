@@ -3,6 +3,7 @@
 mod blocks;
 mod checks;
 mod crew;
+mod moments;
 mod parquet;
 mod part;
 mod plan;
@@ -10,6 +11,7 @@ mod progress;
 mod records;
 mod spec;
 mod sums;
+mod weighted_moments;
 mod whole;
 
 use arrow_array::RecordBatch;

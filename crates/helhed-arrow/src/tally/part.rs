@@ -40,7 +40,8 @@ impl<'a> Worker<'a> {
     /// A worker that has seen nothing.
     pub(crate) fn new(plan: &'a Plan) -> Self {
         let keys = Keys::new(plan.keys.len());
-        Self { plan, keys, told: 0, sums: no_sums(plan), missing: vec![0; plan.values.len()], rows: 0 }
+        let sums = plan.reads.iter().map(|reads| Sums::new(*reads)).collect();
+        Self { plan, keys, told: 0, sums, missing: vec![0; plan.values.len()], rows: 0 }
     }
 
     /// Counts the rows of a batch; `first_row` rows lie before it.
@@ -78,8 +79,7 @@ impl<'a> Worker<'a> {
     /// # Errors
     /// Those of [`Sums::blocks`], with the indicator.
     pub(crate) fn finish(&mut self) -> Result<Part> {
-        let sums = std::mem::replace(&mut self.sums, no_sums(self.plan));
-        let named = sums.into_iter().zip(&self.plan.indicators);
+        let named = self.sums.iter_mut().zip(&self.plan.indicators);
         let blocks = named.map(|(sums, id)| {
             // The place that a cell names is an argument of its constructor, which nobody called here.
             let at = |error: Error| Error::from(error.fault().clone()).within(Spot::Indicator(id.clone()));
@@ -94,9 +94,4 @@ impl<'a> Worker<'a> {
             missing,
         })
     }
-}
-
-/// Sums of no groups, one an indicator.
-fn no_sums(plan: &Plan) -> Vec<Sums> {
-    plan.reads.iter().map(|reads| Sums::new(*reads)).collect()
 }

@@ -1,21 +1,34 @@
 //! The sums of one indicator in one block of rows, one a group.
 //!
-//! Those of counts are smaller than cells, because a block has few rows and they must stay near the processor, and become
-//! cells at the end of the block.
+//! They are smaller than cells and quicker to add to, because a block has few rows and they must stay near the processor,
+//! and become cells at the end of the block.
 
-use helhed::cells::{Block, MeanCell, ProportionCell, RateCell, TotalCell, WeightedMeanCell};
+use std::hint::black_box;
+
+use helhed::cells::{Block, ProportionCell, RateCell, TotalCell};
 use helhed::error::{Fault, Result};
 
 use super::checks::{self, Wrong};
+use super::moments::Moments;
 use super::plan::Reads;
+use super::weighted_moments::WeightedMoments;
+
+/// Rows whose sums are fetched together. They fit into the innermost cache.
+const AHEAD: usize = 64;
+
+/// The sums of one group.
+pub(super) trait Sum: Copy + Default {
+    /// Reads something of every part of its memory.
+    fn look(&self) -> u32;
+}
 
 /// Sums by group number.
 #[derive(Debug)]
 pub(crate) enum Sums {
     Proportion(Vec<Share>),
     Rate(Vec<Rate>),
-    Mean(Vec<MeanCell>),
-    WeightedMean(Vec<WeightedMeanCell>),
+    Mean(Vec<Moments>),
+    WeightedMean(Vec<WeightedMoments>),
     Count(Vec<Total>),
     Money(Vec<Total>),
 }
@@ -61,8 +74,8 @@ impl Sums {
         match self {
             Self::Proportion(sums) => sums.resize(groups, Share::default()),
             Self::Rate(sums) => sums.resize(groups, Rate::default()),
-            Self::Mean(sums) => sums.resize(groups, MeanCell::default()),
-            Self::WeightedMean(sums) => sums.resize(groups, WeightedMeanCell::default()),
+            Self::Mean(sums) => sums.resize(groups, Moments::default()),
+            Self::WeightedMean(sums) => sums.resize(groups, WeightedMoments::default()),
             Self::Count(sums) | Self::Money(sums) => sums.resize(groups, Total::default()),
         }
     }
@@ -82,23 +95,16 @@ impl Sums {
             (Self::Rate(sums), Reads::Rate { events, exposure }) => {
                 checks::counts(values[events]).map_err(of(events))?;
                 checks::exposures(values[exposure], values[events]).map_err(of(exposure))?;
-                for ((group, &events), &exposure) in groups.iter().zip(values[events]).zip(values[exposure]) {
-                    sums[*group as usize].push(events, exposure);
-                }
+                each_pair(sums, groups, (values[events], values[exposure]), Rate::push);
             }
             (Self::Mean(sums), Reads::Mean { value }) => {
-                for (row, (group, number)) in groups.iter().zip(values[value]).enumerate() {
-                    let pushed = sums[*group as usize].push(*number);
-                    pushed.map_err(|error| (value, (row, error.fault().clone())))?;
-                }
+                checks::measurements(values[value]).map_err(of(value))?;
+                each(sums, groups, values[value], Moments::push);
             }
             (Self::WeightedMean(sums), Reads::WeightedMean { value, weight }) => {
                 checks::measurements(values[value]).map_err(of(value))?;
-                let rows = groups.iter().zip(values[value]).zip(values[weight]);
-                for (row, ((group, number), weight_of_row)) in rows.enumerate() {
-                    let pushed = sums[*group as usize].push(*number, *weight_of_row);
-                    pushed.map_err(|error| (weight, (row, error.fault().clone())))?;
-                }
+                checks::weights(values[weight]).map_err(of(weight))?;
+                each_pair(sums, groups, (values[value], values[weight]), WeightedMoments::push);
             }
             (Self::Count(sums), Reads::Count { events }) => {
                 checks::counts(values[events]).map_err(of(events))?;
@@ -113,25 +119,74 @@ impl Sums {
         Ok(())
     }
 
-    /// The sums as cells.
+    /// The sums as cells. Those of no rows are left, in the same memory.
     ///
     /// # Errors
     /// `H008` if a sum is too large for a cell, `H208` if there are more events than can be counted.
-    pub(crate) fn blocks(self) -> Result<Vec<Block>> {
+    pub(crate) fn blocks(&mut self) -> Result<Vec<Block>> {
         match self {
-            Self::Proportion(sums) => sums.into_iter().map(Share::block).collect(),
-            Self::Rate(sums) => sums.into_iter().map(Rate::block).collect(),
-            Self::Mean(sums) => Ok(sums.into_iter().map(Block::Mean).collect()),
-            Self::WeightedMean(sums) => Ok(sums.into_iter().map(Block::WeightedMean).collect()),
-            Self::Count(sums) => sums.into_iter().map(|sum| sum.cell().map(Block::Count)).collect(),
-            Self::Money(sums) => sums.into_iter().map(|sum| sum.cell().map(Block::Money)).collect(),
+            Self::Proportion(sums) => taken(sums, Share::block),
+            Self::Rate(sums) => taken(sums, Rate::block),
+            Self::Mean(sums) => taken(sums, Moments::block),
+            Self::WeightedMean(sums) => taken(sums, WeightedMoments::block),
+            Self::Count(sums) => taken(sums, |sum| sum.cell().map(Block::Count)),
+            Self::Money(sums) => taken(sums, |sum| sum.cell().map(Block::Money)),
         }
     }
 }
 
-fn each<S>(sums: &mut [S], groups: &[u32], values: &[f64], push: impl Fn(&mut S, f64)) {
-    for (group, value) in groups.iter().zip(values) {
-        push(&mut sums[*group as usize], *value);
+/// The blocks of some sums, whose place sums of no rows take.
+fn taken<S: Sum>(sums: &mut [S], block: impl Fn(S) -> Result<Block>) -> Result<Vec<Block>> {
+    sums.iter_mut().map(|sum| block(std::mem::take(sum))).collect()
+}
+
+/// Adds each row to the sum of its group.
+fn each<S: Sum>(sums: &mut [S], groups: &[u32], values: &[f64], push: impl Fn(&mut S, f64)) {
+    for (groups, values) in groups.chunks(AHEAD).zip(values.chunks(AHEAD)) {
+        fetch(sums, groups);
+        for (group, value) in groups.iter().zip(values) {
+            push(&mut sums[*group as usize], *value);
+        }
+    }
+}
+
+/// The same with two values a row.
+fn each_pair<S: Sum>(
+    sums: &mut [S],
+    groups: &[u32],
+    (first, second): (&[f64], &[f64]),
+    push: impl Fn(&mut S, f64, f64),
+) {
+    let values = first.chunks(AHEAD).zip(second.chunks(AHEAD));
+    for (groups, (first, second)) in groups.chunks(AHEAD).zip(values) {
+        fetch(sums, groups);
+        for ((group, first), second) in groups.iter().zip(first).zip(second) {
+            push(&mut sums[*group as usize], *first, *second);
+        }
+    }
+}
+
+/// Looks at the sums of some rows, so that the processor fetches them all at once and not one after the other while it
+/// adds.
+fn fetch<S: Sum>(sums: &[S], groups: &[u32]) {
+    black_box(groups.iter().fold(0, |seen, group| seen ^ sums[*group as usize].look()));
+}
+
+impl Sum for Share {
+    fn look(&self) -> u32 {
+        self.records
+    }
+}
+
+impl Sum for Rate {
+    fn look(&self) -> u32 {
+        self.records
+    }
+}
+
+impl Sum for Total {
+    fn look(&self) -> u32 {
+        self.records
     }
 }
 

@@ -137,16 +137,23 @@ impl WeightedMeanCell {
             self.weightless += 1;
             return;
         }
-        let square = weight * weight;
+        // Shares of the weight before and of this row, each by a division of its own: one less the other would lose digits.
+        let (square, weight_before, squares_before) = (weight * weight, self.weight, self.squares);
         self.weight += weight;
         self.squares += square;
-        let (share, square_share) = (weight / self.weight, square / self.squares);
+        let (before, now) = (weight_before / self.weight, weight / self.weight);
         let deviation = (value - self.mean) - self.mean_rest;
-        (self.mean, self.mean_rest) = sum_and_rest(self.mean, deviation * share + self.mean_rest);
-        self.m2 += weight * deviation * deviation * (1.0 - share);
+        (self.mean, self.mean_rest) = if now <= before {
+            sum_and_rest(self.mean, deviation * now + self.mean_rest)
+        } else {
+            sum_and_rest(value, -deviation * before)
+        };
+        self.m2 += weight * before * deviation * deviation;
+        let (before, now) = (squares_before / self.squares, square / self.squares);
         let deviation = value - self.squares_mean;
-        self.squares_mean += deviation * square_share;
-        self.squares_m2 += square * deviation * deviation * (1.0 - square_share);
+        self.squares_mean =
+            if now <= before { self.squares_mean + deviation * now } else { value - deviation * before };
+        self.squares_m2 += square * before * deviation * deviation;
     }
 
     #[cold]
