@@ -1,14 +1,27 @@
-"""Times the tally of a register against Polars, DuckDB and DataFusion: the same files, one question, in turn.
+"""Times the tally of a register against Polars, DuckDB and DataFusion: the same rows, one question, in turn.
 
-Run it with the development extras installed: ``python benches/python/tally.py [ROWS] [FOLDER]``. The register is written
-by pyarrow, Polars and DuckDB, each with zstd and with snappy. Every contender runs in a process of its own; the first
-round is a warm-up, and the median of five is printed with its ratio to the fastest of the others, beside the peak memory
-of the process and the time that decoding alone takes (pyarrow). The answers are compared cell by cell. Files that lie in
-FOLDER already are taken as they are.
+Run it with the development extras installed: ``python benches/python/tally.py [--rows N] [--folder F] [QUESTION ...]``.
+The register is written by pyarrow, Polars and DuckDB, each with zstd and with snappy; files that lie in the folder
+already are taken as they are. Questions:
+
+``files``
+    Mean and variance with and without weights, events and exposure by area, quarter and cohort, from each file.
+``six``
+    Six indicators in one pass, from each file.
+``memory``
+    The first question of an Arrow table in memory (Polars: of a frame of its own).
+``ten``
+    The first question of ten files, for time and memory beside those of one.
+
+Every contender runs in a process of its own; the first round is a warm-up, and the median of five is printed with its
+ratio to the fastest of the others, beside the peak memory of the process up to the answer and the time that decoding
+alone takes (pyarrow). The answers are compared cell by cell.
 """
 
 from __future__ import annotations
 
+import argparse
+import importlib.util
 import json
 import resource
 import statistics
@@ -16,18 +29,24 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROUNDS = 5
 CONTENDERS = ("helhed", "polars", "duckdb", "datafusion", "decode")
+QUESTIONS = ("files", "six", "memory", "ten")
 WRITERS = ("pyarrow", "polars", "duckdb")
 PACKINGS = ("zstd", "snappy")
 KEYS = ("area", "quarter", "cohort")
 VALUES = ("income", "weight", "employed", "exposure")
+# What is asked, as (measure, column) or (measure, column, second column).
+MOMENTS = [("mean", "income"), ("weighted_mean", "income", "weight"), ("rate", "employed", "exposure")]
+SIX = [*MOMENTS, ("mean", "exposure"), ("mean", "weight"), ("proportion", "employed")]
 
 
 def make(folder: Path, rows: int) -> list[Path]:
-    """A register: 130 areas, 52 quarters, 3 cohorts, an income missing for 2 percent, a weight, an event, an exposure."""
+    """A register of 130 areas, 52 quarters, 3 cohorts: an income that 2 percent lack, a weight, an event, an exposure."""
     paths = [folder / f"{writer}_{packing}.parquet" for writer in WRITERS for packing in PACKINGS]
     if all(path.exists() for path in paths):
         return paths
@@ -77,98 +96,144 @@ def make(folder: Path, rows: int) -> list[Path]:
     return paths
 
 
-def helhed(path: str) -> tuple[float, object]:
+def helhed(source: Any, asked: list[tuple[str, ...]]) -> Any:
     import helhed as hh
 
+    roles = {
+        "mean": ["value"],
+        "weighted_mean": ["value", "weight"],
+        "rate": ["events", "exposure"],
+        "proportion": ["event"],
+    }
     indicators = [
-        hh.Indicator("income", measure="mean"),
-        hh.Indicator("weighted", measure="weighted_mean", value="income", weight="weight"),
-        hh.Indicator("employed", measure="rate", events="employed", exposure="exposure"),
+        hh.Indicator(f"x{place}", measure=measure, **dict(zip(roles[measure], columns, strict=True)))
+        for place, (measure, *columns) in enumerate(asked)
     ]
-    start = time.perf_counter()
-    cells = hh.tally(path, indicators, by=list(KEYS))
-    seconds = time.perf_counter() - start
-    table = cells.to_dict()
-    rows: dict[tuple[object, ...], list[float]] = {}
-    for place, measure in enumerate(table["measure"]):
-        answer = rows.setdefault(tuple(table[key][place] for key in KEYS), [])
-        n, mean, m2 = (table[name][place] for name in ("records", "mean", "m2"))
-        if measure == "mean":
-            answer += [n, table["missing"][place], mean, m2 / (n - 1)]
-        elif measure == "weighted_mean":
-            answer += [mean, m2 / table["weight"][place]]
-        else:
-            answer += [table["events"][place], table["exposure"][place]]
-    return seconds, [list(key) + numbers for key, numbers in rows.items()]
+    cells = hh.tally(source, indicators, by=list(KEYS))
+
+    def rows() -> list[list[Any]]:
+        table = cells.to_dict()
+        found: dict[tuple[Any, ...], list[Any]] = {}
+        for place, measure in enumerate(table["measure"]):
+            row = found.setdefault(tuple(table[key][place] for key in KEYS), [])
+            n, mean, m2 = (table[name][place] for name in ("records", "mean", "m2"))
+            if measure == "mean":
+                row += [n, table["missing"][place], mean, m2 / (n - 1)]
+            elif measure == "weighted_mean":
+                row += [mean, m2 / table["weight"][place]]
+            elif measure == "rate":
+                row += [table["events"][place], table["exposure"][place]]
+            else:
+                row += [n, table["events"][place]]
+        return [list(key) + numbers for key, numbers in found.items()]
+
+    return rows
 
 
-def polars(path: str) -> tuple[float, object]:
+def polars(source: Any, asked: list[tuple[str, ...]]) -> Any:
     import polars as pl
 
-    x, w = pl.col("income"), pl.col("weight")
-    present = w.filter(x.is_not_null()).sum()
-    start = time.perf_counter()
-    frame = (
-        pl.scan_parquet(path)
-        .group_by(*KEYS)
-        .agg(
-            x.count().alias("n"),
-            x.null_count().alias("missing"),
-            x.mean().alias("mean"),
-            x.var().alias("variance"),
-            ((x * w).sum() / present).alias("weighted"),
-            ((x * x * w).sum() / present - ((x * w).sum() / present) ** 2).alias("weighted_variance"),
-            pl.col("employed").sum().alias("events"),
-            pl.col("exposure").sum().alias("exposure_sum"),
-        )
-        .collect(engine="streaming")
+    sums = []
+    for measure, *columns in asked:
+        x, second = pl.col(columns[0]), pl.col(columns[-1])
+        present = second.filter(x.is_not_null()).sum()
+        sums += {
+            "mean": lambda x=x: [x.count(), x.null_count(), x.mean(), x.var()],
+            "weighted_mean": lambda x=x, w=second, present=present: [
+                (x * w).sum() / present,
+                (x * x * w).sum() / present - ((x * w).sum() / present) ** 2,
+            ],
+            "rate": lambda x=x, second=second: [x.sum(), second.sum()],
+            "proportion": lambda x=x: [x.count(), x.sum()],
+        }[measure]()
+    frame = source.lazy() if isinstance(source, pl.DataFrame) else pl.scan_parquet(source)
+    found = (
+        frame.group_by(*KEYS).agg(each.alias(str(place)) for place, each in enumerate(sums)).collect(engine="streaming")
     )
-    return time.perf_counter() - start, [list(row) for row in frame.rows()]
+    return lambda: [list(row) for row in found.rows()]
 
 
-QUESTION = """
-    select area, quarter, cohort, count(income), count(*) - count(income), avg(income), var_samp(income),
-        sum(income * weight) / sum(case when income is not null then weight end),
-        sum(income * income * weight) / sum(case when income is not null then weight end)
-            - power(sum(income * weight) / sum(case when income is not null then weight end), 2),
-        sum(case when employed then 1 else 0 end), sum(exposure)
-    from {} group by area, quarter, cohort
-"""
+def question(asked: list[tuple[str, ...]], source: str) -> str:
+    sums = []
+    for measure, *columns in asked:
+        x, second = columns[0], columns[-1]
+        present = f"sum(case when {x} is not null then {second} end)"
+        events = f"sum(case when {x} then 1 else 0 end)"
+        sums += {
+            "mean": [f"count({x})", f"count(*) - count({x})", f"avg({x})", f"var_samp({x})"],
+            "weighted_mean": [
+                f"sum({x} * {second}) / {present}",
+                f"sum({x} * {x} * {second}) / {present} - power(sum({x} * {second}) / {present}, 2)",
+            ],
+            "rate": [events, f"sum({second})"],
+            "proportion": [f"count({x})", events],
+        }[measure]
+    keys = ", ".join(KEYS)
+    named = ", ".join(f"{each} as c{place}" for place, each in enumerate(sums))
+    return f"select {keys}, {named} from {source} group by {keys}"
 
 
-def duckdb(path: str) -> tuple[float, object]:
+def duckdb(source: Any, asked: list[tuple[str, ...]]) -> Any:
     import duckdb as db
 
-    start = time.perf_counter()
-    rows = db.execute(QUESTION.format(f"read_parquet('{path}')")).fetchall()
-    return time.perf_counter() - start, [list(row) for row in rows]
+    if not isinstance(source, (str, list)):
+        db.register("register", source)
+        source = None
+    found = db.execute(question(asked, "register" if source is None else f"read_parquet({source!r})")).fetchall()
+    return lambda: [list(row) for row in found]
 
 
-def datafusion(path: str) -> tuple[float, object]:
+def datafusion(source: Any, asked: list[tuple[str, ...]]) -> Any:
     from datafusion import SessionContext
 
     context = SessionContext()
-    start = time.perf_counter()
-    context.register_parquet("register", path)
-    batches = context.sql(QUESTION.format("register")).collect()
-    seconds = time.perf_counter() - start
-    return seconds, [list(row.values()) for batch in batches for row in batch.to_pylist()]
+    if isinstance(source, str):
+        context.register_parquet("register", source)
+    elif isinstance(source, list):
+        context.register_parquet("register", str(Path(source[0]).parent))
+    else:
+        context.from_arrow(source, name="register")
+    found = context.sql(question(asked, "register")).collect()
+    return lambda: [list(row.values()) for batch in found for row in batch.to_pylist()]
 
 
-def decode(path: str) -> tuple[float, object]:
+def decode(source: Any, asked: list[tuple[str, ...]]) -> Any:
     """What reading the seven columns takes when nothing is made of them."""
     import pyarrow.parquet as pq
 
+    for path in source if isinstance(source, list) else [source]:
+        for _ in pq.ParquetFile(path).iter_batches(columns=[*KEYS, *VALUES], batch_size=1 << 16):
+            pass
+    return lambda: None
+
+
+def table(name: str, path: str) -> Any:
+    """The seven columns in memory: as Polars' own frame, or as an Arrow table."""
+    if name == "polars":
+        import polars as pl
+
+        return pl.read_parquet(path, columns=[*KEYS, *VALUES])
+    import pyarrow.parquet as pq
+
+    return pq.read_table(path, columns=[*KEYS, *VALUES])
+
+
+def contend(name: str, asked: str, paths: list[str]) -> None:
+    contender: Callable[[Any, Any], Any] = globals()[name]
+    source: Any = paths[0] if len(paths) == 1 else paths
+    if asked == "memory":
+        source = table(name, paths[0])
     start = time.perf_counter()
-    for _ in pq.ParquetFile(path).iter_batches(columns=[*KEYS, *VALUES], batch_size=1 << 16):
-        pass
-    return time.perf_counter() - start, None
+    rows = contender(source, SIX if asked == "six" else MOMENTS)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "megabytes": peak, "rows": rows()}))
 
 
-def same(left: list[list[float]], right: list[list[float]]) -> bool:
+def same(left: list[list[Any]], right: list[list[Any]]) -> bool:
     """Whether two answers hold the same cells, with numbers equal to 1e-6 (variances from raw sums lose digits)."""
 
-    def keyed(rows: list[list[float]]) -> dict[tuple[str, int, str], list[float]]:
+    def keyed(rows: list[list[Any]]) -> dict[tuple[str, int, str], list[float]]:
         return {(str(row[0]), int(row[1]), str(row[2])): row[3:] for row in rows}
 
     one, other = keyed(left), keyed(right)
@@ -177,52 +242,65 @@ def same(left: list[list[float]], right: list[list[float]]) -> bool:
     )
 
 
-def contend(name: str, path: str) -> None:
-    seconds, rows = globals()[name](path)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "megabytes": peak, "rows": rows}))
-
-
-def race(path: Path, contenders: list[str]) -> None:
+def race(asked: str, paths: list[Path], contenders: list[str]) -> None:
     times: dict[str, list[float]] = {name: [] for name in contenders}
     peaks: dict[str, float] = dict.fromkeys(contenders, 0.0)
-    answers: dict[str, list[list[float]]] = {}
+    answers: dict[str, list[list[Any]]] = {}
     for round_number in range(ROUNDS + 1):
         for name in contenders:
-            call = [sys.executable, __file__, name, str(path)]
+            call = [sys.executable, __file__, "--contend", name, asked, *map(str, paths)]
             found = json.loads(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
             peaks[name] = max(peaks[name], found["megabytes"])
-            if found["rows"] is not None and name not in answers:
-                answers[name] = found["rows"]
+            if found["rows"] is not None:
+                answers.setdefault(name, found["rows"])
             if round_number:
                 times[name].append(found["seconds"])
     for name, answer in answers.items():
         if not same(answers["helhed"], answer):
-            raise SystemExit(f"{path.name}: {name} answers otherwise than helhed")
+            raise SystemExit(f"{asked} {paths[0].name}: {name} answers otherwise than helhed")
     middle = {name: statistics.median(seconds) for name, seconds in times.items()}
     fastest = min(seconds for name, seconds in middle.items() if name not in ("helhed", "decode"))
-    print(f"{path.name}: {len(answers['helhed']):,} cells, {path.stat().st_size / 1e6:.0f} MB, median of {ROUNDS}")
+    size = sum(path.stat().st_size for path in paths) / 1e6
+    files = f"{len(paths)} x " if len(paths) > 1 else ""
+    print(f"{asked}, {files}{paths[0].name}: {len(answers['helhed']):,} cells, {size:.0f} MB, median of {ROUNDS}")
     for name, seconds in middle.items():
-        print(f"  {name:10} {seconds:7.3f} s  {seconds / fastest:5.2f} x the fastest peer  {peaks[name]:6.0f} MB", flush=True)
+        print(
+            f"  {name:10} {seconds:7.3f} s  {seconds / fastest:5.2f} x the fastest peer  {peaks[name]:6.0f} MB",
+            flush=True,
+        )
 
 
 def main() -> None:
-    if len(sys.argv) == 3 and sys.argv[1] in CONTENDERS:
-        contend(sys.argv[1], sys.argv[2])
-        return
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000_000
-    contenders = [name for name in CONTENDERS if name != "datafusion" or installed(name)]
+    if sys.argv[1:2] == ["--contend"]:
+        return contend(sys.argv[2], sys.argv[3], sys.argv[4:])
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("questions", nargs="*", choices=QUESTIONS, default=["files", "six", "memory"])
+    ask.add_argument("--rows", type=int, default=20_000_000)
+    ask.add_argument("--folder", type=Path)
+    told = ask.parse_args()
+    contenders = [name for name in CONTENDERS if name in ("helhed", "decode") or importlib.util.find_spec(name)]
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(sys.argv[2] if len(sys.argv) > 2 else temporary)
+        folder = told.folder or Path(temporary)
         folder.mkdir(exist_ok=True)
-        for path in make(folder, rows):
-            race(path, contenders)
+        paths = make(folder, told.rows)
+        for asked in told.questions:
+            if asked == "memory":
+                race(asked, paths[:1], [name for name in contenders if name != "decode"])
+            elif asked == "ten":
+                race(asked, ten_times(paths[0], folder / "ten"), contenders)
+            else:
+                for path in paths:
+                    race(asked, [path], contenders)
 
 
-def installed(name: str) -> bool:
-    import importlib.util
-
-    return importlib.util.find_spec(name) is not None
+def ten_times(path: Path, folder: Path) -> list[Path]:
+    """Ten files with the rows of one: links, since rows are counted and not looked at twice."""
+    folder.mkdir(exist_ok=True)
+    links = [folder / f"part_{part}.parquet" for part in range(10)]
+    for link in links:
+        if not link.exists():
+            link.hardlink_to(path)
+    return links
 
 
 if __name__ == "__main__":
