@@ -37,6 +37,8 @@ __all__ = [
     "design",
     "difference",
     "effect_size",
+    "engine_broke_off",
+    "engine_not_asked",
     "equivalence",
     "estimates",
     "evaluation",
@@ -82,4 +84,6 @@ class _NumpyArray(Protocol):
 _Column: TypeAlias = _ArrowStream | _ArrowArray | _NumpyArray | Iterable[float | None]
 
 def damaged_file(path: str, reason: str) -> HelhedError: ...
+def engine_broke_off(engine: str, kind: str) -> HelhedError: ...
+def engine_not_asked(engine: str, kind: str) -> HelhedError: ...
 def missing_extra(package: str, extra: str) -> HelhedError: ...
