@@ -178,6 +178,9 @@ class Engine:
         if self._implementation in ("polars", "dask"):
             # Polars would hold all rows while it waits for the centres, and Dask cannot join what it groups to itself.
             centres = self._collect(centres).lazy(self._implementation)
+        elif self._implementation.startswith("pyspark"):
+            # There are no more centres than cells in the answer; Spark would send each row to where its centre is.
+            centres = nw.from_native(centres.to_native().hint("broadcast"))
         joined = rows.join(centres, on=by, how="left")
         return joined.with_columns(*[nw.col(name).fill_null(0.0) for name in names])
 
