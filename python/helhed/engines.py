@@ -1,8 +1,8 @@
 """Rows that live in an engine: `hh.tally` asks it for sums, through narwhals (extra `engines`).
 
-Apache Spark, Polars' and Dask's lazy frames and Ibis tables are tallied where they are, and so is any narwhals
-`LazyFrame`. The engine adds up; helhed makes cells of its sums and goes on. A first question finds a number near the mean
-of each key, a second adds up what values differ from it, so that a large mean does not swallow a small variance.
+Frames of Apache Spark, Polars and Dask and tables of Ibis are tallied where they are, and so is any `LazyFrame` of
+narwhals. The engine adds up; helhed makes cells of its sums and goes on. A first question finds a number near the mean of
+each key, a second adds up what values differ from it, so that a large mean does not swallow a small variance.
 
 A DuckDB relation hands its rows over as they come, and they are counted here, which is as quick, needs no package, and
 says the row of a wrong value. `narwhals.from_native(relation)` has DuckDB add up.
@@ -95,7 +95,9 @@ class Engine:
         self._nw: Any = required("narwhals.stable.v2", extra="engines")
         self.name = _NAMES.get(type(data).__module__.partition(".")[0], "the engine")
         native = required("narwhals", extra="engines").to_native(data, pass_through=True)
-        self._frame = self._at_work(lambda: self._nw.from_native(native).lazy(), unknown=(TypeError, NotImplementedError))
+        self._frame = self._at_work(
+            lambda: self._nw.from_native(native).lazy(), unknown=(TypeError, NotImplementedError)
+        )
         self._implementation: str = self._frame.implementation.value
         self.name = _NAMES.get(self._implementation, "the engine")
 
@@ -108,13 +110,11 @@ class Engine:
         names = list(self._frame.to_native().columns) if spark else list(types)
         return [(name, types.get(name, "Unknown")) for name in names]
 
-    def answer(
-        self, keys: list[tuple[str, str]], columns: list[str], sums: list[tuple[str, int, int | None]]
-    ) -> Any:
+    def answer(self, keys: list[tuple[str, str]], columns: list[str], sums: list[tuple[str, int, int | None]]) -> Any:
         """The answer to a tally, as a table that hands out Arrow data.
 
         `keys` are columns and their kinds; `sums` have for each indicator its measure, the place of its column in
-        `columns`, and that of its exposure or weight. `EngineTally` in `crates/helhed-arrow` says what the answer holds.
+        `columns`, and that of its exposure or weight. `EngineTally` of `crates/helhed-arrow` says what the answer holds.
         """
         return self._at_work(lambda: self._collect(self._plan(keys, columns, sums)).to_native())
 
@@ -129,7 +129,9 @@ class Engine:
         parts = [_Part(f"present_{place}", "count", nw.col(f"x_{place}")) for place in range(len(columns))]
         parts += [part for index, asked in enumerate(sums) for part in self._parts(index, *asked)]
         answer = _brought_together(nw, rows, by, parts)
-        found = [nw.when(~nw.col(f"lost_{place}")).then(nw.col(f"key_{place}")).alias(f"key_{place}") for place in places]
+        found = [
+            nw.when(~nw.col(f"lost_{place}")).then(nw.col(f"key_{place}")).alias(f"key_{place}") for place in places
+        ]
         return answer.with_columns(*found) if found else answer
 
     def _keys(self, keys: list[tuple[str, str]]) -> list[Any]:
@@ -231,11 +233,13 @@ class Engine:
 
     def _collect(self, plan: Any) -> Any:
         """Runs a plan. Polars is asked to do it piece by piece, or it would hold all rows at once."""
-        pieces = "engine" in inspect.signature(type(plan.to_native()).collect).parameters if self.name == "Polars" else False
+        pieces = (
+            "engine" in inspect.signature(type(plan.to_native()).collect).parameters if self.name == "Polars" else False
+        )
         return plan.collect(engine="streaming") if pieces else plan.collect()
 
     def _at_work(self, work: Callable[[], _T], unknown: tuple[type[Exception], ...] = (NotImplementedError,)) -> _T:
-        """What an engine makes of work, or a coded error. The engine's own words, which may quote the data, are dropped."""
+        """What an engine makes of work, or a coded error. The engine's own words may quote the data, and are dropped."""
         try:
             return work()
         except (HelhedError, MemoryError):
@@ -245,6 +249,9 @@ class Engine:
         except unknown as error:
             raised = engine_not_asked(self.name, type(error).__name__)
         except Exception as error:
+            if type(error).__name__ == "InterruptException" or str(error) == "Query interrupted":
+                # DuckDB takes Ctrl-C for an error.
+                raise KeyboardInterrupt from None
             raised = engine_broke_off(self.name, type(error).__name__)
         except BaseException as error:
             # A panic of Polars is no `Exception`; Ctrl-C is none either, and is let through.

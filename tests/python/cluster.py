@@ -1,12 +1,8 @@
 """A real Spark cluster on this machine: a driver, a master and two workers, each executor a process of its own."""
 
 import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 
 def session() -> Any:
@@ -21,6 +17,7 @@ def session() -> Any:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.log.level": "OFF",
+        "spark.python.sql.dataFrameDebugging.enabled": "false",
         "spark.sql.shuffle.partitions": "4",
         "spark.task.maxFailures": "1",
         "spark.ui.enabled": "false",
@@ -29,13 +26,3 @@ def session() -> Any:
     for name, value in options.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
-
-
-@pytest.fixture(scope="session")
-def spark() -> Iterator[Any]:
-    """The session, for all tests that need it; they are skipped where Java is not installed."""
-    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
-        pytest.skip("Spark was NOT tested: there is no `java` on this machine (Java 17 is needed)")
-    cluster = session()
-    yield cluster
-    cluster.stop()
