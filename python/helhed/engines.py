@@ -1,8 +1,8 @@
 """Rows that live in an engine: `hh.tally` asks it for sums, through narwhals (extra `engines`).
 
 Frames of Apache Spark, Polars and Dask and tables of Ibis are tallied where they are, and so is any `LazyFrame` of
-narwhals. The engine adds up; helhed makes cells of its sums and goes on. A first question finds a number near the mean of
-each key, a second adds up what values differ from it, so that a large mean does not swallow a small variance.
+narwhals. The engine adds up; helhed makes cells of its sums and goes on. A first question finds a number near the mean
+of each key, a second adds up what values differ from it, so that a large mean does not swallow a small variance.
 
 A DuckDB relation hands its rows over as they come, and they are counted here, which is as quick, needs no package, and
 says the row of a wrong value. `narwhals.from_native(relation)` has DuckDB add up.
@@ -114,7 +114,7 @@ class Engine:
         """The answer to a tally, as a table that hands out Arrow data.
 
         `keys` are columns and their kinds; `sums` have for each indicator its measure, the place of its column in
-        `columns`, and that of its exposure or weight. `EngineTally` of `crates/helhed-arrow` says what the answer holds.
+        `columns`, and that of its exposure or weight. `EngineTally` of `helhed-arrow` says what the answer holds.
         """
         return self._at_work(lambda: self._collect(self._plan(keys, columns, sums)).to_native())
 
@@ -239,7 +239,7 @@ class Engine:
         return plan.collect(engine="streaming") if pieces else plan.collect()
 
     def _at_work(self, work: Callable[[], _T], unknown: tuple[type[Exception], ...] = (NotImplementedError,)) -> _T:
-        """What an engine makes of work, or a coded error. The engine's own words may quote the data, and are dropped."""
+        """What an engine makes of work, or a coded error. The engine's words may quote the data, and are dropped."""
         try:
             return work()
         except (HelhedError, MemoryError):

@@ -68,6 +68,13 @@ class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 @type_check_only
+class _LazyFrame(Protocol):
+    """Rows in an engine: a lazy frame of Apache Spark, Polars, Dask, Ibis or narwhals."""
+
+    @property
+    def columns(self) -> Any: ...
+
+@type_check_only
 class _ArrowArray(Protocol):
     """A column that hands out Arrow data: an array of pyarrow."""
 
