@@ -13,6 +13,7 @@ use pyo3::types::{PyCapsule, PyDict, PyType};
 
 use crate::design::PyIndicator;
 use crate::door::{Watch, door, long_door, watched};
+use crate::engines;
 use crate::error::Raised;
 use crate::input::{Names, Rows, paths};
 use crate::output::{self, Pickle, html, pickled, unpickled};
@@ -143,6 +144,9 @@ fn shown(block: &Block) -> String {
 /// the path of a file, or a pattern such as `"register/*.parquet"`. Rows with a missing value are left out and counted in the ledger.
 /// `progress` is called with `(rows_done, rows_total)`; without it a bar shows where somebody sees it.
 ///
+/// A lazy frame of Apache Spark, Polars, Dask, Ibis or narwhals is counted by its engine, and only sums leave it
+/// (`pip install helhed[engines]`). `progress` is then called once, at the end: engines do not say how far they are.
+///
 /// >>> import helhed as hh
 /// >>> import pyarrow as pa
 /// >>> rows = pa.table({"area": ["A", "A", "B"], "evicted": [True, False, None]})
@@ -164,7 +168,12 @@ pub(crate) fn tally(
     let mut needed: Vec<&str> = spec.by().iter().map(String::as_str).chain(measures).collect();
     needed.sort_unstable();
     needed.dedup();
-    let reporter = Reporter::new(py, "tally", progress)?;
+    let mut reporter = Reporter::new(py, "tally", progress)?;
+    if let Some(cells) = engines::tally(py, data, &spec)? {
+        let rows = cells.ledger().rows_in();
+        reporter.finish(py, rows, Some(rows))?;
+        return Ok(PyCells(cells));
+    }
     if let Ok(records) = data.cast::<PyRecords>() {
         let records = records.get().0.clone();
         let total = Some(records.rows());

@@ -2,7 +2,7 @@
 
 use helhed::Error;
 use helhed::design::Language;
-use helhed::error::{Fault, Place, Spot};
+use helhed::error::{EngineFault, Fault, Place, Spot};
 use helhed::report::fault_in;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -58,4 +58,16 @@ pub(crate) fn damaged_file<'py>(py: Python<'py>, path: String, reason: String) -
     let place = Place::default().and(Spot::File(path));
     let raised = Raised::from(Error::new(Fault::Damaged { reason }, place));
     PyErr::from(raised).into_value(py).into_bound(py).into_any()
+}
+
+/// The error to raise where an engine breaks off a tally: `H880`, with the kind of its own error.
+#[pyfunction]
+pub(crate) fn engine_broke_off<'py>(py: Python<'py>, engine: String, kind: String) -> Bound<'py, PyAny> {
+    refused(EngineFault::BrokeOff { engine, kind }.into()).into_value(py).into_bound(py).into_any()
+}
+
+/// The error to raise where an engine cannot be asked for a tally: `H881`, with the kind of error that says so.
+#[pyfunction]
+pub(crate) fn engine_not_asked<'py>(py: Python<'py>, engine: String, kind: String) -> Bound<'py, PyAny> {
+    refused(EngineFault::NotAsked { engine, kind }.into()).into_value(py).into_bound(py).into_any()
 }

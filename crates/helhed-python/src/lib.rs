@@ -10,6 +10,7 @@ mod comparisons;
 mod design;
 mod disclosure;
 mod door;
+mod engines;
 mod error;
 mod estimate;
 mod estimates;
@@ -63,7 +64,7 @@ mod _core {
     use super::{FAMILIES, STAGES};
 
     #[pymodule_export]
-    use crate::error::{damaged_file, missing_extra};
+    use crate::error::{damaged_file, engine_broke_off, engine_not_asked, missing_extra};
 
     /// What is asked: indicators, periods, the registry.
     #[pymodule]

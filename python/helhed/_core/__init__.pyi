@@ -37,6 +37,8 @@ __all__ = [
     "design",
     "difference",
     "effect_size",
+    "engine_broke_off",
+    "engine_not_asked",
     "equivalence",
     "estimates",
     "evaluation",
@@ -66,6 +68,13 @@ class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 @type_check_only
+class _LazyFrame(Protocol):
+    """Rows in an engine: a lazy frame of Apache Spark, Polars, Dask, Ibis or narwhals."""
+
+    @property
+    def columns(self) -> Any: ...
+
+@type_check_only
 class _ArrowArray(Protocol):
     """A column that hands out Arrow data: an array of pyarrow."""
 
@@ -82,4 +91,6 @@ class _NumpyArray(Protocol):
 _Column: TypeAlias = _ArrowStream | _ArrowArray | _NumpyArray | Iterable[float | None]
 
 def damaged_file(path: str, reason: str) -> HelhedError: ...
+def engine_broke_off(engine: str, kind: str) -> HelhedError: ...
+def engine_not_asked(engine: str, kind: str) -> HelhedError: ...
 def missing_extra(package: str, extra: str) -> HelhedError: ...

@@ -4,7 +4,7 @@ from typing import Any, Literal, TypedDict, final, type_check_only
 
 from typing_extensions import Self
 
-from . import _ArrowStream
+from . import _ArrowStream, _LazyFrame
 from .design import Indicator
 
 __all__ = ["Cells", "enter", "merge", "read_cells", "tally"]
@@ -34,7 +34,7 @@ class Cells:
     def _unpickle(cls, text: str) -> Self: ...
 
 def tally(
-    data: _ArrowStream | str | PathLike[str],
+    data: _ArrowStream | _LazyFrame | str | PathLike[str],
     indicators: Indicator | Sequence[Indicator],
     by: str | Sequence[str] | None = None,
     progress: Callable[[int, int | None], object] | Literal[False] | None = None,

@@ -3,6 +3,7 @@
 mod blocks;
 mod checks;
 mod crew;
+mod engine;
 mod moments;
 mod parquet;
 mod part;
@@ -19,6 +20,7 @@ use arrow_schema::{ArrowError, SchemaRef};
 use helhed::cells::Cells;
 use helhed::error::Result;
 
+pub use engine::{EngineKey, EngineSum, EngineTally};
 pub use parquet::{tally_parquet, tally_parquet_files};
 pub use progress::Progress;
 pub use records::{tally_records, tally_scan};

@@ -6,6 +6,7 @@
 //! whenever the same rows arrive in the same order.
 
 mod block;
+mod centred;
 mod checks;
 mod cross_table;
 mod mean;
@@ -17,6 +18,7 @@ mod total;
 mod weighted_mean;
 
 pub use block::Block;
+pub use centred::Centred;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT, SMALLEST_EXPOSURE};
 pub(crate) use checks::{enough, is_count, is_exposure};
 pub use cross_table::CrossTable;

@@ -5,6 +5,7 @@
 //! rows and counts.
 
 mod digit_runs;
+mod engine_fault;
 mod fault;
 mod file_fault;
 mod finding;
@@ -17,6 +18,7 @@ mod shown;
 
 use std::fmt;
 
+pub use engine_fault::EngineFault;
 pub use fault::Fault;
 pub use file_fault::FileFault;
 pub use finding::Finding;
@@ -83,6 +85,12 @@ impl Error {
 
 impl From<FileFault> for Error {
     fn from(fault: FileFault) -> Self {
+        Self::new(fault.into(), Place::default())
+    }
+}
+
+impl From<EngineFault> for Error {
+    fn from(fault: EngineFault) -> Self {
         Self::new(fault.into(), Place::default())
     }
 }

@@ -1,6 +1,7 @@
 //! The register of codes: one line each, for `helhed explain`, the documentation and the tests.
 
 mod doubts;
+mod engines;
 mod files;
 mod records;
 
@@ -377,8 +378,13 @@ const REGISTER: &[Entry] = &[
 /// All codes in order, errors before warnings.
 #[must_use]
 pub fn register() -> Vec<&'static Entry> {
-    let mut all: Vec<_> =
-        REGISTER.iter().chain(files::REGISTER).chain(records::REGISTER).chain(doubts::REGISTER).collect();
+    let mut all: Vec<_> = REGISTER
+        .iter()
+        .chain(files::REGISTER)
+        .chain(records::REGISTER)
+        .chain(engines::REGISTER)
+        .chain(doubts::REGISTER)
+        .collect();
     all.sort_by_key(|entry| entry.code);
     all
 }

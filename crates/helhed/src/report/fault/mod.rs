@@ -2,6 +2,7 @@
 
 mod cures;
 mod danish;
+mod engines;
 mod phrase;
 mod place;
 mod records;

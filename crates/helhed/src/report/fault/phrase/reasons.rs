@@ -22,6 +22,8 @@ pub(super) const PARTS: &[(&str, &str)] = &[
         "den blev ændret, mens den blev læst; læs den igen, når intet program skriver til den",
     ),
     ("a mail", "en mail"),
+    ("a column of it is missing, or of another type", "en af dets kolonner mangler eller er af en anden type"),
+    ("it counts more than there is", "det tæller mere, end der er"),
     ("an Office document that is no workbook", "et Office-dokument, der ikke er en projektmappe"),
     (
         "its table would have more than 50 million places, most of them empty",
