@@ -8,13 +8,17 @@
 mod block;
 mod checks;
 mod cross_table;
+mod definition;
 mod mean;
 mod paired;
+mod periods;
 mod proportion;
 mod rate;
 mod table;
+mod together;
 mod total;
 mod weighted_mean;
+mod withheld;
 
 pub use block::Block;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT, SMALLEST_EXPOSURE};
@@ -22,6 +26,7 @@ pub(crate) use checks::{enough, is_count, is_exposure};
 pub use cross_table::CrossTable;
 pub use mean::MeanCell;
 pub use paired::PairedCell;
+pub use periods::PeriodSpan;
 pub use proportion::ProportionCell;
 pub use rate::RateCell;
 pub use table::{Cells, Grouped};
