@@ -24,19 +24,8 @@ const BETWEEN: &str = "; ";
 /// Where the definitions of two indicators of the same id differ.
 pub(super) fn differences(left: &Indicator, right: &Indicator) -> Vec<Difference> {
     // Every field is named: a new one does not compile until it is decided whether it belongs to the definition.
-    let Indicator {
-        id,
-        name,
-        numerator,
-        denominator,
-        measure,
-        unit,
-        better,
-        theme,
-        source: _,
-        provenance,
-        version,
-    } = left;
+    let Indicator { id, name, numerator, denominator, measure, unit, better, theme, source: _, provenance, version } =
+        left;
     let mut found = Vec::new();
     let mut compare = |field: &'static str, left: &str, right: &str| {
         if left != right {
@@ -96,7 +85,9 @@ fn per(measure: &Measure) -> Option<String> {
     match measure {
         Measure::Rate { events: _, exposure: _, per } => Some(per.to_string()),
         Measure::Proportion { event: _ } | Measure::Count { events: _ } => None,
-        Measure::Mean { value: _ } | Measure::WeightedMean { value: _, weight: _ } | Measure::Money { amount: _ } => None,
+        Measure::Mean { value: _ } | Measure::WeightedMean { value: _, weight: _ } | Measure::Money { amount: _ } => {
+            None
+        }
     }
 }
 

@@ -154,10 +154,13 @@ impl Cells {
             };
             if !known.differences(&meaning).is_empty() {
                 let against = |(earlier, own): &(Input, Meaning)| {
-                    Some((earlier.clone(), own.differences(&meaning))).filter(|(_, differences)| !differences.is_empty())
+                    Some((earlier.clone(), own.differences(&meaning)))
+                        .filter(|(_, differences)| !differences.is_empty())
                 };
-                let (earlier, differences) =
-                    witnesses.iter().find_map(against).unwrap_or_else(|| (Input::Table(1), known.differences(&meaning)));
+                let (earlier, differences) = witnesses
+                    .iter()
+                    .find_map(against)
+                    .unwrap_or_else(|| (Input::Table(1), known.differences(&meaning)));
                 return Err(differ(differences, [&earlier, &input]));
             }
             let mut both = known.clone();
@@ -199,9 +202,8 @@ impl Cells {
     /// A number in a key column that is there as a text in the other table: the same area would be two.
     fn number_as_text(&self, other: &Self, index: usize) -> Option<Difference> {
         let keys = || self.rows.keys().chain(other.rows.keys()).filter_map(|key| key.get(index));
-        let texts: BTreeSet<&str> = keys()
-            .filter_map(|key| if let KeyValue::Text(text) = key { Some(text.as_str()) } else { None })
-            .collect();
+        let texts: BTreeSet<&str> =
+            keys().filter_map(|key| if let KeyValue::Text(text) = key { Some(text.as_str()) } else { None }).collect();
         let clash = keys().find_map(|key| match key {
             KeyValue::Integer(number) => Some(number.to_string()).filter(|text| texts.contains(text.as_str())),
             _ => None,

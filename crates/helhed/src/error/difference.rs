@@ -66,7 +66,9 @@ impl Difference {
             Self::PeriodKind { .. } => "tally all by the same kind of period".into(),
             Self::Suppression { left, right } => {
                 let most = left.max(right).unwrap_or_default();
-                format!("withhold alike in all of them, `cells.withhold({most})`, or ask for all of them as they were counted")
+                format!(
+                    "withhold alike in all of them, `cells.withhold({most})`, or ask for all of them as they were counted"
+                )
             }
             Self::Other { .. } => "tally both with the same indicators and the same `by`".into(),
         }
