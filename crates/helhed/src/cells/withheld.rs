@@ -5,7 +5,8 @@
 //! how many they are. The rule is that of [`Threshold`], as in `report::disclosure`; 0 is a count of nobody, and stays.
 //!
 //! The ledger then counts the withheld cells by reason, and no longer their rows: the sum of all rows would give a single
-//! withheld cell away by one subtraction.
+//! withheld cell away by one subtraction. `rows_in` are the rows of the cells that are left, and those that were set aside
+//! before there were cells.
 //!
 //! **What it does not do.** It counts rows. Where a person has several rows in a cell (a row a week), tally with one row a
 //! person first. It looks at cells, not at totals over them: who publishes both needs `report::disclosure::protect`.
@@ -42,21 +43,23 @@ impl Cells {
         if self.suppression.is_some_and(|own| own.get() >= threshold.get()) {
             return self;
         }
-        let (mut all, mut gone) = (0_u64, 0_u64);
+        let mut shown = 0_u64;
         let mut reasons = Ledger::default();
         let indicators = &self.indicators;
         self.rows.retain(|_, blocks: &mut Vec<Block>| {
-            let rows = blocks.iter().map(rows).max().unwrap_or(0);
-            all = all.saturating_add(rows);
-            let Some(small) = blocks.iter().position(|block| is_small(block, threshold)) else { return true };
-            gone = gone.saturating_add(rows);
+            let Some(small) = blocks.iter().position(|block| is_small(block, threshold)) else {
+                shown = shown.saturating_add(blocks.iter().map(rows).max().unwrap_or(0));
+                return true;
+            };
             let id = indicators.get(small).map_or("", |indicator| indicator.id.as_str());
             reasons.withhold(format!("{id}: fewer than {}", threshold.get()), 1);
             false
         });
+        // Nothing in it is computed from a withheld cell: rows of the cells that are left, and rows that were in none.
         let mut ledger = Ledger::default();
-        ledger.came_in(shown_rows(self.ledger.rows_in(), all, gone));
+        ledger.came_in(shown);
         for (reason, rows) in self.ledger.reasons().filter(|(reason, _)| !reason.ends_with(MISSING)) {
+            ledger.came_in(rows);
             ledger.left_out(reason, rows);
         }
         for (index, indicator) in self.indicators.iter().enumerate() {
@@ -105,10 +108,4 @@ fn is_small(block: &Block, threshold: Threshold) -> bool {
 /// Rows of a block, with and without a value.
 fn rows(block: &Block) -> u64 {
     block.records().saturating_add(block.missing())
-}
-
-/// Rows that came in, without those of the cells that are gone.
-fn shown_rows(came_in: u64, all: u64, gone: u64) -> u64 {
-    // Published figures are entered as one row for many persons.
-    came_in.checked_sub(gone).filter(|_| came_in >= all).unwrap_or_else(|| came_in.min(all.saturating_sub(gone)))
 }

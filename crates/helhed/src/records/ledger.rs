@@ -18,13 +18,14 @@ pub struct Ledger {
 impl Ledger {
     /// Counts rows that came in.
     pub fn came_in(&mut self, rows: u64) {
-        self.rows_in += rows;
+        self.rows_in = self.rows_in.saturating_add(rows);
     }
 
     /// Counts rows left out for a reason, such as `income: missing`.
     pub fn left_out(&mut self, reason: impl Into<String>, rows: u64) {
         if rows > 0 {
-            *self.left_out.entry(reason.into()).or_default() += rows;
+            let sum = self.left_out.entry(reason.into()).or_default();
+            *sum = sum.saturating_add(rows);
         }
     }
 
@@ -38,7 +39,7 @@ impl Ledger {
 
     /// Adds another ledger.
     pub fn merge(&mut self, other: &Self) {
-        self.rows_in += other.rows_in;
+        self.came_in(other.rows_in);
         for (reason, rows) in &other.left_out {
             self.left_out(reason.clone(), *rows);
         }
