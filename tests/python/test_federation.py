@@ -182,7 +182,7 @@ def test_the_version_of_a_registry_is_named_with_the_files(tmp_path):
     versions = f"2026.1 in {aarhus} and 2025.2 in {odense}"
     assert error.what == f"these cells cannot be merged: the version of indicator `meals` is {versions}"
     assert (error.where, error.mend) == (f"file {odense}", "tally all with the same registry file, in the same version")
-    assert f"versionen af indikatoren `meals` er 2026.1 i {aarhus} og 2025.2 i {odense}" in error.say("da")
+    assert f"versionen for indikatoren `meals` er 2026.1 i {aarhus} og 2025.2 i {odense}" in error.say("da")
     assert len(hh.read_cells([aarhus, tmp_path / "ribe.parquet"])) == 1
 
 

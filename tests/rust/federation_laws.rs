@@ -222,7 +222,7 @@ const CHANGES: &[(&str, Change, Option<&str>)] = &[
     (
         "measure",
         |one| one.measure = Measure::Rate { events: "events".into(), exposure: "time".into(), per: 100.0 },
-        Some("the exposure that the rate is shown for of indicator `rate` is 1000 in table 1 and 100 in table 2"),
+        Some("the `per` of indicator `rate` is 1000 in table 1 and 100 in table 2"),
     ),
     (
         "measure",
@@ -298,9 +298,9 @@ fn all_that_differs_is_named_and_a_long_text_from_where_it_does() {
     );
     assert_eq!(
         fault_in(&error, Language::Da).to_string(),
-        "[H205] cellerne kan ikke lægges sammen: versionen af indikatoren `rate` er 2026.1 i tabel 1 og 2025.2 i tabel 2; \
-         den danske tæller af indikatoren `rate` er … i løbet af året i tabel 1 og … i løbet af kvartalet i tabel 2; \
-         temaet af indikatoren `rate` er CTX i tabel 1 og HOU i tabel 2; \
+        "[H205] cellerne kan ikke lægges sammen: versionen for indikatoren `rate` er 2026.1 i tabel 1 og 2025.2 i tabel 2; \
+         den danske tæller for indikatoren `rate` er … i løbet af året i tabel 1 og … i løbet af kvartalet i tabel 2; \
+         temaet for indikatoren `rate` er CTX i tabel 1 og HOU i tabel 2; \
          de celler, der er holdt tilbage, er ingen i tabel 1 og dem på under 5 i tabel 2\n  \
          hvor: argumentet `cells`\n  \
          gør:  tæl alle med samme registerfil i samme version; hold celler tilbage på samme måde i dem alle, \

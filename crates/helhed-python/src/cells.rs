@@ -122,7 +122,8 @@ impl PyCells {
         output::to_polars(slf)
     }
 
-    /// Writes the cells to a Parquet, Arrow, CSV or Excel file, as its name ends; `hh.read_cells` reads Parquet back.
+    /// Writes the cells to a Parquet, Arrow, CSV or Excel file, as its name ends; `hh.read_cells` reads Parquet and Arrow
+    /// back; CSV and Excel are for people.
     ///
     /// The file is whole or the old one: it is written beside, and then renamed. In CSV and Excel no text is run as a formula.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {

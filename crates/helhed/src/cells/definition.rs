@@ -36,7 +36,7 @@ pub(super) fn differences(left: &Indicator, right: &Indicator) -> Vec<Difference
     compare("version", version, &right.version);
     compare("measure", measure.name(), right.measure.name());
     if let (Some(per), Some(other)) = (per(measure), per(&right.measure)) {
-        compare("exposure that the rate is shown for", &per, &other);
+        compare("`per`", &per, &other);
     }
     let mut compare_names = |[danish, english]: [&'static str; 2], left: &Names, right: &Names| {
         compare(danish, &left.da, &right.da);

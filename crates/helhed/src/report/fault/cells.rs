@@ -9,8 +9,7 @@ const MOST: usize = 4;
 /// Names of the fields of a definition, and the words that stand in them.
 const WORDS: &[(&str, &str)] = &[
     ("version", "versionen"),
-    ("measure", "målet"),
-    ("exposure that the rate is shown for", "den eksponering, som raten vises for,"),
+    ("measure", "måltypen"),
     ("Danish numerator", "den danske tæller"),
     ("English numerator", "den engelske tæller"),
     ("Danish denominator", "den danske nævner"),
@@ -20,7 +19,7 @@ const WORDS: &[(&str, &str)] = &[
     ("unit", "enheden"),
     ("direction", "retningen"),
     ("theme", "temaet"),
-    ("recorder", "den, der registrerer,"),
+    ("recorder", "registreringen"),
     ("higher", "højere er bedre"),
     ("lower", "lavere er bedre"),
     ("neutral", "hverken højere eller lavere er bedre"),
@@ -79,7 +78,7 @@ fn said(difference: &Difference, inputs: Option<&[Input; 2]>) -> String {
                 coded if is_coded => danish(coded),
                 _ => text,
             };
-            format!("{} af indikatoren `{}` er {}", danish(field), shown(indicator), both(&value(left), &value(right)))
+            format!("{} for indikatoren `{}` er {}", danish(field), shown(indicator), both(&value(left), &value(right)))
         }
         Difference::PeriodKind { column, left, right } => {
             let kinds = |kinds: &[&str]| kinds.iter().map(|kind| kind_of(kind)).collect::<Vec<_>>().join(", ");
