@@ -105,14 +105,11 @@ fn alike(left: &Cells, right: &Cells) -> bool {
         };
         values && a.records() == b.records() && a.missing() == b.missing()
     };
-    let rows = |((key, a), (other, b)): ((&[KeyValue], &[Block]), (&[KeyValue], &[Block]))| {
-        key == other && a.iter().zip(b).all(same)
-    };
     left.ledger() == right.ledger()
         && left.indicators() == right.indicators()
         && left.suppression() == right.suppression()
         && left.len() == right.len()
-        && left.iter().zip(right.iter()).all(rows)
+        && left.iter().zip(right.iter()).all(|((key, a), (other, b))| key == other && a.iter().zip(b).all(same))
 }
 
 proptest! {
