@@ -264,7 +264,7 @@ fn tested() -> Tested {
     tested.values([PairedCell::from_counts(4.0, 3.0, 2.0, 1.0).expect("counts").with_missing(5)]);
     tested.values([CrossTable::from_rows(&[[1.0, 2.0], [3.0, 0.0]]).expect("counts").with_missing(5)]);
     tested.values(blocks());
-    tested.values([cells()]);
+    tested.values([cells(), cells().withhold(Threshold::default())]);
     tested.within(&["RateCell", "TotalCell", "WeightedMeanCell"]);
     // design
     tested.values(Registry::standard().iter().cloned());

@@ -1,10 +1,11 @@
 //! Mergeable sums: counted from rows, entered from publications, merged, written and read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use arrow_array::{RecordBatch, RecordBatchReader};
-use helhed::cells::{Block, Cells};
-use helhed::error::{Error, Fault, Place, Result, Spot, Within};
+use helhed::cells::{Block, Cells, PeriodSpan};
+use helhed::design::Threshold;
+use helhed::error::{Input, Result, Spot, Within};
 use helhed::estimate::KeyValue;
 use helhed_arrow::{Ask, Progress, Tally};
 use pyo3::exceptions::PyTypeError;
@@ -14,8 +15,8 @@ use pyo3::types::{PyCapsule, PyDict, PyType};
 use crate::design::PyIndicator;
 use crate::door::{Watch, door, long_door, watched};
 use crate::engines;
-use crate::error::Raised;
-use crate::input::{Names, Rows, paths};
+use crate::error::{Raised, Refusable};
+use crate::input::{Names, Rows, Whole, many_paths};
 use crate::output::{self, Pickle, html, pickled, unpickled};
 use crate::progress::Reporter;
 use crate::reading::ledger;
@@ -47,10 +48,60 @@ impl PyCells {
         self.0.indicators().iter().cloned().map(PyIndicator).collect()
     }
 
-    /// Rows that came in, and rows left out by reason.
+    /// Rows that came in, and rows left out by reason; and where small cells are withheld, how many cells by reason
+    /// (`cells_withheld`).
     #[getter]
     fn ledger<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         ledger(py, self.0.ledger())
+    }
+
+    /// The time that the cells cover: one dictionary for each key column of periods, with `column`, `kind`, `first`,
+    /// `last`, and `count`, which is less than lie between them if some are missing.
+    ///
+    /// >>> import helhed as hh
+    /// >>> rows = [{"quarter": quarter, "numerator": 11, "denominator": 41} for quarter in ["2013K1", "2013K4"]]
+    /// >>> hh.enter(hh.Indicator("evicted"), rows, by="quarter").periods
+    /// [{'column': 'quarter', 'kind': 'quarter', 'first': '2013K1', 'last': '2013K4', 'count': 2}]
+    #[getter]
+    fn periods<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        let span = |span: PeriodSpan| {
+            let told = PyDict::new(py);
+            told.set_item("column", span.dimension)?;
+            told.set_item("kind", span.unit.name())?;
+            told.set_item("first", span.first.to_string())?;
+            told.set_item("last", span.last.to_string())?;
+            told.set_item("count", span.count)?;
+            Ok(told)
+        };
+        self.0.periods().into_iter().map(span).collect()
+    }
+
+    /// Below how many cells are withheld; `None` if none are.
+    #[getter]
+    fn suppression(&self) -> Option<u64> {
+        self.0.suppression().map(Threshold::get)
+    }
+
+    /// The cells without those that count few: from 1 to one below `threshold` rows, events, or rows without the event.
+    ///
+    /// For an organisation that may not hand small cells over. The cells remember it (`suppression`) in every file, merge
+    /// only with cells that withhold alike, and the ledger says how many were withheld. It no longer says how many rows
+    /// were: one subtraction would give a single cell away. Rows are counted, not persons. See docs/federation.md.
+    ///
+    /// >>> import helhed as hh
+    /// >>> rows = [{"area": "Åhaven", "numerator": 3, "denominator": 90}, {"area": "Søen", "numerator": 8, "denominator": 80}]
+    /// >>> cells = hh.enter(hh.Indicator("evicted"), rows, by="area").withhold()
+    /// >>> len(cells), cells.suppression, cells.ledger["cells_withheld"]
+    /// (1, 5, {'evicted: fewer than 5': 1})
+    /// >>> hh.merge([cells, hh.enter(hh.Indicator("evicted"), rows, by="area")])
+    /// Traceback (most recent call last):
+    ///     ...
+    /// helhed.errors.HelhedError: [H205] these cells cannot be merged: the cells that are withheld are of fewer than 5 in table 1 and none in table 2
+    ///   where: argument `cells`
+    ///   mend:  withhold alike in all of them, `cells.withhold(5)`, or ask for all of them as they were counted
+    #[pyo3(signature = (threshold=Whole(5)), text_signature = "($self, threshold=5)")]
+    fn withhold(&self, threshold: Whole) -> Refusable<Self> {
+        Ok(Self(self.0.clone().withhold(Threshold::new(threshold.0)?)))
     }
 
     fn __len__(&self) -> usize {
@@ -72,7 +123,8 @@ impl PyCells {
         output::to_polars(slf)
     }
 
-    /// Writes the cells to a Parquet, Arrow, CSV or Excel file, as its name ends; `hh.read_cells` reads Parquet back.
+    /// Writes the cells to a Parquet, Arrow, CSV or Excel file, as its name ends; `hh.read_cells` reads Parquet and Arrow
+    /// back; CSV and Excel are for people.
     ///
     /// The file is whole or the old one: it is written beside, and then renamed. In CSV and Excel no text is run as a formula.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
@@ -94,7 +146,8 @@ impl PyCells {
         let indicators: Vec<&str> = self.0.indicators().iter().map(|indicator| indicator.id.as_str()).collect();
         let by = if self.0.dimensions().is_empty() { "nothing".into() } else { self.0.dimensions().join(", ") };
         let rows = self.0.ledger().rows_in();
-        format!("<Cells: {} by {by}; {}; from {rows} rows>", self.0.len(), indicators.join(", "))
+        let withheld = self.withheld().map_or_else(String::new, |said| format!("; {said}"));
+        format!("<Cells: {} by {by}; {}; from {rows} rows{withheld}>", self.0.len(), indicators.join(", "))
     }
 
     fn _repr_html_(&self) -> String {
@@ -106,7 +159,9 @@ impl PyCells {
         };
         let table = html(&headings, self.0.iter().take(SHOWN).map(row));
         let more = self.0.len().saturating_sub(SHOWN);
-        if more > 0 { format!("{table}<p class=\"helhed-note\">… {more} more cells</p>") } else { table }
+        let more = (more > 0).then(|| format!("… {more} more cells"));
+        let notes = more.into_iter().chain(self.withheld());
+        notes.fold(table, |table, note| format!("{table}<p class=\"helhed-note\">{note}</p>"))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickle<'py>> {
@@ -121,6 +176,12 @@ impl PyCells {
 }
 
 impl PyCells {
+    /// What is withheld, in words.
+    fn withheld(&self) -> Option<String> {
+        let (cells, below) = (self.0.ledger().cells_withheld(), self.suppression()?);
+        Some(format!("{cells} cells that count fewer than {below} are withheld"))
+    }
+
     fn batch(&self, py: Python<'_>) -> PyResult<RecordBatch> {
         door(py, || helhed_arrow::cells_to_batch(&self.0))
     }
@@ -210,24 +271,30 @@ fn tally_files(files: &[PathBuf], spec: &Tally, watch: &Watch) -> Result<Cells> 
     if kinds.iter().all(|kind| matches!(kind, helhed_arrow::Kind::Parquet)) {
         return helhed_arrow::tally_parquet_files(&files, spec, |progress| watched(watch, 0, progress));
     }
-    let mut whole: Option<Cells> = None;
-    for path in &files {
-        let before = whole.as_ref().map_or(0, |cells| cells.ledger().rows_in());
-        let alone = files.len() == 1;
+    let mut before = 0;
+    let alone = files.len() == 1;
+    Cells::merge_all(files.iter().map(|path| {
         let observer =
             |progress: Progress| watched(watch, before, Progress { of: progress.of.filter(|_| alone), ..progress });
-        let cells = if matches!(helhed_arrow::kind_of_file(path)?, helhed_arrow::Kind::Parquet) {
-            helhed_arrow::tally_parquet(path, spec, observer)?
-        } else {
-            let scan = helhed_arrow::scan(path, &Ask::default(), &mut |_| watched(watch, before, NOTHING))?;
-            helhed_arrow::tally_scan(&scan, spec, observer)?
-        };
-        whole = Some(match whole {
-            Some(earlier) => earlier.merge(&cells)?,
-            None => cells,
-        });
+        let cells = tally_file(path, spec, watch, before, observer);
+        before += cells.as_ref().map_or(0, |cells| cells.ledger().rows_in());
+        (Input::File(path.display().to_string()), cells)
+    }))
+}
+
+/// One file of several; `before` rows were counted in the others.
+fn tally_file(
+    path: &Path,
+    spec: &Tally,
+    watch: &Watch,
+    before: u64,
+    observer: impl FnMut(Progress) -> Result<()>,
+) -> Result<Cells> {
+    if matches!(helhed_arrow::kind_of_file(path)?, helhed_arrow::Kind::Parquet) {
+        return helhed_arrow::tally_parquet(path, spec, observer);
     }
-    whole.ok_or_else(|| Fault::EmptyTable.into())
+    let scan = helhed_arrow::scan(path, &Ask::default(), &mut |_| watched(watch, before, NOTHING))?;
+    helhed_arrow::tally_scan(&scan, spec, observer)
 }
 
 /// Rows that are counted while a file is only recognised.
@@ -287,6 +354,10 @@ pub(crate) fn enter(
 
 /// Several tables of cells together: what pooling their rows would have given.
 ///
+/// They must mean the same: the same key columns, definitions and versions of the indicators, kinds of periods, and
+/// suppression. `H205` names what differs, and in which tables. The columns that an indicator reads and its source are an
+/// organisation's own, and may differ. See docs/federation.md.
+///
 /// >>> import helhed as hh
 /// >>> quarter = hh.enter(hh.Indicator("evicted"), [{"numerator": 3, "denominator": 800}])
 /// >>> hh.estimate(hh.merge([quarter, quarter]))[0].n
@@ -294,10 +365,12 @@ pub(crate) fn enter(
 #[pyfunction]
 pub(crate) fn merge(py: Python<'_>, cells: Vec<Bound<'_, PyCells>>) -> PyResult<PyCells> {
     let parts: Vec<&Cells> = cells.iter().map(|part| &part.get().0).collect();
-    door(py, || together(parts.into_iter().cloned().map(Ok))).map(PyCells)
+    let parts = (1..).map(Input::Table).zip(parts.into_iter().cloned().map(Ok));
+    door(py, || Cells::merge_all(parts)).map(PyCells)
 }
 
-/// Reads cells that helhed wrote to a Parquet file; a pattern such as `"kommuner/*.parquet"` merges what it finds.
+/// Reads cells that helhed wrote to a Parquet or Arrow file; a list of files, or a pattern such as `"kommuner/*.parquet"` merges what it finds. A file that
+/// does not mean the same as the others is refused by name.
 ///
 /// >>> import helhed as hh, pathlib, tempfile
 /// >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -308,11 +381,6 @@ pub(crate) fn merge(py: Python<'_>, cells: Vec<Bound<'_, PyCells>>) -> PyResult<
 /// (True, True)
 #[pyfunction]
 pub(crate) fn read_cells(py: Python<'_>, path: &Bound<'_, PyAny>) -> PyResult<PyCells> {
-    let files = paths(path)?;
-    door(py, || together(files.iter().map(helhed_arrow::read_cells))).map(PyCells)
-}
-
-fn together(parts: impl IntoIterator<Item = Result<Cells>>) -> Result<Cells> {
-    let merged = parts.into_iter().reduce(|whole, part| whole?.merge(&part?));
-    merged.unwrap_or_else(|| Err(Error::new(Fault::ValueNeeded, Place::argument("cells"))))
+    let files = many_paths(path)?;
+    door(py, || helhed_arrow::read_cells_of(&files)).map(PyCells)
 }

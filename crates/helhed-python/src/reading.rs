@@ -206,5 +206,12 @@ pub(crate) fn ledger<'py>(py: Python<'py>, ledger: &helhed::records::Ledger) -> 
     let account = PyDict::new(py);
     account.set_item("rows_in", ledger.rows_in())?;
     account.set_item("left_out", left_out)?;
+    if ledger.cells_withheld() > 0 {
+        let withheld = PyDict::new(py);
+        for (reason, cells) in ledger.withheld() {
+            withheld.set_item(reason, cells)?;
+        }
+        account.set_item("cells_withheld", withheld)?;
+    }
     Ok(account)
 }

@@ -2,7 +2,7 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Any, Literal, TypedDict, final, type_check_only
 
-from typing_extensions import Self
+from typing_extensions import NotRequired, Self
 
 from . import _ArrowStream, _LazyFrame
 from .design import Indicator
@@ -13,6 +13,15 @@ __all__ = ["Cells", "enter", "merge", "read_cells", "tally"]
 class _Ledger(TypedDict):
     rows_in: int
     left_out: dict[str, int]
+    cells_withheld: NotRequired[dict[str, int]]
+
+@type_check_only
+class _PeriodSpan(TypedDict):
+    column: str
+    kind: str
+    first: str
+    last: str
+    count: int
 
 @final
 class Cells:
@@ -22,6 +31,11 @@ class Cells:
     def indicators(self) -> list[Indicator]: ...
     @property
     def ledger(self) -> _Ledger: ...
+    @property
+    def periods(self) -> list[_PeriodSpan]: ...
+    @property
+    def suppression(self) -> int | None: ...
+    def withhold(self, threshold: int = 5) -> Cells: ...
     def to_dict(self) -> dict[str, list[Any]]: ...
     def to_pandas(self) -> Any: ...
     def to_polars(self) -> Any: ...
@@ -45,4 +59,4 @@ def enter(
     by: str | Sequence[str] | None = None,
 ) -> Cells: ...
 def merge(cells: Sequence[Cells]) -> Cells: ...
-def read_cells(path: str | PathLike[str]) -> Cells: ...
+def read_cells(path: str | PathLike[str] | Sequence[str | PathLike[str]]) -> Cells: ...

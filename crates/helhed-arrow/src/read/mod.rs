@@ -58,6 +58,15 @@ pub fn read(path: impl AsRef<Path>, ask: &Ask, observer: &mut Observer<'_>) -> R
     draft(path.as_ref(), ask, observer)?.examined(ask)
 }
 
+/// The table of an Arrow file as it is, with its metadata.
+///
+/// # Errors
+/// `H801`, `H802`, `H830`, `H835` to `H838`.
+pub(crate) fn arrow_table(path: &Path) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+    let draft = ipc::read(path, &Ask::default(), &mut |_| Ok(()))?;
+    Ok((draft.schema, draft.batches))
+}
+
 /// The table of a file, before it is examined.
 fn draft(path: &Path, ask: &Ask, observer: &mut Observer<'_>) -> Result<Draft> {
     ask.marks()?;

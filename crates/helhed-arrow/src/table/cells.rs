@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, SchemaRef};
 use helhed::cells::{Block, Cells, LARGEST_COUNT, WeightedParts};
-use helhed::design::{Indicator, Measure};
+use helhed::design::{Indicator, Measure, Threshold};
 use helhed::error::{Error, Fault, Result, Spot, Within};
 use helhed::estimate::KeyValue;
 use helhed::records::Ledger;
@@ -30,10 +30,18 @@ struct Definitions {
     ledger: Ledger,
     #[serde(default, skip_serializing_if = "key::Integers::is_empty")]
     integers: key::Integers,
+    /// Below how many cells are withheld. Nothing, as in older files: none are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    suppression: Option<Threshold>,
 }
 
+/// Name of the column that says below how many cells are withheld.
+const WITHHELD: &str = "withheld_below";
+
 /// The cells as a table: key columns, then `indicator, measure, records, missing, events, exposure, mean, mean_rest, m2,
-/// total`; and `weightless, weight, squares, squares_mean, squares_m2` where an indicator is a weighted mean.
+/// total`; and `weightless, weight, squares, squares_mean, squares_m2` where an indicator is a weighted mean;
+///
+/// and `withheld_below` where small cells are withheld.
 ///
 /// What a measure does not have is null. Key columns are whole numbers if all their keys are, else texts. Definitions
 /// and the ledger are in the schema's metadata as `helhed.cells`.
@@ -78,8 +86,9 @@ pub fn cells_to_batch(cells: &Cells) -> Result<RecordBatch> {
         indicators: cells.indicators().to_vec(),
         ledger: cells.ledger().clone(),
         integers,
+        suppression: cells.suppression(),
     };
-    let fields = fields
+    let mut fields = fields
         .add_full("indicator", texts(|indicator| &indicator.id))
         .add_full("measure", texts(|indicator| indicator.measure.name()))
         .add_full("records", counts("records", |block| Some(block.records()))?)
@@ -90,6 +99,11 @@ pub fn cells_to_batch(cells: &Cells) -> Result<RecordBatch> {
         .add("mean_rest", doubles(mean_rest))
         .add("m2", doubles(m2))
         .add("total", doubles(total));
+    if let Some(threshold) = cells.suppression() {
+        // For readers of CSV and Excel, which have no metadata. At most a thousand, so it fits.
+        let below: Int64Array = rows.iter().map(|_| Some(threshold.get() as i64)).collect();
+        fields = fields.add_full(WITHHELD, Arc::new(below));
+    }
     if !is_weighted(cells.indicators()) {
         return fields.table(header::write(NAME, definitions)?);
     }
@@ -184,6 +198,8 @@ struct Reader {
 impl Reader {
     fn new(definitions: Definitions, schema: &SchemaRef) -> Result<Self> {
         let cells = Cells::new(&definitions.dimensions, definitions.indicators.clone())?;
+        // From here on a small cell is refused.
+        let cells = definitions.suppression.into_iter().fold(cells, Cells::withhold);
         let names = definitions.dimensions.iter().map(String::as_str).chain(["indicator", "measure"]);
         let key = |name| Ok((Column::find(schema, name, keys::is_key, keys::EXPECTED)?, KeyColumn::default()));
         let keys = names.map(key).collect::<Result<_>>()?;
@@ -230,7 +246,7 @@ impl Reader {
             if !self.seen.insert((key.clone(), index)) {
                 return Err(refused("the row is of a cell and indicator that an earlier row has"));
             }
-            self.cells.add(key, index, &block)?;
+            self.cells.add(key, index, &block).within(|| Spot::Row(self.rows + 1))?;
             self.rows += 1;
         }
         Ok(())

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::checks::whole;
-use crate::error::{Error, Fault, Place, Result, Spot, Within};
+use crate::error::{Difference, Error, Fault, Place, Result, Spot, Within};
 
 /// Units by row and column category, and units that lack either. Mergeable with a table of the same shape.
 ///
@@ -79,7 +79,8 @@ impl CrossTable {
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         if (self.rows(), self.columns()) != (other.rows(), other.columns()) {
             let shape = |table: &Self| format!("{} by {}", table.rows(), table.columns());
-            return Err(Fault::CellsDiffer { what: "shape", left: shape(self), right: shape(other) }.into());
+            let shapes = Difference::Other { what: "the shape", left: shape(self), right: shape(other) };
+            return Err(Fault::CellsDiffer { differences: vec![shapes], inputs: None }.into());
         }
         for (own, other) in self.counts.iter_mut().flatten().zip(other.counts.iter().flatten()) {
             *own += other;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Block;
-use crate::design::Indicator;
-use crate::error::{Error, Fault, Place, Result, Spot, Within, nearest};
+use super::withheld;
+use crate::design::{Indicator, Threshold};
+use crate::error::{Difference, Error, Fault, Place, Result, Spot, Within, nearest};
 use crate::estimate::{KeyPart, KeyValue, key_text};
 use crate::records::Ledger;
 
@@ -28,10 +29,11 @@ use crate::records::Ledger;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Parts", into = "Parts")]
 pub struct Cells {
-    dimensions: Vec<String>,
-    indicators: Vec<Indicator>,
-    rows: BTreeMap<Vec<KeyValue>, Vec<Block>>,
-    ledger: Ledger,
+    pub(super) dimensions: Vec<String>,
+    pub(super) indicators: Vec<Indicator>,
+    pub(super) rows: BTreeMap<Vec<KeyValue>, Vec<Block>>,
+    pub(super) ledger: Ledger,
+    pub(super) suppression: Option<Threshold>,
 }
 
 /// What is written, before it is known to be a table of cells. Keys are lists, which JSON cannot have as names: rows are
@@ -43,12 +45,15 @@ struct Parts {
     indicators: Vec<Indicator>,
     rows: Vec<(Vec<KeyValue>, Vec<Block>)>,
     ledger: Ledger,
+    /// Below how many cells are withheld. Nothing, as in older files: none are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    suppression: Option<Threshold>,
 }
 
 impl From<Cells> for Parts {
     fn from(cells: Cells) -> Self {
-        let Cells { dimensions, indicators, rows, ledger } = cells;
-        Self { dimensions, indicators, rows: rows.into_iter().collect(), ledger }
+        let Cells { dimensions, indicators, rows, ledger, suppression } = cells;
+        Self { dimensions, indicators, rows: rows.into_iter().collect(), ledger, suppression }
     }
 }
 
@@ -56,12 +61,14 @@ impl TryFrom<Parts> for Cells {
     type Error = Error;
 
     fn try_from(parts: Parts) -> Result<Self> {
-        let mut cells = Self::new(parts.dimensions, parts.indicators)?;
+        let cells = Self::new(parts.dimensions, parts.indicators)?;
+        let mut cells = Self { suppression: parts.suppression, ..cells };
         for (key, blocks) in parts.rows {
             let (left, right) = (blocks.len(), cells.indicators.len());
             if left != right {
                 let what = "the number of blocks in a cell";
-                return Err(Fault::CellsDiffer { what, left: left.to_string(), right: right.to_string() }.into());
+                let blocks = Difference::Other { what, left: left.to_string(), right: right.to_string() };
+                return Err(Fault::CellsDiffer { differences: vec![blocks], inputs: None }.into());
             }
             for (indicator, block) in blocks.iter().enumerate() {
                 cells.add(key.clone(), indicator, block)?;
@@ -93,14 +100,14 @@ impl Cells {
                 return Err(Error::new(fault, Place::argument("indicators")));
             }
         }
-        Ok(Self { dimensions, indicators, rows: BTreeMap::new(), ledger: Ledger::default() })
+        Ok(Self { dimensions, indicators, rows: BTreeMap::new(), ledger: Ledger::default(), suppression: None })
     }
 
     /// Adds a block to the cell of `key`, for the indicator at `indicator`.
     ///
     /// # Errors
     /// `H209` if the key does not fit the key columns, `H206` if the block is of another measure,
-    /// `H008` for a position that no indicator has.
+    /// `H008` for a position that no indicator has, `H884` for a block of few if such cells are withheld.
     pub fn add(&mut self, key: Vec<KeyValue>, indicator: usize, block: &Block) -> Result<()> {
         if key.len() != self.dimensions.len() {
             return Err(Fault::KeyLength { found: key.len(), wanted: self.dimensions.len() }.into());
@@ -111,6 +118,7 @@ impl Cells {
         })?;
         // Tried on an empty block first, so that a refused block leaves no cell behind.
         Block::empty(&known.measure).merge(block).within(|| Spot::Indicator(known.id.clone()))?;
+        withheld::check(block, self.suppression).within(|| Spot::Indicator(known.id.clone()))?;
         let empty = || self.indicators.iter().map(|indicator| Block::empty(&indicator.measure)).collect();
         let blocks: &mut Vec<Block> = self.rows.entry(key).or_insert_with(empty);
         blocks[indicator].merge(block)
@@ -120,33 +128,6 @@ impl Cells {
     #[must_use]
     pub fn with_ledger(self, ledger: Ledger) -> Self {
         Self { ledger, ..self }
-    }
-
-    /// Both tables together: what pooling their rows would have given.
-    ///
-    /// # Errors
-    /// `H205` if key columns or indicator definitions differ.
-    pub fn merge(mut self, other: &Self) -> Result<Self> {
-        let differ = |what, left: String, right: String| Err(Fault::CellsDiffer { what, left, right }.into());
-        if self.dimensions != other.dimensions {
-            return differ("the key columns", self.dimensions.join(", "), other.dimensions.join(", "));
-        }
-        for (left, right) in self.indicators.iter().zip(&other.indicators) {
-            if left != right {
-                return differ("the definition of an indicator", left.definition(), right.definition());
-            }
-        }
-        if self.indicators.len() != other.indicators.len() {
-            let count = |cells: &Self| format!("{} indicators", cells.indicators.len());
-            return differ("the number of indicators", count(&self), count(other));
-        }
-        for (key, blocks) in &other.rows {
-            for (indicator, block) in blocks.iter().enumerate() {
-                self.add(key.clone(), indicator, block)?;
-            }
-        }
-        self.ledger.merge(&other.ledger);
-        Ok(self)
     }
 
     /// Number of cells.

@@ -9,6 +9,7 @@ mod programme;
 mod registry;
 mod source;
 mod theme;
+mod threshold;
 
 pub use area::Area;
 pub use indicator::{Indicator, Recorder};
@@ -18,6 +19,7 @@ pub use plan::{Comparison, Data, Plan};
 pub use programme::{ActivityType, Grant, Programme, Resource};
 pub use registry::Registry;
 pub use theme::{FocusArea, Scheme, Theme, schemes};
+pub use threshold::Threshold;
 
 // Words that results carry too, so they live in the leaf that all stages share.
 pub use crate::estimate::{Direction, Language, Names};

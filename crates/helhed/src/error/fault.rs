@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::difference::{self, Difference, Input};
 use super::nearest::{listed, suggestion};
 use super::shown::shown as text;
 use super::{EngineFault, FileFault, RecordFault};
@@ -58,10 +59,12 @@ pub enum Fault {
     ExposureNotPositive { found: f64 },
     #[error("the count {} is not a whole number", shown(*found))]
     NotWhole { found: f64 },
-    #[error("these cells cannot be merged: {what} differs ({left} against {right})")]
-    CellsDiffer { what: &'static str, left: String, right: String },
+    #[error("these cells cannot be merged: {}", difference::listed(differences, inputs.as_deref()))]
+    CellsDiffer { differences: Vec<Difference>, inputs: Option<Box<[Input; 2]>> },
     #[error("this needs cells of {wanted}, and these hold {found}")]
     MeasureMismatch { wanted: &'static str, found: &'static str },
+    #[error("a cell counts fewer than {threshold} of something, and this table withholds such cells")]
+    CellTooSmall { threshold: u64 },
     #[error("the cells have no key column `{name}`")]
     UnknownDimension { name: String, nearest: Vec<String> },
     #[error("the count {} is above 9007199254740992", shown(*found))]
@@ -179,6 +182,7 @@ impl Fault {
             Self::NotWhole { .. } => "H204",
             Self::CellsDiffer { .. } => "H205",
             Self::MeasureMismatch { .. } => "H206",
+            Self::CellTooSmall { .. } => "H884",
             Self::UnknownDimension { .. } => "H207",
             Self::CountTooLarge { .. } => "H208",
             Self::KeyLength { .. } => "H209",
@@ -273,9 +277,12 @@ impl Fault {
             Self::NotWhole { .. } => {
                 "count whole persons, cases or events; a weighted count needs a weighted method".into()
             }
-            Self::CellsDiffer { .. } => "tally both with the same indicators and the same `by`".into(),
+            Self::CellsDiffer { differences, .. } => difference::cures(differences),
             Self::MeasureMismatch { wanted, .. } => {
                 format!("choose an indicator that measures {wanted}, or another method")
+            }
+            Self::CellTooSmall { .. } => {
+                "put the table together first, and withhold its small cells last; if it is a file, ask for it again".into()
             }
             Self::UnknownDimension { nearest, .. } => {
                 format!("{}tally again with that column in `by`", suggestion(nearest))

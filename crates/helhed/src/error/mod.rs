@@ -4,6 +4,7 @@
 //! [`Warning`](crate::Warning) with a code of its own. Errors never hold the data of a person: they name columns,
 //! rows and counts.
 
+mod difference;
 mod digit_runs;
 mod engine_fault;
 mod fault;
@@ -19,6 +20,7 @@ mod shown;
 use std::fmt;
 
 pub use engine_fault::EngineFault;
+pub use difference::{Difference, Input, texts_apart};
 pub use fault::Fault;
 pub use file_fault::FileFault;
 pub use finding::Finding;

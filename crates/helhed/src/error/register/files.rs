@@ -84,4 +84,9 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry("H861", "An option of `read` has a value that it cannot have.", "Give what the message asks for."),
     entry("H870", "A folder that is to be written is there already.", "Name a new folder, or remove what is there."),
+    entry(
+        "H884",
+        "A cell counts few, and its table says that such cells are withheld.",
+        "Put the table together first and withhold last; ask for a file like that again.",
+    ),
 ];

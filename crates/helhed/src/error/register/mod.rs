@@ -59,7 +59,11 @@ const REGISTER: &[Entry] = &[
         "Give the exposure, or leave the row out.",
     ),
     entry("H204", "A count is not a whole number.", "Count whole units."),
-    entry("H205", "Cells with different definitions cannot be merged.", "Tally both in the same way."),
+    entry(
+        "H205",
+        "Cells that do not mean the same cannot be merged: their keys, definitions, periods or suppression differ.",
+        "Tally and withhold all in the same way.",
+    ),
     entry("H206", "A method was given cells of another measure.", "Choose another method or indicator."),
     entry("H207", "The cells have no such key column.", "Tally with that column in `by`."),
     entry("H208", "A count is larger than a double can count exactly.", "Check the unit."),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::interval::Range;
-use super::threshold::Threshold;
+use crate::design::Threshold;
 
 /// Why a cell is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use super::audit::{Search, Why};
 use super::greedy;
 use super::interval::is_safe;
 use super::network::{Hidden, Network};
-use super::threshold::Threshold;
+use crate::design::Threshold;
 
 /// Cells of a table, without totals, up to which every choice is tried.
 const MOST_EXACT: usize = 200;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::network::{Hidden, Network, Reader, UNBOUNDED};
-use super::threshold::Threshold;
+use crate::design::Threshold;
 
 /// The least and the largest count that agree with everything published. Every whole number between them does, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

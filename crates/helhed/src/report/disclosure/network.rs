@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use super::audit::Why;
 use super::count_table::CountTable;
-use super::threshold::Threshold;
+use crate::design::Threshold;
 
 /// Stands for no upper bound. Counts and their sums stay far below.
 pub(super) const UNBOUNDED: u64 = 1 << 60;

@@ -3,7 +3,7 @@
 use super::audit::Why;
 use super::interval::way;
 use super::network::{Hidden, Network};
-use super::threshold::Threshold;
+use crate::design::Threshold;
 
 /// For every primary cell, hidden arcs that suffice to make it safe. Only where one of them is shown must the cell be
 /// looked at again.

@@ -38,8 +38,12 @@ pub fn of_cells(plan: &Plan, cells: &Cells, language: Language) -> Result<Evalua
         format!("{} rækker blev læst.", whole(cells.ledger().rows_in(), language)),
         format!("{} rows were read.", whole(cells.ledger().rows_in(), language)),
     );
-    let left_out: Vec<String> =
+    let mut left_out: Vec<String> =
         cells.ledger().reasons().map(|(reason, rows)| format!("{reason}: {}", whole(rows, language))).collect();
+    // Cells, where the others are rows.
+    let withheld = language.pick("celler holdt tilbage", "cells withheld");
+    let cells_by_reason = cells.ledger().withheld();
+    left_out.extend(cells_by_reason.map(|(reason, cells)| format!("{reason}: {} {withheld}", whole(cells, language))));
     let data = Section::new("data", language.pick("Data", "Data"))
         .paragraph(rows)
         .list(language.pick("Ikke talt med, efter grund", "Left out, by reason"), left_out);

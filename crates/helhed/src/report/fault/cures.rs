@@ -1,7 +1,7 @@
 //! What to do about an error of a file, in Danish.
 
 use super::phrase::{danish, listed, quoted};
-use super::{engines, records};
+use super::{cells, engines, records};
 use crate::error::{Fault, FileFault, shown};
 
 /// The cure; nothing for a fault that has no words in Danish.
@@ -25,6 +25,10 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
                 "giv {} der; når du læser en fil, så sig, hvad kolonnen er: `types={{\"kolonne\": \"date\"}}`",
                 danish(expected)
             ));
+        }
+        Fault::CellsDiffer { differences, .. } => return Some(cells::cures(differences)),
+        Fault::CellTooSmall { .. } => {
+            "sæt tabellen sammen først, og hold små celler tilbage til sidst; er det en fil, så bed om den igen"
         }
         Fault::MissingExtra { extra, .. } => return Some(format!("installér den med `pip install helhed[{extra}]`")),
         Fault::NegativeCount { .. } => "giv antallet af personer: et antal begynder ved 0",

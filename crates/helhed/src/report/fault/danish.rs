@@ -1,7 +1,7 @@
 //! What went wrong with a file, in Danish.
 
 use super::phrase::{danish, listed, quoted};
-use super::{engines, records};
+use super::{cells, engines, records};
 use crate::error::{Fault, FileFault, shown};
 
 /// The fact; nothing for a fault that has no words in Danish.
@@ -56,6 +56,10 @@ pub(super) fn say(fault: &Fault) -> Option<String> {
         Fault::NegativeCount { found } => format!("antallet {found} er negativt"),
         Fault::NotWhole { found } => format!("antallet {found} er ikke et helt tal"),
         Fault::CountTooLarge { found } => format!("antallet {found} er for stort til at tælles nøjagtigt"),
+        Fault::CellsDiffer { differences, inputs } => cells::differ(differences, inputs.as_deref()),
+        Fault::CellTooSmall { threshold } => {
+            format!("en celle tæller under {threshold} af noget, og tabellen holder sådanne celler tilbage")
+        }
         Fault::ThresholdOutside { found, least, most } => {
             format!("grænsen er {found}; den skal være fra {least} til {most}")
         }

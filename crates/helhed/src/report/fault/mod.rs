@@ -1,5 +1,6 @@
 //! Errors in words: the fact, the place and the cure, in Danish or English.
 
+mod cells;
 mod cures;
 mod danish;
 mod engines;
@@ -28,7 +29,7 @@ pub struct ErrorText {
 }
 
 /// An error in words. In Danish: all that reading and checking files can raise, and the starts of a difference in
-/// differences; the errors of other stages are said in English.
+/// differences, and why cells are not merged; the errors of other stages are said in English.
 ///
 /// ```
 /// use helhed::{design::Language, error::{Error, FileFault, Place, Spot}, report::fault_in};

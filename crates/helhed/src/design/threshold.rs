@@ -10,11 +10,13 @@ use crate::error::{Error, Fault, Place, Result};
 /// satisfies both. With 2 a hidden count could only be 1, and hiding it would say so: 3 is the least.
 ///
 /// ```
-/// use helhed::report::disclosure::Threshold;
+/// use helhed::design::Threshold;
 /// assert!(Threshold::default().hides(4) && !Threshold::default().hides(5) && !Threshold::default().hides(0));
 /// assert_eq!(Threshold::new(2).unwrap_err().code(), "H610");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "u64"))]
 #[serde(try_from = "u64", into = "u64")]
 pub struct Threshold(u64);
 
