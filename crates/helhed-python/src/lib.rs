@@ -4,6 +4,7 @@
 //! `door` (releases the GIL, catches Ctrl-C), `input`, `output` and `error`.
 
 mod ask;
+mod asked;
 mod cells;
 mod columns;
 mod comparisons;

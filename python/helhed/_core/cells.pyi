@@ -1,13 +1,17 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from os import PathLike
 from typing import Any, Literal, TypedDict, final, type_check_only
 
-from typing_extensions import Self
+from typing_extensions import Self, TypeAlias
 
 from . import _ArrowStream
-from .design import Indicator
+from .design import Indicator, Period
 
 __all__ = ["Cells", "enter", "merge", "read_cells", "tally"]
+
+_Value: TypeAlias = str | float | bool | date | Period
+_Asked: TypeAlias = _Value | tuple[_Value | None, _Value | None] | Iterable[_Value | None] | None
 
 @type_check_only
 class _Ledger(TypedDict):
@@ -34,10 +38,13 @@ class Cells:
     def _unpickle(cls, text: str) -> Self: ...
 
 def tally(
-    data: _ArrowStream | str | PathLike[str],
+    data: _ArrowStream | str | PathLike[str] | Sequence[str | PathLike[str]],
     indicators: Indicator | Sequence[Indicator],
     by: str | Sequence[str] | None = None,
     progress: Callable[[int, int | None], object] | Literal[False] | None = None,
+    *,
+    where: Mapping[str, _Asked] | None = None,
+    missing: Mapping[str, Mapping[float, str]] | None = None,
 ) -> Cells: ...
 def enter(
     indicator: Indicator,

@@ -145,6 +145,16 @@ impl Source {
         groups.map(|group| group.columns().get(leaf)?.statistics()?.null_count_opt()).sum()
     }
 
+    /// The footer.
+    pub(super) fn footer(&self) -> &parquet::file::metadata::ParquetMetaData {
+        self.metadata.metadata()
+    }
+
+    /// What a column is read as.
+    pub(super) fn field_type(&self, column: &str) -> Option<DataType> {
+        self.metadata.schema().field_with_name(column).ok().map(|field| field.data_type().clone())
+    }
+
     /// The file as a place.
     pub(crate) fn spot(&self) -> Spot {
         spot(&self.path)

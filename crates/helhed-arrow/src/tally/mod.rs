@@ -1,13 +1,20 @@
 //! Tally: rows become cells.
 
+mod account;
+mod among;
+mod asked;
 mod blocks;
 mod checks;
+mod codes;
 mod crew;
+mod files;
 mod parquet;
 mod part;
 mod plan;
 mod progress;
 mod records;
+mod runs;
+mod sieve;
 mod spec;
 mod sums;
 mod whole;
@@ -17,11 +24,14 @@ use arrow_schema::{ArrowError, SchemaRef};
 use helhed::cells::Cells;
 use helhed::error::Result;
 
+pub use asked::{Asked, Sought};
+pub use files::tally_files;
 pub use parquet::{tally_parquet, tally_parquet_files};
 pub use progress::Progress;
 pub use records::{tally_records, tally_scan};
 pub use spec::Tally;
 
+use among::Among;
 use blocks::{Block, Blocks};
 use part::Worker;
 use plan::Plan;
@@ -63,8 +73,20 @@ pub fn tally(
     spec: &Tally,
     observer: impl FnMut(Progress) -> Result<()>,
 ) -> Result<Cells> {
+    let (cells, asked) = counted(batches, schema, spec, observer)?;
+    account::asked_is_there(spec, &[&asked], cells)
+}
+
+/// The cells, and which values in `where` have occurred.
+fn counted(
+    batches: impl IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+    schema: &SchemaRef,
+    spec: &Tally,
+    observer: impl FnMut(Progress) -> Result<()>,
+) -> Result<(Cells, Vec<Among>)> {
     let plan = Plan::new(spec, schema)?;
-    crew::tally_blocks(spec, &plan, None, Blocks::new(batches.into_iter()), count, observer)
+    let cells = crew::tally_blocks(spec, &plan, None, Blocks::new(batches.into_iter()), count, observer)?;
+    Ok((cells, plan.asked))
 }
 
 fn count(worker: &mut Worker<'_>, block: Block) -> Result<()> {
