@@ -18,7 +18,7 @@ INCOME = hh.Indicator("income", measure="mean")
 @pytest.fixture(scope="module")
 def people():
     rng = np.random.default_rng(7)
-    n = 30_000
+    n = 4_000
     areas = np.array(["Åhaven", "Søen", "Birken", "Ærtebjerg", "Zebraparken"])
     return pa.table(
         {
@@ -58,13 +58,13 @@ ASKED = {
 
 def written(people, path, writer):
     if writer == "pyarrow":
-        pq.write_table(people, path, row_group_size=1000)
+        pq.write_table(people, path, row_group_size=250)
     elif writer == "pyarrow 1.0":
-        pq.write_table(people, path, row_group_size=1000, version="1.0", use_dictionary=False)
+        pq.write_table(people, path, row_group_size=250, version="1.0", use_dictionary=False)
     elif writer == "pyarrow without statistics":
-        pq.write_table(people, path, row_group_size=1000, write_statistics=False)
+        pq.write_table(people, path, row_group_size=250, write_statistics=False)
     elif writer == "polars":
-        pl.DataFrame(people).write_parquet(path, row_group_size=1000, statistics="full")
+        pl.DataFrame(people).write_parquet(path, row_group_size=250, statistics="full")
     else:
         duckdb.register("people", people)
         duckdb.sql(f"copy people to '{path}' (format parquet, row_group_size 2048)")

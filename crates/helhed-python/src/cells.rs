@@ -6,14 +6,14 @@ use arrow_array::{RecordBatch, RecordBatchReader};
 use helhed::cells::{Block, Cells};
 use helhed::error::{Error, Fault, Place, Result, Spot, Within};
 use helhed::estimate::KeyValue;
-use helhed_arrow::{Ask, Progress, Tally};
+use helhed_arrow::Tally;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyType};
 
 use crate::asked;
 use crate::design::PyIndicator;
-use crate::door::{Watch, door, long_door, watched};
+use crate::door::{door, long_door, watched};
 use crate::error::Raised;
 use crate::input::{Names, Rows, paths};
 use crate::output::{self, Pickle, html, pickled, unpickled};

@@ -7,6 +7,8 @@
 
 mod block;
 mod checks;
+mod comoment_cell;
+mod comoments;
 mod cross_table;
 mod mean;
 mod paired;
@@ -19,6 +21,8 @@ mod weighted_mean;
 pub use block::Block;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT, SMALLEST_EXPOSURE};
 pub(crate) use checks::{enough, is_count, is_exposure};
+pub use comoment_cell::ComomentCell;
+pub use comoments::Comoments;
 pub use cross_table::CrossTable;
 pub use mean::MeanCell;
 pub use paired::PairedCell;
