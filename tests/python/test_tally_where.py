@@ -75,7 +75,9 @@ def written(people, path, writer):
 def test_as_a_filter_beforehand(tmp_path, people, writer):
     path = written(people, tmp_path / "people.parquet", writer)
     for name, (where, sql) in ASKED.items():
-        rest = duckdb.sql(f"select area, count(*), avg(income) from people where {sql} group by 1 order by 1").fetchall()
+        rest = duckdb.sql(
+            f"select area, count(*), avg(income) from people where {sql} group by 1 order by 1"
+        ).fetchall()
         for data in (path, people):
             cells = hh.tally(data, INCOME, by="area", where=where)
             found = cells.to_dict()

@@ -1,6 +1,6 @@
 //! Which rows are asked for, and which codes stand for a missing value, as keyword arguments of `tally`.
 
-use helhed::error::{Error, Fault, FileFault, Place};
+use helhed::error::{Error, Fault, FileFault, Place, Result};
 use helhed_arrow::{Asked, Sought, Tally};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyString, PyTuple};
@@ -14,8 +14,26 @@ const VALUE: &str = "a text, a number, true or false, a date, a period or None";
 const MISSING: &str =
     "a dictionary of columns, each with its codes and their reasons, such as `{\"income\": {-1: \"refused\"}}`";
 
-/// The tally of the rows that `where` asks for.
-pub(crate) fn keep(spec: Tally, asked: Option<&Bound<'_, PyAny>>) -> PyResult<Tally> {
+/// What can be limited to some rows and values.
+pub(crate) trait Limits: Sized {
+    /// Only the rows that are asked for.
+    fn keep(self, column: String, asked: Asked) -> Result<Self>;
+    /// A code that stands for a missing value.
+    fn missing(self, column: String, code: f64, reason: String) -> Result<Self>;
+}
+
+impl Limits for Tally {
+    fn keep(self, column: String, asked: Asked) -> Result<Self> {
+        Tally::keep(self, column, asked)
+    }
+
+    fn missing(self, column: String, code: f64, reason: String) -> Result<Self> {
+        Tally::missing(self, column, code, reason)
+    }
+}
+
+/// Only the rows that `where` asks for.
+pub(crate) fn keep<T: Limits>(spec: T, asked: Option<&Bound<'_, PyAny>>) -> PyResult<T> {
     let Some(asked) = asked else { return Ok(spec) };
     let asked = asked.cast::<PyDict>().map_err(|_| wrong("where", asked, WHERE))?;
     asked.iter().try_fold(spec, |spec, (column, values)| {
@@ -24,8 +42,8 @@ pub(crate) fn keep(spec: Tally, asked: Option<&Bound<'_, PyAny>>) -> PyResult<Ta
     })
 }
 
-/// The tally with codes for missing values.
-pub(crate) fn missing(spec: Tally, missing: Option<&Bound<'_, PyAny>>) -> PyResult<Tally> {
+/// The same with codes for missing values.
+pub(crate) fn missing<T: Limits>(spec: T, missing: Option<&Bound<'_, PyAny>>) -> PyResult<T> {
     let Some(missing) = missing else { return Ok(spec) };
     let columns = missing.cast::<PyDict>().map_err(|_| wrong("missing", missing, MISSING))?;
     let mut spec = spec;
@@ -35,7 +53,7 @@ pub(crate) fn missing(spec: Tally, missing: Option<&Bound<'_, PyAny>>) -> PyResu
             let number = code.cast::<PyBool>().is_err().then(|| code.extract::<f64>().ok()).flatten();
             let number = number.ok_or_else(|| wrong("missing", &code, "a number"))?;
             let reason: String = reason.extract().map_err(|_| wrong("missing", &reason, "a text"))?;
-            spec = spec.missing(&column, number, reason).map_err(Raised::from)?;
+            spec = spec.missing(column.clone(), number, reason).map_err(Raised::from)?;
         }
     }
     Ok(spec)

@@ -7,6 +7,7 @@ mod ask;
 mod asked;
 mod cells;
 mod columns;
+mod comoments;
 mod comparisons;
 mod design;
 mod disclosure;
@@ -89,6 +90,8 @@ mod _core {
     mod cells {
         #[pymodule_export]
         use crate::cells::{PyCells, enter, merge, read_cells, tally};
+        #[pymodule_export]
+        use crate::comoments::{PyComoments, comoments};
     }
 
     /// Numbers with their uncertainty.

@@ -8,7 +8,7 @@ from typing_extensions import Self, TypeAlias
 from . import _ArrowStream
 from .design import Indicator, Period
 
-__all__ = ["Cells", "enter", "merge", "read_cells", "tally"]
+__all__ = ["Cells", "Comoments", "comoments", "enter", "merge", "read_cells", "tally"]
 
 _Value: TypeAlias = str | float | bool | date | Period
 _Asked: TypeAlias = _Value | tuple[_Value | None, _Value | None] | Iterable[_Value | None] | None
@@ -46,6 +46,40 @@ def tally(
     where: Mapping[str, _Asked] | None = None,
     missing: Mapping[str, Mapping[float, str]] | None = None,
 ) -> Cells: ...
+
+@final
+class Comoments:
+    @property
+    def dimensions(self) -> list[str]: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def covariates(self) -> list[str]: ...
+    @property
+    def weight(self) -> str | None: ...
+    @property
+    def ledger(self) -> _Ledger: ...
+    def merge(self, other: Comoments) -> Comoments: ...
+    def to_dict(self) -> dict[str, list[Any]]: ...
+    def to_pandas(self) -> Any: ...
+    def to_polars(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __len__(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    @classmethod
+    def _unpickle(cls, text: str) -> Self: ...
+
+def comoments(
+    data: _ArrowStream | str | PathLike[str] | Sequence[str | PathLike[str]],
+    outcome: str,
+    covariates: str | Sequence[str] | None = None,
+    by: str | Sequence[str] | None = None,
+    weight: str | None = None,
+    progress: Callable[[int, int | None], object] | Literal[False] | None = None,
+    *,
+    where: Mapping[str, _Asked] | None = None,
+    missing: Mapping[str, Mapping[float, str]] | None = None,
+) -> Comoments: ...
 def enter(
     indicator: Indicator,
     rows: Sequence[dict[str, Any]],

@@ -16,6 +16,15 @@ use crate::file::Source;
 /// # Errors
 /// `H872` for values that occur nowhere, `H871` if no row is left.
 pub(crate) fn asked_is_there(spec: &Tally, plans: &[&[Among]], cells: Cells) -> Result<Cells> {
+    asked(spec, plans, cells.is_empty(), cells.ledger().rows_in())?;
+    Ok(cells)
+}
+
+/// The same where `nothing` was counted of so many rows, or something.
+///
+/// # Errors
+/// As [`asked_is_there`].
+pub(crate) fn asked(spec: &Tally, plans: &[&[Among]], nothing: bool, rows: u64) -> Result<()> {
     for (index, column) in spec.asked().keys().enumerate() {
         let values = nowhere(plans.iter().filter_map(|asked| asked.get(index)));
         if !values.is_empty() {
@@ -23,12 +32,11 @@ pub(crate) fn asked_is_there(spec: &Tally, plans: &[&[Among]], cells: Cells) -> 
             return Err(Error::new(FileFault::NeverOccurs { values }.into(), place));
         }
     }
-    if cells.is_empty() && !spec.asked().is_empty() {
+    if nothing && !spec.asked().is_empty() {
         let asked = spec.asked().iter().map(|(column, asked)| (column.clone(), asked.to_string())).collect();
-        let rows = cells.ledger().rows_in();
         return Err(Error::new(FileFault::NothingLeft { rows, asked }.into(), Place::argument("where")));
     }
-    Ok(cells)
+    Ok(())
 }
 
 /// The values of a list that have occurred in no file.

@@ -22,6 +22,11 @@ impl Codes {
         self.0.iter().any(|(one, _)| *one == code)
     }
 
+    /// Where among them a value is.
+    pub(crate) fn place(&self, value: f64) -> Option<usize> {
+        self.0.iter().position(|(code, _)| *code == value)
+    }
+
     /// The reason of each.
     pub(crate) fn reasons(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(_, reason)| reason.as_str())

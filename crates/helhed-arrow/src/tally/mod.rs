@@ -8,6 +8,7 @@ mod checks;
 mod codes;
 mod crew;
 mod files;
+mod joint;
 mod parquet;
 mod part;
 mod plan;
@@ -26,6 +27,7 @@ use helhed::error::Result;
 
 pub use asked::{Asked, Sought};
 pub use files::tally_files;
+pub use joint::{Joint, comoments, comoments_files, comoments_parquet, comoments_records};
 pub use parquet::{tally_parquet, tally_parquet_files};
 pub use progress::Progress;
 pub use records::{tally_records, tally_scan};
@@ -33,6 +35,7 @@ pub use spec::Tally;
 
 use among::Among;
 use blocks::{Block, Blocks};
+use crew::Counter;
 use part::Worker;
 use plan::Plan;
 
@@ -85,16 +88,17 @@ fn counted(
     observer: impl FnMut(Progress) -> Result<()>,
 ) -> Result<(Cells, Vec<Among>)> {
     let plan = Plan::new(spec, schema)?;
-    let cells = crew::tally_blocks(spec, &plan, None, Blocks::new(batches.into_iter()), count, observer)?;
+    let each = |worker: &mut Worker<'_>, block| count(worker, &plan, block);
+    let cells = crew::tally_blocks(spec, &plan, None, Blocks::new(batches.into_iter()), each, observer)?;
     Ok((cells, plan.asked))
 }
 
-fn count(worker: &mut Worker<'_>, block: Block) -> Result<()> {
+fn count(worker: &mut impl Counter, plan: &Plan, block: Block) -> Result<()> {
     let mut row = block.first_row;
     for batch in block.batches {
         for first in (0..batch.num_rows()).step_by(STEP) {
             let step = batch.slice(first, STEP.min(batch.num_rows() - first));
-            worker.push(&step, row)?;
+            worker.push_as(plan, &step, row)?;
             row += step.num_rows() as u64;
         }
     }

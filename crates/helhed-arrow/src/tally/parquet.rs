@@ -9,7 +9,7 @@ use helhed::error::{Error, Fault, FileFault, Place, Result, Spot, Within};
 
 use super::account::{asked_is_there, look_further};
 use super::among::Among;
-use super::crew::{BLOCK, tally_blocks};
+use super::crew::{BLOCK, Counter, tally_blocks};
 use super::part::Worker;
 use super::plan::Plan;
 use super::runs::{self, Run};
@@ -61,6 +61,20 @@ pub(super) fn counted_parquet(
     spec: &Tally,
     mut observer: impl FnMut(Progress) -> Result<()>,
 ) -> Result<(Cells, Vec<Vec<Among>>)> {
+    let (files, rows) = open_files(paths, spec)?;
+    let Some(first) = files.first() else { return Err(Fault::EmptyTable.into()) };
+    let each = |worker: &mut Worker<'_>, block: (&File, Range<u64>)| count_block(worker, block);
+    let cells = tally_blocks(spec, &first.plan, Some(rows), blocks(&files), each, &mut observer)?;
+    let asked: Vec<_> = files.iter().map(|file| (&file.source, file.plan.asked.as_slice())).collect();
+    look_further(&asked, || observer(Progress { rows, of: Some(rows) }))?;
+    Ok((cells, files.into_iter().map(|file| file.plan.asked).collect()))
+}
+
+/// The files in the order of their names, and their rows.
+///
+/// # Errors
+/// As [`tally_parquet_files`], for all that the footers say.
+pub(super) fn open_files(paths: &[PathBuf], spec: &Tally) -> Result<(Vec<File>, u64)> {
     let mut paths = paths.to_vec();
     paths.sort();
     let files = paths.iter().map(|path| File::open(path, spec)).collect::<Result<Vec<_>>>()?;
@@ -73,36 +87,38 @@ pub(super) fn counted_parquet(
         let place = Place::default().within(first.source.spot());
         return Err(if files.len() == 1 { Error::new(Fault::EmptyTable, place) } else { Fault::EmptyTable.into() });
     }
-    let of_file = |file: &File| (0..file.source.rows()).step_by(BLOCK);
-    let blocks = files.iter().flat_map(|file| {
+    Ok((files, rows))
+}
+
+/// The blocks of files: each file begins one.
+pub(super) fn blocks(files: &[File]) -> impl Iterator<Item = Result<(&File, Range<u64>)>> {
+    files.iter().flat_map(|file| {
         let rows = file.source.rows();
-        of_file(file).map(move |first| Ok((file, first..rows.min(first + BLOCK as u64))))
-    });
-    let count = |worker: &mut Worker<'_>, (file, block): (&File, Range<u64>)| {
-        for run in runs::within(&file.runs, &block) {
-            if !run.read {
-                worker.pass_over(run.rows.end - run.rows.start);
-                continue;
-            }
-            let mut row = run.rows.start;
-            for batch in file.source.read(run.rows, STEP)? {
-                let batch = batch?;
-                worker.push_as(&file.plan, &batch, row).within(|| file.source.spot())?;
-                row += batch.num_rows() as u64;
-            }
+        (0..rows).step_by(BLOCK).map(move |first| Ok((file, first..rows.min(first + BLOCK as u64))))
+    })
+}
+
+/// Counts a block: the rows that may be asked for are read, the others passed over.
+pub(super) fn count_block(counter: &mut impl Counter, (file, block): (&File, Range<u64>)) -> Result<()> {
+    for run in runs::within(&file.runs, &block) {
+        if !run.read {
+            counter.pass_over(run.rows.end - run.rows.start);
+            continue;
         }
-        Ok(())
-    };
-    let cells = tally_blocks(spec, &first.plan, Some(rows), blocks, count, &mut observer)?;
-    let asked: Vec<_> = files.iter().map(|file| (&file.source, file.plan.asked.as_slice())).collect();
-    look_further(&asked, || observer(Progress { rows, of: Some(rows) }))?;
-    Ok((cells, files.into_iter().map(|file| file.plan.asked).collect()))
+        let mut row = run.rows.start;
+        for batch in file.source.read(run.rows, STEP)? {
+            let batch = batch?;
+            counter.push_as(&file.plan, &batch, row).within(|| file.source.spot())?;
+            row += batch.num_rows() as u64;
+        }
+    }
+    Ok(())
 }
 
 /// A file, and where its columns are.
-struct File {
-    source: Source,
-    plan: Plan,
+pub(super) struct File {
+    pub(super) source: Source,
+    pub(super) plan: Plan,
     /// What its key columns hold.
     kinds: Vec<(String, &'static str)>,
     /// Its rows, as they are read or passed over.

@@ -7,6 +7,7 @@ use helhed::cells::Block;
 use helhed::error::{Error, Result, Spot};
 use helhed::estimate::KeyValue;
 
+use super::crew::Counter;
 use super::plan::Plan;
 use super::sieve::{Left, Sieve, at_row_of_all};
 use super::sums::Sums;
@@ -61,18 +62,11 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Counts the rows of a batch; `first_row` rows lie before it.
+    /// Counts the rows of a batch whose columns lie where `plan`, which is of the same tally, says; `first_row` rows lie
+    /// before it.
     ///
     /// # Errors
     /// `H008`, `H102`, `H104`, `H105`, `H202`, `H203`, `H204`, `H208` with column and row.
-    pub(crate) fn push(&mut self, batch: &RecordBatch, first_row: u64) -> Result<()> {
-        self.push_as(self.plan, batch, first_row)
-    }
-
-    /// The same for a batch whose columns lie elsewhere: `plan` is of the same tally.
-    ///
-    /// # Errors
-    /// As [`push`](Self::push).
     pub(crate) fn push_as(&mut self, plan: &Plan, batch: &RecordBatch, first_row: u64) -> Result<()> {
         match self.sieve.sift(&plan.asked, batch)? {
             Left::All => self.count(plan, batch, first_row),
@@ -132,6 +126,22 @@ impl<'a> Worker<'a> {
             coded: std::mem::replace(&mut self.coded, no_codes(self.plan)),
             not_asked: std::mem::take(&mut self.not_asked),
         })
+    }
+}
+
+impl Counter for Worker<'_> {
+    type Part = Part;
+
+    fn push_as(&mut self, plan: &Plan, batch: &RecordBatch, first_row: u64) -> Result<()> {
+        Worker::push_as(self, plan, batch, first_row)
+    }
+
+    fn pass_over(&mut self, rows: u64) {
+        Worker::pass_over(self, rows);
+    }
+
+    fn finish(&mut self) -> Result<Part> {
+        Worker::finish(self)
     }
 }
 

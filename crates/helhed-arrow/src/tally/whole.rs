@@ -9,6 +9,7 @@ use helhed::records::Ledger;
 
 use super::Tally;
 use super::account::not_asked;
+use super::crew::Merge;
 use super::part::Part;
 use super::plan::Plan;
 use crate::keys::{Map, next_code};
@@ -128,6 +129,27 @@ impl<'a> Whole<'a> {
             }
         }
         Ok(cells.with_ledger(ledger))
+    }
+}
+
+impl Merge for Whole<'_> {
+    type Part = Part;
+    type Sum = Cells;
+
+    fn take(&mut self, block: usize, worker: usize, part: Result<Part>) -> Result<()> {
+        Whole::take(self, block, worker, part)
+    }
+
+    fn merged(&self) -> usize {
+        Whole::merged(self)
+    }
+
+    fn rows(&self) -> u64 {
+        Whole::rows(self)
+    }
+
+    fn sum(self) -> Result<Cells> {
+        self.cells()
     }
 }
 

@@ -115,7 +115,7 @@ impl ComomentCell {
             return Err(Fault::LengthsDiffer { left: self.means.len() as u64, right: values.len() as u64 }.into());
         }
         if weight.is_nan() || values.iter().any(|value| value.is_nan()) {
-            self.missing += 1;
+            self.push_missing();
             return Ok(());
         }
         for value in values {
@@ -146,6 +146,11 @@ impl ComomentCell {
             (self.means[at], self.means_rest[at]) = sum_and_rest(self.means[at], step);
         }
         Ok(())
+    }
+
+    /// Counts a row that lacks a value or a weight.
+    pub fn push_missing(&mut self) {
+        self.missing += 1;
     }
 
     /// Adds what another cell counted. Which of the two comes first does not change a bit.
