@@ -82,7 +82,7 @@ def test_as_a_filter_beforehand(tmp_path, people, writer):
             cells = hh.tally(data, INCOME, by="area", where=where)
             found = cells.to_dict()
             expected = {area: (n, pytest.approx(mean)) for area, n, mean in rest}
-            assert dict(zip(found["area"], zip(found["records"], found["mean"]))) == expected, name
+            assert dict(zip(found["area"], zip(found["records"], found["mean"], strict=True), strict=True)) == expected, name
             kept = sum(n for _, n, _ in rest)
             columns = ", ".join(sorted(where))
             left_out = {f"not asked for: {columns}": people.num_rows - kept} if kept < people.num_rows else {}

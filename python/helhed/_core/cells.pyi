@@ -1,9 +1,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from os import PathLike
-from typing import Any, Literal, TypedDict, final, type_check_only
+from typing import Any, Literal, TypeAlias, TypedDict, final, type_check_only
 
-from typing_extensions import Self, TypeAlias
+from typing_extensions import Self
 
 from . import _ArrowStream
 from .design import Indicator, Period
