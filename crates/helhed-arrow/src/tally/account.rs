@@ -85,6 +85,6 @@ pub(crate) fn look_further(files: &[(&Source, &[Among])], mut observer: impl FnM
 /// What rows not asked for are called in the ledger. A row may be left out for several columns, and which of them would
 /// depend on what was read first: so they are named together.
 pub(crate) fn not_asked(spec: &Tally) -> String {
-    let columns: Vec<&str> = spec.asked().iter().map(|(column, _)| column.as_str()).collect();
+    let columns: Vec<&str> = spec.asked().keys().map(String::as_str).collect();
     format!("not asked for: {}", columns.join(", "))
 }

@@ -269,13 +269,8 @@ impl Set<f64> {
 
 impl Set<Box<str>> {
     fn text(&self, value: &str) -> u32 {
-        self.place(value, by_bytes)
+        self.place(value, |one, other| Some(one.as_ref().cmp(other)))
     }
-}
-
-/// Texts in the order of their bytes.
-fn by_bytes(one: &Box<str>, other: &str) -> Option<Ordering> {
-    Some(one.as_ref().cmp(other))
 }
 
 /// What is asked for as values of one type, sorted where it is a list.
