@@ -429,3 +429,12 @@ def test_a_spark_job_that_fails_or_loses_its_executor_quotes_no_data(spark):
         assert caught.value.code == "H880" and caught.value.what.startswith("Apache Spark broke off the tally with ")
         assert SECRET not in f"{caught.value}{caught.value.__context__}{caught.value.__cause__}"
     assert hh.tally(spark.range(9).selectExpr("id % 2 = 0 as evicted"), INDICATORS[0]).to_dict()["events"] == [5]
+
+
+@pytest.mark.parametrize(("argument", "asked"), [("where", {"area": ["A"]}), ("missing", {"evicted": {-1: "refused"}})])
+def test_what_an_engine_is_not_asked_for_is_refused(argument: str, asked: object) -> None:
+    frame = pl.LazyFrame({"area": ["A", "B"], "evicted": [1, 0]})
+    with pytest.raises(hh.HelhedError) as found:
+        hh.tally(frame, hh.Indicator("evicted"), by="area", **{argument: asked})
+    assert found.value.code == "H883" and "Polars" in str(found.value)
+    assert argument in str(found.value) and argument in found.value.say("da")

@@ -1,7 +1,8 @@
 //! Every public record comes back from JSON as it went in, infinite bounds included.
 
 use helhed::cells::{
-    Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell, WeightedMeanCell,
+    Block, Cells, ComomentCell, Comoments, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell,
+    WeightedMeanCell,
 };
 use helhed::comparisons::{change, difference, ratio};
 use helhed::design::{
@@ -124,6 +125,16 @@ fn cells() -> Cells {
         cells.add(key().map(|part| part.value).to_vec(), index, block).expect("its measure");
     }
     cells.with_ledger(ledger())
+}
+
+fn comoments() -> Comoments {
+    let mut cell = ComomentCell::empty(2);
+    for (income, age) in [(1e9 / 3.0, 0.1), (0.7, 1e-7), (f64::NAN, 1.0)] {
+        cell.push(&[income, age], 1.0).expect("finite");
+    }
+    let mut comoments = Comoments::new(["area"], ["income", "age"], Some("weight".into())).expect("a table");
+    comoments.add(vec!["Sydhavnen".into()], &cell).expect("its variables");
+    comoments.with_ledger(ledger())
 }
 
 fn notices() -> [Notice; 3] {
@@ -265,6 +276,9 @@ fn tested() -> Tested {
     tested.values([CrossTable::from_rows(&[[1.0, 2.0], [3.0, 0.0]]).expect("counts").with_missing(5)]);
     tested.values(blocks());
     tested.values([cells(), cells().withhold(Threshold::default())]);
+    tested.values([cells()]);
+    tested.values([comoments()]);
+    tested.within(&["ComomentCell"]);
     tested.within(&["RateCell", "TotalCell", "WeightedMeanCell"]);
     // design
     tested.values(Registry::standard().iter().cloned());

@@ -43,6 +43,11 @@ impl Column {
         Ok(Self { name: name.to_owned(), index, data_type: field.data_type().clone() })
     }
 
+    /// Its type.
+    pub(crate) fn data_type(&self) -> &DataType {
+        &self.data_type
+    }
+
     /// The column in a batch.
     ///
     /// # Errors

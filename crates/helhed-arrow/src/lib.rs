@@ -40,10 +40,12 @@ pub use read::{
     Scan, Sheet, read, scan, take,
 };
 pub use read::{kind_of_file, read_files, scan_files};
+pub use table::comoments_to_batch;
 pub use table::{cells_from_batches, cells_to_batch, estimates_from_batches, estimates_to_batch};
-pub use table::{read_cells, read_estimates};
 pub use tally::{EngineKey, EngineSum, EngineTally};
 pub use table::{read_cells, read_cells_of, read_estimates};
+pub use tally::{Asked, Sought, tally_files};
+pub use tally::{Joint, comoments, comoments_files, comoments_parquet, comoments_records};
 pub use tally::{Progress, Tally, tally, tally_parquet, tally_parquet_files};
 pub use tally::{tally_records, tally_scan};
 pub use test_columns::{TestTable, tests_to_batch};

@@ -1,19 +1,20 @@
 //! Mergeable sums: counted from rows, entered from publications, merged, written and read.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use helhed::cells::{Block, Cells, PeriodSpan};
 use helhed::design::Threshold;
-use helhed::error::{Input, Result, Spot, Within};
+use helhed::error::{Input, Spot, Within};
 use helhed::estimate::KeyValue;
-use helhed_arrow::{Ask, Progress, Tally};
+use helhed_arrow::Tally;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyType};
 
+use crate::asked;
 use crate::design::PyIndicator;
-use crate::door::{Watch, door, long_door, watched};
+use crate::door::{door, long_door, watched};
 use crate::engines;
 use crate::error::{Raised, Refusable};
 use crate::input::{Names, Rows, Whole, many_paths};
@@ -202,7 +203,8 @@ fn shown(block: &Block) -> String {
 /// Counts the rows of a table into cells: one cell for each combination of the key columns `by`.
 ///
 /// `data` is what `hh.read` or `hh.scan` gave, or anything that hands out Arrow data (pandas, polars, pyarrow, DuckDB), or
-/// the path of a file, or a pattern such as `"register/*.parquet"`. Rows with a missing value are left out and counted in the ledger.
+/// the path of a file or a folder, a pattern such as `"register/*.parquet"`, or a list of these. Rows with a missing value
+/// are left out and counted in the ledger.
 /// `progress` is called with `(rows_done, rows_total)`; without it a bar shows where somebody sees it.
 ///
 /// A lazy frame of Apache Spark, Polars, Dask, Ibis or narwhals is counted by its engine, and only sums leave it
@@ -214,19 +216,32 @@ fn shown(block: &Block) -> String {
 /// >>> cells = hh.tally(rows, hh.Indicator("evicted"), by="area")
 /// >>> len(cells), cells.ledger["left_out"]
 /// (2, {'evicted: missing': 1})
+///
+/// `where` says which rows are counted: a value, a list of values, or a pair for a range from..to with both ends, `None`
+/// for an open one. A row without a value is asked for by `None` in a list. Of Parquet, row groups whose statistics show
+/// that no row is asked for are not read. `missing` gives, for a column, the codes that stand for a missing value, each
+/// with its reason. Both are in the ledger.
+///
+/// >>> rows = pa.table({"area": ["A", "A", "B", "C"], "year": [2013, 2015, 2019, 2020], "income": [300, -1, 280, 310]})
+/// >>> income = hh.Indicator("income", measure="mean")
+/// >>> cells = hh.tally(rows, income, by="area", where={"area": ["A", "B"], "year": (2014, None)}, missing={"income": {-1: "refused"}})
+/// >>> cells.ledger
+/// {'rows_in': 4, 'left_out': {'income: refused': 1, 'not asked for: area, year': 2}}
 #[pyfunction]
-#[pyo3(signature = (data, indicators, by=None, progress=None))]
+#[pyo3(signature = (data, indicators, by=None, progress=None, *, r#where=None, missing=None))]
 pub(crate) fn tally(
     py: Python<'_>,
     data: &Bound<'_, PyAny>,
     indicators: &Bound<'_, PyAny>,
     by: Option<Names>,
     progress: Option<Bound<'_, PyAny>>,
+    r#where: Option<&Bound<'_, PyAny>>,
+    missing: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<PyCells> {
     let by: Vec<String> = by.map_or_else(Vec::new, Into::into);
     let spec = Tally::new(wanted(indicators)?, by).map_err(Raised::from)?;
-    let measures = spec.indicators().iter().flat_map(|indicator| indicator.measure.columns());
-    let mut needed: Vec<&str> = spec.by().iter().map(String::as_str).chain(measures).collect();
+    let spec = asked::missing(asked::keep(spec, r#where)?, missing)?;
+    let mut needed: Vec<&str> = spec.columns().collect();
     needed.sort_unstable();
     needed.dedup();
     let mut reporter = Reporter::new(py, "tally", progress)?;
@@ -258,47 +273,12 @@ pub(crate) fn tally(
             let batches = reader.take_while(|_| watch.goes_on());
             helhed_arrow::tally(batches, &schema, &spec, |progress| watched(watch, 0, progress))
         }),
-        Rows::Files(files) => long_door(py, reporter, None, move |watch| tally_files(&files, &spec, watch)),
+        Rows::Files(files) => long_door(py, reporter, None, move |watch| {
+            helhed_arrow::tally_files(&files, &spec, |progress| watched(watch, 0, progress))
+        }),
     };
     cells.map(PyCells)
 }
-
-/// Parquet files as one table; others file after file, merged in the order of their names.
-fn tally_files(files: &[PathBuf], spec: &Tally, watch: &Watch) -> Result<Cells> {
-    let mut files = files.to_vec();
-    files.sort();
-    let kinds = files.iter().map(helhed_arrow::kind_of_file).collect::<Result<Vec<_>>>()?;
-    if kinds.iter().all(|kind| matches!(kind, helhed_arrow::Kind::Parquet)) {
-        return helhed_arrow::tally_parquet_files(&files, spec, |progress| watched(watch, 0, progress));
-    }
-    let mut before = 0;
-    let alone = files.len() == 1;
-    Cells::merge_all(files.iter().map(|path| {
-        let observer =
-            |progress: Progress| watched(watch, before, Progress { of: progress.of.filter(|_| alone), ..progress });
-        let cells = tally_file(path, spec, watch, before, observer);
-        before += cells.as_ref().map_or(0, |cells| cells.ledger().rows_in());
-        (Input::File(path.display().to_string()), cells)
-    }))
-}
-
-/// One file of several; `before` rows were counted in the others.
-fn tally_file(
-    path: &Path,
-    spec: &Tally,
-    watch: &Watch,
-    before: u64,
-    observer: impl FnMut(Progress) -> Result<()>,
-) -> Result<Cells> {
-    if matches!(helhed_arrow::kind_of_file(path)?, helhed_arrow::Kind::Parquet) {
-        return helhed_arrow::tally_parquet(path, spec, observer);
-    }
-    let scan = helhed_arrow::scan(path, &Ask::default(), &mut |_| watched(watch, before, NOTHING))?;
-    helhed_arrow::tally_scan(&scan, spec, observer)
-}
-
-/// Rows that are counted while a file is only recognised.
-const NOTHING: Progress = Progress { rows: 0, of: None };
 
 /// One indicator or several.
 fn wanted(indicators: &Bound<'_, PyAny>) -> PyResult<Vec<helhed::design::Indicator>> {

@@ -17,7 +17,7 @@ use crate::period::PyPeriod;
 pub(crate) enum Rows {
     /// A table that hands out Arrow data, and its number of rows where asking costs nothing.
     Table(RecordBatchStreamReader, Option<u64>),
-    /// A Parquet file, or several.
+    /// A file or a folder, or several.
     Files(Vec<PathBuf>),
 }
 
@@ -26,6 +26,9 @@ impl Rows {
     pub(crate) fn of(object: &Bound<'_, PyAny>, needed: &[&str]) -> PyResult<Self> {
         if object.cast::<PyString>().is_ok() || object.hasattr("__fspath__")? {
             return paths(object).map(Self::Files);
+        }
+        if object.cast::<PyList>().is_ok() || object.cast::<PyTuple>().is_ok() {
+            return many_paths(object).map(Self::Files);
         }
         let object = &only(object, needed)?;
         let capsule = match object.call_method0("__arrow_c_stream__") {

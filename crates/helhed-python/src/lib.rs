@@ -4,8 +4,10 @@
 //! `door` (releases the GIL, catches Ctrl-C), `input`, `output` and `error`.
 
 mod ask;
+mod asked;
 mod cells;
 mod columns;
+mod comoments;
 mod comparisons;
 mod design;
 mod disclosure;
@@ -89,6 +91,8 @@ mod _core {
     mod cells {
         #[pymodule_export]
         use crate::cells::{PyCells, enter, merge, read_cells, tally};
+        #[pymodule_export]
+        use crate::comoments::{PyComoments, comoments};
     }
 
     /// Numbers with their uncertainty.

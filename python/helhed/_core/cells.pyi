@@ -1,13 +1,17 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from os import PathLike
-from typing import Any, Literal, TypedDict, final, type_check_only
+from typing import Any, Literal, TypeAlias, TypedDict, final, type_check_only
 
 from typing_extensions import NotRequired, Self
 
 from . import _ArrowStream, _LazyFrame
-from .design import Indicator
+from .design import Indicator, Period
 
-__all__ = ["Cells", "enter", "merge", "read_cells", "tally"]
+__all__ = ["Cells", "Comoments", "comoments", "enter", "merge", "read_cells", "tally"]
+
+_Value: TypeAlias = str | float | bool | date | Period
+_Asked: TypeAlias = _Value | tuple[_Value | None, _Value | None] | Iterable[_Value | None] | None
 
 @type_check_only
 class _Ledger(TypedDict):
@@ -48,11 +52,48 @@ class Cells:
     def _unpickle(cls, text: str) -> Self: ...
 
 def tally(
-    data: _ArrowStream | _LazyFrame | str | PathLike[str],
+    data: _ArrowStream | _LazyFrame | str | PathLike[str] | Sequence[str | PathLike[str]],
     indicators: Indicator | Sequence[Indicator],
     by: str | Sequence[str] | None = None,
     progress: Callable[[int, int | None], object] | Literal[False] | None = None,
+    *,
+    where: Mapping[str, _Asked] | None = None,
+    missing: Mapping[str, Mapping[float, str]] | None = None,
 ) -> Cells: ...
+
+@final
+class Comoments:
+    @property
+    def dimensions(self) -> list[str]: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def covariates(self) -> list[str]: ...
+    @property
+    def weight(self) -> str | None: ...
+    @property
+    def ledger(self) -> _Ledger: ...
+    def merge(self, other: Comoments) -> Comoments: ...
+    def to_dict(self) -> dict[str, list[Any]]: ...
+    def to_pandas(self) -> Any: ...
+    def to_polars(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __len__(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    @classmethod
+    def _unpickle(cls, text: str) -> Self: ...
+
+def comoments(
+    data: _ArrowStream | str | PathLike[str] | Sequence[str | PathLike[str]],
+    outcome: str,
+    covariates: str | Sequence[str] | None = None,
+    by: str | Sequence[str] | None = None,
+    weight: str | None = None,
+    progress: Callable[[int, int | None], object] | Literal[False] | None = None,
+    *,
+    where: Mapping[str, _Asked] | None = None,
+    missing: Mapping[str, Mapping[float, str]] | None = None,
+) -> Comoments: ...
 def enter(
     indicator: Indicator,
     rows: Sequence[dict[str, Any]],

@@ -1,6 +1,7 @@
 //! Parquet files: reading what is there.
 
 mod deltas;
+mod extremes;
 mod footer;
 mod guard;
 mod index;
@@ -10,6 +11,7 @@ mod quiet;
 mod source;
 mod thrift;
 
+pub(crate) use extremes::Extremes;
 pub(crate) use guard::{damaged, located, open};
 pub(crate) use quiet::quietly;
 pub(crate) use source::Source;

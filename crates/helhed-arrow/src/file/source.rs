@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
-use helhed::error::{Error, Fault, FileFault, Result, Spot, Within};
+use helhed::error::{Error, Fault, FileFault, Place, Result, Spot, Within};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
@@ -145,6 +145,16 @@ impl Source {
         groups.map(|group| group.columns().get(leaf)?.statistics()?.null_count_opt()).sum()
     }
 
+    /// The footer.
+    pub(super) fn footer(&self) -> &parquet::file::metadata::ParquetMetaData {
+        self.metadata.metadata()
+    }
+
+    /// What a column is read as.
+    pub(super) fn field_type(&self, column: &str) -> Option<DataType> {
+        self.metadata.schema().field_with_name(column).ok().map(|field| field.data_type().clone())
+    }
+
     /// The file as a place.
     pub(crate) fn spot(&self) -> Spot {
         spot(&self.path)
@@ -277,22 +287,24 @@ impl Source {
         Error::from(fault).within(Spot::Column(column.to_owned())).within(self.spot())
     }
 
-    /// Finds out which column it is that cannot be read, by reading them one by one.
+    /// Finds out which column of which row group it is that cannot be read, by reading them one by one.
     fn blame(&self, groups: &[usize], batch: usize, error: Error) -> Error {
         let Fault::Damaged { reason } = error.fault() else { return error };
-        if self.wanted.len() == 1 {
-            return self.broken(self.schema.field(0).name(), reason);
+        if let ([group], [_]) = (groups, self.wanted.as_slice()) {
+            let column = self.schema.field(0).name();
+            let fault = FileFault::ColumnBroken { reason: reason.to_owned() };
+            let place = [Spot::RowGroup(*group as u64 + 1), Spot::Column(column.to_owned())];
+            return Error::new(fault.into(), place.into_iter().fold(Place::default().and(self.spot()), Place::and));
         }
-        let fails = |index: &usize| {
-            let one = self.clone().choose(std::iter::once(self.metadata.schema().field(*index).name().as_str()));
-            // Not more rows than the column can have: what fails is a column, and is found.
-            one.reader(groups.to_vec(), None, batch)
-                .and_then(|mut batches| batches.try_for_each(|batch| batch.map(drop)))
+        let fails = |group: usize, index: usize| {
+            let one = self.clone().choose(std::iter::once(self.metadata.schema().field(index).name().as_str()));
+            let rows = self.footer().row_group(group).num_rows().unsigned_abs();
+            let read = one.reader(vec![group], Some((0, rows)), batch);
+            read.and_then(|mut batches| batches.try_for_each(|batch| batch.map(drop))).err()
         };
-        let found = self.wanted.iter().find_map(|index| {
-            fails(index).err().filter(|error| matches!(error.fault(), Fault::File(FileFault::ColumnBroken { .. })))
-        });
-        found.unwrap_or(error)
+        let broken = |error: &Error| matches!(error.fault(), Fault::File(FileFault::ColumnBroken { .. }));
+        let parts = groups.iter().flat_map(|group| self.wanted.iter().map(move |index| (*group, *index)));
+        parts.filter_map(|(group, index)| fails(group, index)).find(broken).unwrap_or(error)
     }
 
     /// The metadata with the index of pages, if there is one and it can be true.

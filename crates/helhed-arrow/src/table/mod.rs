@@ -1,6 +1,7 @@
 //! Cells and estimates as one Arrow table each, and back.
 
 mod cells;
+mod comoments;
 mod estimates;
 mod fields;
 mod header;
@@ -14,6 +15,7 @@ use helhed::error::{Input, Result, Spot, Within};
 use helhed::estimate::Estimates;
 
 pub use cells::{cells_from_batches, cells_to_batch};
+pub use comoments::comoments_to_batch;
 pub use estimates::{estimates_from_batches, estimates_to_batch};
 
 pub(crate) use fields::Fields;

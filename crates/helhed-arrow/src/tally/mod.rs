@@ -1,15 +1,23 @@
 //! Tally: rows become cells.
 
+mod account;
+mod among;
+mod asked;
 mod blocks;
 mod checks;
+mod codes;
 mod crew;
 mod engine;
+mod files;
+mod joint;
 mod moments;
 mod parquet;
 mod part;
 mod plan;
 mod progress;
 mod records;
+mod runs;
+mod sieve;
 mod spec;
 mod sums;
 mod weighted_moments;
@@ -20,13 +28,18 @@ use arrow_schema::{ArrowError, SchemaRef};
 use helhed::cells::Cells;
 use helhed::error::Result;
 
+pub use asked::{Asked, Sought};
 pub use engine::{EngineKey, EngineSum, EngineTally};
+pub use files::tally_files;
+pub use joint::{Joint, comoments, comoments_files, comoments_parquet, comoments_records};
 pub use parquet::{tally_parquet, tally_parquet_files};
 pub use progress::Progress;
 pub use records::{tally_records, tally_scan};
 pub use spec::Tally;
 
+use among::Among;
 use blocks::{Block, Blocks};
+use crew::Counter;
 use part::Worker;
 use plan::Plan;
 
@@ -67,16 +80,29 @@ pub fn tally(
     spec: &Tally,
     observer: impl FnMut(Progress) -> Result<()>,
 ) -> Result<Cells> {
-    let plan = Plan::new(spec, schema)?;
-    crew::tally_blocks(spec, &plan, None, Blocks::new(batches.into_iter()), count, observer)
+    let (cells, asked) = counted(batches, schema, spec, observer)?;
+    account::asked_is_there(spec, &[&asked], cells)
 }
 
-fn count(worker: &mut Worker<'_>, block: Block) -> Result<()> {
+/// The cells, and which values in `where` have occurred.
+fn counted(
+    batches: impl IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+    schema: &SchemaRef,
+    spec: &Tally,
+    observer: impl FnMut(Progress) -> Result<()>,
+) -> Result<(Cells, Vec<Among>)> {
+    let plan = Plan::new(spec, schema)?;
+    let each = |worker: &mut Worker<'_>, block| count(worker, &plan, block);
+    let cells = crew::tally_blocks(spec, &plan, None, Blocks::new(batches.into_iter()), each, observer)?;
+    Ok((cells, plan.asked))
+}
+
+fn count(worker: &mut impl Counter, plan: &Plan, block: Block) -> Result<()> {
     let mut row = block.first_row;
     for batch in block.batches {
         for first in (0..batch.num_rows()).step_by(STEP) {
             let step = batch.slice(first, STEP.min(batch.num_rows() - first));
-            worker.push(&step, row)?;
+            worker.push_as(plan, &step, row)?;
             row += step.num_rows() as u64;
         }
     }

@@ -7,9 +7,12 @@ use arrow_schema::{DataType, Schema};
 use helhed::cells::Cells;
 use helhed::error::{Error, Fault, FileFault, Place, Result, Spot, Within};
 
-use super::crew::{BLOCK, tally_blocks};
+use super::account::{asked_is_there, look_further};
+use super::among::Among;
+use super::crew::{BLOCK, Counter, tally_blocks};
 use super::part::Worker;
 use super::plan::Plan;
+use super::runs::{self, Run};
 use super::{Progress, STEP, Tally};
 use crate::file::Source;
 
@@ -44,6 +47,34 @@ pub fn tally_parquet_files(
     spec: &Tally,
     observer: impl FnMut(Progress) -> Result<()>,
 ) -> Result<Cells> {
+    let (cells, asked) = counted_parquet(paths, spec, observer)?;
+    let asked: Vec<&[Among]> = asked.iter().map(Vec::as_slice).collect();
+    asked_is_there(spec, &asked, cells)
+}
+
+/// The cells, and which values in `where` have occurred in each file.
+///
+/// # Errors
+/// As [`tally_parquet_files`], but for values that do not occur.
+pub(super) fn counted_parquet(
+    paths: &[PathBuf],
+    spec: &Tally,
+    mut observer: impl FnMut(Progress) -> Result<()>,
+) -> Result<(Cells, Vec<Vec<Among>>)> {
+    let (files, rows) = open_files(paths, spec)?;
+    let Some(first) = files.first() else { return Err(Fault::EmptyTable.into()) };
+    let each = |worker: &mut Worker<'_>, block: (&File, Range<u64>)| count_block(worker, block);
+    let cells = tally_blocks(spec, &first.plan, Some(rows), blocks(&files), each, &mut observer)?;
+    let asked: Vec<_> = files.iter().map(|file| (&file.source, file.plan.asked.as_slice())).collect();
+    look_further(&asked, || observer(Progress { rows, of: Some(rows) }))?;
+    Ok((cells, files.into_iter().map(|file| file.plan.asked).collect()))
+}
+
+/// The files in the order of their names, and their rows.
+///
+/// # Errors
+/// As [`tally_parquet_files`], for all that the footers say.
+pub(super) fn open_files(paths: &[PathBuf], spec: &Tally) -> Result<(Vec<File>, u64)> {
     let mut paths = paths.to_vec();
     paths.sort();
     let files = paths.iter().map(|path| File::open(path, spec)).collect::<Result<Vec<_>>>()?;
@@ -56,29 +87,42 @@ pub fn tally_parquet_files(
         let place = Place::default().within(first.source.spot());
         return Err(if files.len() == 1 { Error::new(Fault::EmptyTable, place) } else { Fault::EmptyTable.into() });
     }
-    let of_file = |file: &File| (0..file.source.rows()).step_by(BLOCK);
-    let blocks = files.iter().flat_map(|file| {
+    Ok((files, rows))
+}
+
+/// The blocks of files: each file begins one.
+pub(super) fn blocks(files: &[File]) -> impl Iterator<Item = Result<(&File, Range<u64>)>> {
+    files.iter().flat_map(|file| {
         let rows = file.source.rows();
-        of_file(file).map(move |first| Ok((file, first..rows.min(first + BLOCK as u64))))
-    });
-    let count = |worker: &mut Worker<'_>, (file, block): (&File, Range<u64>)| {
-        let mut row = block.start;
-        for batch in file.source.read(block, STEP)? {
+        (0..rows).step_by(BLOCK).map(move |first| Ok((file, first..rows.min(first + BLOCK as u64))))
+    })
+}
+
+/// Counts a block: the rows that may be asked for are read, the others passed over.
+pub(super) fn count_block(counter: &mut impl Counter, (file, block): (&File, Range<u64>)) -> Result<()> {
+    for run in runs::within(&file.runs, &block) {
+        if !run.read {
+            counter.pass_over(run.rows.end - run.rows.start);
+            continue;
+        }
+        let mut row = run.rows.start;
+        for batch in file.source.read(run.rows, STEP)? {
             let batch = batch?;
-            worker.push_as(&file.plan, &batch, row).within(|| file.source.spot())?;
+            counter.push_as(&file.plan, &batch, row).within(|| file.source.spot())?;
             row += batch.num_rows() as u64;
         }
-        Ok(())
-    };
-    tally_blocks(spec, &first.plan, Some(rows), blocks, count, observer)
+    }
+    Ok(())
 }
 
 /// A file, and where its columns are.
-struct File {
-    source: Source,
-    plan: Plan,
+pub(super) struct File {
+    pub(super) source: Source,
+    pub(super) plan: Plan,
     /// What its key columns hold.
     kinds: Vec<(String, &'static str)>,
+    /// Its rows, as they are read or passed over.
+    runs: Vec<Run>,
 }
 
 impl File {
@@ -88,9 +132,10 @@ impl File {
         // The types that the user sees are checked, and the smaller table that is read is checked again for its places.
         Plan::new(spec, source.schema()).within(file)?;
         let kinds = kinds(source.schema(), spec);
-        let source = source.only(spec.columns(), spec.by())?;
+        let source = source.only(spec.columns(), &spec.texts())?;
         let plan = Plan::new(spec, source.schema()).within(|| source.spot())?;
-        Ok(Self { source, plan, kinds })
+        let runs = runs::runs(&source, &plan.asked);
+        Ok(Self { source, plan, kinds, runs })
     }
 }
 

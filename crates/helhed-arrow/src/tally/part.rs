@@ -7,7 +7,9 @@ use helhed::cells::Block;
 use helhed::error::{Error, Result, Spot};
 use helhed::estimate::KeyValue;
 
+use super::crew::Counter;
 use super::plan::Plan;
+use super::sieve::{Left, Sieve, at_row_of_all};
 use super::sums::Sums;
 use crate::column::at_row;
 use crate::keys::Keys;
@@ -23,6 +25,10 @@ pub(crate) struct Part {
     pub(crate) rows: u64,
     /// Rows whose value is missing, one a column of [`Plan::values`].
     pub(crate) missing: Vec<u64>,
+    /// Rows whose value is a code for a missing one, by column and code; they are among the missing.
+    pub(crate) coded: Vec<Vec<u64>>,
+    /// Rows that are not asked for.
+    pub(crate) not_asked: u64,
 }
 
 /// Counts block after block, and keeps the numbers of its groups from one to the next.
@@ -34,6 +40,9 @@ pub(crate) struct Worker<'a> {
     sums: Vec<Sums>,
     missing: Vec<u64>,
     rows: u64,
+    sieve: Sieve,
+    coded: Vec<Vec<u64>>,
+    not_asked: u64,
 }
 
 impl<'a> Worker<'a> {
@@ -41,24 +50,46 @@ impl<'a> Worker<'a> {
     pub(crate) fn new(plan: &'a Plan) -> Self {
         let keys = Keys::new(plan.keys.len());
         let sums = plan.reads.iter().map(|reads| Sums::new(*reads)).collect();
-        Self { plan, keys, told: 0, sums, missing: vec![0; plan.values.len()], rows: 0 }
+        Self {
+            plan,
+            keys,
+            told: 0,
+            sums,
+            missing: vec![0; plan.values.len()],
+            rows: 0,
+            sieve: Sieve::default(),
+            coded: no_codes(plan),
+            not_asked: 0,
+        }
     }
 
-    /// Counts the rows of a batch; `first_row` rows lie before it.
+    /// Counts the rows of a batch whose columns lie where `plan`, which is of the same tally, says; `first_row` rows lie
+    /// before it.
     ///
     /// # Errors
     /// `H008`, `H102`, `H104`, `H105`, `H202`, `H203`, `H204`, `H208` with column and row.
-    pub(crate) fn push(&mut self, batch: &RecordBatch, first_row: u64) -> Result<()> {
-        self.push_as(self.plan, batch, first_row)
+    pub(crate) fn push_as(&mut self, plan: &Plan, batch: &RecordBatch, first_row: u64) -> Result<()> {
+        match self.sieve.sift(&plan.asked, batch)? {
+            Left::All => self.count(plan, batch, first_row),
+            Left::Some(left, kept) => {
+                self.pass_over((batch.num_rows() - left.num_rows()) as u64);
+                self.count(plan, &left, 0).map_err(|error| at_row_of_all(&error, &kept, first_row))
+            }
+        }
     }
 
-    /// The same for a batch whose columns lie elsewhere: `plan` is of the same tally.
-    ///
-    /// # Errors
-    /// As [`push`](Self::push).
-    pub(crate) fn push_as(&mut self, plan: &Plan, batch: &RecordBatch, first_row: u64) -> Result<()> {
+    /// Passes over rows that are not asked for.
+    pub(crate) fn pass_over(&mut self, rows: u64) {
+        self.rows += rows;
+        self.not_asked += rows;
+    }
+
+    fn count(&mut self, plan: &Plan, batch: &RecordBatch, first_row: u64) -> Result<()> {
         let columns: Vec<Cow<'_, [f64]>> =
             plan.values.iter().map(|column| column.numbers(batch)).collect::<Result<_>>()?;
+        let coded = plan.codes.iter().zip(&mut self.coded);
+        let columns: Vec<_> =
+            columns.into_iter().zip(coded).map(|(column, (codes, found))| codes.blanked(column, found)).collect();
         let values: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
         let groups = self.keys.groups(batch, first_row, &plan.keys)?;
         for (sums, reads) in self.sums.iter_mut().zip(&plan.reads) {
@@ -92,6 +123,29 @@ impl<'a> Worker<'a> {
             new_keys: (told..self.keys.len()).map(|group| self.keys.key(group)).collect(),
             rows: std::mem::take(&mut self.rows),
             missing,
+            coded: std::mem::replace(&mut self.coded, no_codes(self.plan)),
+            not_asked: std::mem::take(&mut self.not_asked),
         })
     }
+}
+
+impl Counter for Worker<'_> {
+    type Part = Part;
+
+    fn push_as(&mut self, plan: &Plan, batch: &RecordBatch, first_row: u64) -> Result<()> {
+        Worker::push_as(self, plan, batch, first_row)
+    }
+
+    fn pass_over(&mut self, rows: u64) {
+        Worker::pass_over(self, rows);
+    }
+
+    fn finish(&mut self) -> Result<Part> {
+        Worker::finish(self)
+    }
+}
+
+/// Counts of no rows, one a code of each column.
+fn no_codes(plan: &Plan) -> Vec<Vec<u64>> {
+    plan.codes.iter().map(|codes| vec![0; codes.len()]).collect()
 }

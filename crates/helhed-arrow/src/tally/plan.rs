@@ -5,6 +5,8 @@ use helhed::design::{Indicator, Measure};
 use helhed::error::{Result, Spot, Within};
 
 use super::Tally;
+use super::among::Among;
+use super::codes::Codes;
 use crate::column::Column;
 use crate::{keys, values};
 
@@ -30,6 +32,10 @@ pub(crate) struct Plan {
     pub(crate) reads: Vec<Reads>,
     /// Ids of the indicators.
     pub(crate) indicators: Vec<String>,
+    /// Codes that stand for a missing value, one a column of values.
+    pub(crate) codes: Vec<Codes>,
+    /// Which rows are asked for.
+    pub(crate) asked: Vec<Among>,
 }
 
 impl Plan {
@@ -44,7 +50,9 @@ impl Plan {
         let read = |indicator| read(indicator, schema, &mut values);
         let reads = spec.indicators().iter().map(read).collect::<Result<_>>()?;
         let indicators = spec.indicators().iter().map(|indicator| indicator.id.clone()).collect();
-        Ok(Self { keys, values, reads, indicators })
+        let codes = values.iter().map(|column| spec.codes(&column.name)).collect();
+        let asked = spec.asked().iter().map(|(name, asked)| Among::new(schema, name, asked)).collect::<Result<_>>()?;
+        Ok(Self { keys, values, reads, indicators, codes, asked })
     }
 }
 

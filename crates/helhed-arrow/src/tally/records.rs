@@ -5,7 +5,9 @@ use helhed::cells::Cells;
 use helhed::error::{Error, Result};
 use helhed::records::Ledger;
 
-use super::{Progress, Tally, tally};
+use super::account::asked_is_there;
+use super::among::Among;
+use super::{Progress, Tally, counted, tally};
 use crate::read::{Records, Scan};
 
 /// Counts the rows of records. The ledger of the cells begins with the rows that the file held: those that were set
@@ -28,6 +30,19 @@ pub fn tally_records(records: &Records, spec: &Tally, observer: impl FnMut(Progr
 /// # Errors
 /// Those of [`tally`], and those of reading.
 pub fn tally_scan(scan: &Scan, spec: &Tally, observer: impl FnMut(Progress) -> Result<()>) -> Result<Cells> {
+    let (cells, asked) = counted_scan(scan, spec, observer)?;
+    asked_is_there(spec, &[&asked], cells)
+}
+
+/// The cells, and which values in `where` have occurred.
+///
+/// # Errors
+/// As [`tally_scan`], but for values that do not occur.
+pub(super) fn counted_scan(
+    scan: &Scan,
+    spec: &Tally,
+    observer: impl FnMut(Progress) -> Result<()>,
+) -> Result<(Cells, Vec<Among>)> {
     // The tally knows only that its stream broke off: why is kept aside.
     let mut broken: Option<Error> = None;
     let batches = scan.batches()?.map_while(|batch| match batch {
@@ -38,7 +53,7 @@ pub fn tally_scan(scan: &Scan, spec: &Tally, observer: impl FnMut(Progress) -> R
         }
         Err(_) => None,
     });
-    let cells = tally(batches, scan.schema(), spec, observer);
+    let cells = counted(batches, scan.schema(), spec, observer);
     match broken {
         Some(error) => Err(error),
         None => cells,

@@ -8,6 +8,8 @@ use helhed::estimate::KeyValue;
 use helhed::records::Ledger;
 
 use super::Tally;
+use super::account::not_asked;
+use super::crew::Merge;
 use super::part::Part;
 use super::plan::Plan;
 use crate::keys::{Map, next_code};
@@ -23,6 +25,8 @@ pub(crate) struct Whole<'a> {
     /// Cells of each indicator, by the numbers here.
     blocks: Vec<Vec<Block>>,
     missing: Vec<u64>,
+    coded: Vec<Vec<u64>>,
+    not_asked: u64,
     rows: u64,
     merged: usize,
     waiting: BTreeMap<usize, (usize, Result<Part>)>,
@@ -33,7 +37,8 @@ impl<'a> Whole<'a> {
     pub(crate) fn new(spec: &'a Tally, plan: &'a Plan) -> Self {
         let (numbers, names, waiting) = Default::default();
         let (blocks, missing) = (vec![Vec::new(); spec.indicators().len()], vec![0; plan.values.len()]);
-        Self { spec, plan, numbers, names, blocks, missing, rows: 0, merged: 0, waiting }
+        let coded = plan.codes.iter().map(|codes| vec![0; codes.len()]).collect();
+        Self { spec, plan, numbers, names, blocks, missing, coded, not_asked: 0, rows: 0, merged: 0, waiting }
     }
 
     /// Blocks that are merged, which is fewer than were taken while an earlier one is not there yet.
@@ -86,6 +91,10 @@ impl<'a> Whole<'a> {
         for (whole, part) in self.missing.iter_mut().zip(&part.missing) {
             *whole += part;
         }
+        for (whole, part) in self.coded.iter_mut().flatten().zip(part.coded.iter().flatten()) {
+            *whole += part;
+        }
+        self.not_asked += part.not_asked;
         self.rows += part.rows;
         Ok(())
     }
@@ -110,10 +119,37 @@ impl<'a> Whole<'a> {
         }
         let mut ledger = Ledger::default();
         ledger.came_in(self.rows);
-        for (column, missing) in self.plan.values.iter().zip(self.missing) {
-            ledger.left_out(format!("{}: missing", column.name), missing);
+        ledger.left_out(not_asked(self.spec), self.not_asked);
+        for (((column, missing), codes), coded) in
+            self.plan.values.iter().zip(self.missing).zip(&self.plan.codes).zip(&self.coded)
+        {
+            ledger.left_out(format!("{}: missing", column.name), missing - coded.iter().sum::<u64>());
+            for (reason, rows) in codes.reasons().zip(coded) {
+                ledger.left_out(format!("{}: {reason}", column.name), *rows);
+            }
         }
         Ok(cells.with_ledger(ledger))
+    }
+}
+
+impl Merge for Whole<'_> {
+    type Part = Part;
+    type Sum = Cells;
+
+    fn take(&mut self, block: usize, worker: usize, part: Result<Part>) -> Result<()> {
+        Whole::take(self, block, worker, part)
+    }
+
+    fn merged(&self) -> usize {
+        Whole::merged(self)
+    }
+
+    fn rows(&self) -> u64 {
+        Whole::rows(self)
+    }
+
+    fn sum(self) -> Result<Cells> {
+        self.cells()
     }
 }
 

@@ -8,6 +8,8 @@
 mod block;
 mod centred;
 mod checks;
+mod comoment_cell;
+mod comoments;
 mod cross_table;
 mod definition;
 mod mean;
@@ -25,6 +27,8 @@ pub use block::Block;
 pub use centred::Centred;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT, SMALLEST_EXPOSURE};
 pub(crate) use checks::{enough, is_count, is_exposure};
+pub use comoment_cell::ComomentCell;
+pub use comoments::Comoments;
 pub use cross_table::CrossTable;
 pub use mean::MeanCell;
 pub use paired::PairedCell;

@@ -15,6 +15,8 @@ pub enum EngineFault {
     NotAsked { engine: String, kind: String },
     #[error("the answer of {} does not hold together: {what}", shown(engine))]
     AnswerBroken { engine: String, what: &'static str },
+    #[error("{} does not take `{argument}`", shown(engine))]
+    ArgumentNotTaken { engine: String, argument: &'static str },
 }
 
 impl EngineFault {
@@ -25,6 +27,7 @@ impl EngineFault {
             Self::BrokeOff { .. } => "H880",
             Self::NotAsked { .. } => "H881",
             Self::AnswerBroken { .. } => "H882",
+            Self::ArgumentNotTaken { .. } => "H883",
         }
     }
 
@@ -46,6 +49,12 @@ impl EngineFault {
                 "let the engine write the rows to Parquet files and tally these, `hh.tally(\"rows/*.parquet\", ...)`; and \
                  please report it"
                     .into()
+            }
+            Self::ArgumentNotTaken { argument: "where", .. } => {
+                "choose the rows in the engine, `frame.filter(...)`, and tally what is left".into()
+            }
+            Self::ArgumentNotTaken { .. } => {
+                "make the codes null in the engine (Spark: `when`, Polars: `replace`), and tally the frame that has them".into()
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::nearest::listed;
+use super::nearest::{listed, suggestion};
 use super::shown::shown;
 
 /// What went wrong with a file. Values of cells are shown shortened and masked.
@@ -97,8 +97,32 @@ pub enum FileFault {
     PartitionsDiffer { found: Vec<String>, others: Vec<String> },
     #[error("{}", files_differ(column, first, other))]
     FilesDiffer { column: String, first: Option<String>, other: Option<String> },
+    #[error("{}", nothing_left(*rows, asked))]
+    NothingLeft { rows: u64, asked: Vec<(String, String)> },
+    #[error("{} nowhere in the column", occurs(values))]
+    NeverOccurs { values: Vec<String> },
+    #[error("no indicator reads the column `{}`, whose codes are to be missing", shown(column))]
+    CodesUnread { column: String, nearest: Vec<String> },
     #[error("`{}` is not {expected}", shown(found))]
     OptionValue { found: String, expected: &'static str },
+}
+
+/// What was asked for, where no row has it.
+fn nothing_left(rows: u64, asked: &[(String, String)]) -> String {
+    let asked: Vec<String> = asked.iter().map(|(column, values)| format!("`{}`: {values}", shown(column))).collect();
+    format!("none of the {rows} rows is asked for ({})", asked.join("; "))
+}
+
+/// Values that do not occur.
+fn occurs(values: &[String]) -> String {
+    /// Values that are named.
+    const NAMED: usize = 5;
+    let named = listed(&values.iter().take(NAMED).map(|one| shown(one)).collect::<Vec<_>>());
+    match values.len() {
+        1 => format!("{named} occurs"),
+        2..=NAMED => format!("{named} occur"),
+        all => format!("{named} and {} more occur", all - NAMED),
+    }
 }
 
 /// What is encrypted.
@@ -181,6 +205,9 @@ impl FileFault {
             Self::EndsEarly { .. } => "H837",
             Self::OutsideDictionary => "H838",
             Self::PartitionsDiffer { .. } => "H839",
+            Self::NothingLeft { .. } => "H871",
+            Self::NeverOccurs { .. } => "H872",
+            Self::CodesUnread { .. } => "H873",
             Self::FilesDiffer { .. } => "H860",
             Self::OptionValue { .. } => "H861",
         }
@@ -273,6 +300,13 @@ impl FileFault {
             }
             Self::FilesDiffer { .. } => {
                 "name the columns that every file has with `columns=[...]`, or read the files one by one".into()
+            }
+            Self::NothingLeft { .. } => "widen what `where` asks for: no row has all of it at once".into(),
+            Self::NeverOccurs { .. } => {
+                "correct the spelling, or leave out what it is right that the data do not have".into()
+            }
+            Self::CodesUnread { nearest, .. } => {
+                format!("{}name a column that an indicator reads", suggestion(nearest))
             }
             Self::OptionValue { expected, .. } => format!("give {expected}"),
         }

@@ -28,6 +28,8 @@ pub enum Spot {
     Sheet(String),
     /// Line of a file, counted from 1.
     Line(u64),
+    /// Row group of a Parquet file, counted from 1.
+    RowGroup(u64),
 }
 
 /// Where something went wrong, from the outermost coordinate (file) to the innermost (row).
@@ -86,6 +88,7 @@ impl fmt::Display for Place {
                 Spot::File(name) => write!(f, "file {}", shown_whole(name)),
                 Spot::Sheet(name) => write!(f, "sheet `{}`", shown(name)),
                 Spot::Line(line) => write!(f, "line {line}"),
+                Spot::RowGroup(group) => write!(f, "row group {group}"),
             }?;
         }
         Ok(())

@@ -10,7 +10,7 @@ mod odd;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef, TimeUnit};
 use helhed::cells::Cells;
-use helhed::error::{Error, Fault, Result, Spot};
+use helhed::error::{EngineFault, Error, Fault, Place, Result, Spot};
 
 use super::Tally;
 use super::plan::{Plan, Reads};
@@ -67,8 +67,13 @@ impl EngineTally {
     /// Finds the columns of a tally among those of a frame, whose types have the names of narwhals.
     ///
     /// # Errors
-    /// `H101`, `H102`, `H106` with the column, and the indicator that wants it.
+    /// `H101`, `H102`, `H106` with the column, and the indicator that wants it; `H883` if rows are chosen or values have
+    /// codes, which an engine is not asked for.
     pub fn new(spec: Tally, engine: &str, columns: &[(String, String)]) -> Result<Self> {
+        if let Some(argument) = spec.beyond_sums() {
+            let fault = EngineFault::ArgumentNotTaken { engine: engine.to_owned(), argument };
+            return Err(Error::new(fault.into(), Place::argument(argument)));
+        }
         let fields: Vec<Field> = columns.iter().map(|(name, found)| Field::new(name, data_type(found), true)).collect();
         let said = |error: Error| match error.fault() {
             // The type as the engine's users know it.

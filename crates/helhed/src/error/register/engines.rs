@@ -14,4 +14,9 @@ pub(super) const REGISTER: &[Entry] = &[
         "What an engine answered to a tally does not hold together.",
         "Tally its rows from Parquet files, and report it.",
     ),
+    entry(
+        "H883",
+        "An engine does not take `where` or `missing`.",
+        "Choose the rows, and make the codes null, in the engine, and tally the frame that this gives.",
+    ),
 ];

@@ -82,7 +82,10 @@ pub(super) const REGISTER: &[Entry] = &[
         "Files that are to be one table have other columns or other types.",
         "Say under `types` or `columns` what they share, or read them one by one.",
     ),
-    entry("H861", "An option of `read` has a value that it cannot have.", "Give what the message asks for."),
+    entry("H861", "An option has a value that it cannot have.", "Give what the message asks for."),
+    entry("H871", "No row is among those that `where` asks for.", "Widen what `where` asks for."),
+    entry("H872", "A value in `where` occurs nowhere in its column.", "Correct its spelling, or leave it out."),
+    entry("H873", "`missing` names codes of a column that no indicator reads.", "Name a column that one reads."),
     entry("H870", "A folder that is to be written is there already.", "Name a new folder, or remove what is there."),
     entry(
         "H884",

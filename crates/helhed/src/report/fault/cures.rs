@@ -154,6 +154,11 @@ fn file(fault: &FileFault) -> String {
         FileFault::FilesDiffer { first: Some(_), other: Some(_), .. } => {
             "sig med `types={\"kolonne\": \"text\"}`, hvad kolonnen er i dem alle, eller læs filerne én for én"
         }
+        FileFault::NothingLeft { .. } => "spørg efter mere i `where`: ingen række har det hele på én gang",
+        FileFault::NeverOccurs { .. } => "ret stavemåden, eller udelad det, som data med rette ikke har",
+        FileFault::CodesUnread { nearest, .. } => {
+            return format!("{}nævn en kolonne, som en indikator læser", suggestion(nearest));
+        }
         FileFault::FilesDiffer { .. } => {
             "nævn de kolonner, som alle filer har, med `columns=[...]`, eller læs filerne én for én"
         }

@@ -79,6 +79,9 @@ pub(super) fn say(fault: &Fault) -> Option<String> {
     })
 }
 
+/// Values that are named where many are meant.
+const NAMED: usize = 5;
+
 /// A fault of a file.
 fn file(fault: &FileFault) -> Option<String> {
     Some(match fault {
@@ -170,6 +173,21 @@ fn file(fault: &FileFault) -> Option<String> {
             format!("kolonnen `{}` i den første fil er ikke her", shown(column))
         }
         FileFault::FilesDiffer { column, .. } => format!("kolonnen `{}` er ikke i den første fil", shown(column)),
+        FileFault::NothingLeft { rows, asked } => {
+            let asked = asked.iter().map(|(column, values)| format!("`{}`: {values}", shown(column)));
+            format!(
+                "ingen af de {rows} rækker er blandt dem, der spørges efter ({})",
+                asked.collect::<Vec<_>>().join("; ")
+            )
+        }
+        FileFault::NeverOccurs { values } if values.len() > NAMED => {
+            let more = values.len() - NAMED;
+            format!("{} og {more} andre findes ikke i kolonnen", quoted(values.get(..NAMED).unwrap_or_default()))
+        }
+        FileFault::NeverOccurs { values } => format!("{} findes ikke i kolonnen", quoted(values)),
+        FileFault::CodesUnread { column, .. } => {
+            format!("ingen indikator læser kolonnen `{}`, som har koder for manglende værdier", shown(column))
+        }
         FileFault::OptionValue { found, expected } => format!("`{}` er ikke {}", shown(found), danish(expected)),
     })
 }

@@ -15,6 +15,9 @@ pub(super) fn say(fault: &EngineFault) -> String {
         EngineFault::AnswerBroken { engine, what } => {
             format!("svaret fra {} hænger ikke sammen: {}", shown(engine), danish(what))
         }
+        EngineFault::ArgumentNotTaken { engine, argument } => {
+            format!("{} tager ikke imod `{argument}`", shown(engine))
+        }
     }
 }
 
@@ -34,6 +37,13 @@ pub(super) fn mend(fault: &EngineFault) -> String {
         EngineFault::AnswerBroken { .. } => {
             "lad programmet skrive rækkerne til Parquet-filer, og tæl dem op, `hh.tally(\"rows/*.parquet\", ...)`; og meld \
              gerne fejlen"
+                .into()
+        }
+        EngineFault::ArgumentNotTaken { argument: "where", .. } => {
+            "vælg rækkerne i programmet, `frame.filter(...)`, og tæl op, hvad der er tilbage".into()
+        }
+        EngineFault::ArgumentNotTaken { .. } => {
+            "gør koderne til manglende værdier i programmet (Spark: `when`, Polars: `replace`), og tæl den tabel op, der har dem"
                 .into()
         }
     }

@@ -8,6 +8,7 @@ pub(super) fn danish(spot: &Spot) -> String {
         Spot::File(name) => format!("filen {}", shown_whole(name)),
         Spot::Sheet(name) => format!("arket `{}`", shown(name)),
         Spot::Line(line) => format!("linje {line}"),
+        Spot::RowGroup(group) => format!("rækkegruppe {group}"),
         Spot::Column(name) => format!("kolonnen `{}`", shown(name)),
         Spot::Row(row) => format!("række {row}"),
         Spot::Cell(cell) => format!("cellen {}", shown(cell)),

@@ -52,6 +52,26 @@ pub(super) const PARTS: &[(&str, &str)] = &[
         "tabellen kan ikke læses; læs den for sig selv for at se hvorfor",
     ),
     ("no file has a name like that", "ingen fil har sådan et navn"),
+    ("a column of texts, numbers, true/false or dates", "en kolonne med tekster, tal, sandt/falsk eller datoer"),
+    ("true or false", "sandt eller falsk"),
+    (
+        "a dictionary of columns and values, such as `{\"area\": [\"A\", \"B\"], \"year\": (2015, 2019)}`",
+        "en dictionary med kolonner og værdier, f.eks. `{\"area\": [\"A\", \"B\"], \"year\": (2015, 2019)}`",
+    ),
+    (
+        "a value, a list of values, or a range such as `(2015, 2019)` or `(2015, None)`",
+        "en værdi, en liste af værdier eller et spænd som `(2015, 2019)` eller `(2015, None)`",
+    ),
+    (
+        "a text, a number, true or false, a date, a period or None",
+        "en tekst, et tal, sandt eller falsk, en dato, en periode eller None",
+    ),
+    (
+        "a dictionary of columns, each with its codes and their reasons, such as `{\"income\": {-1: \"refused\"}}`",
+        "en dictionary med kolonner, hver med sine koder og årsager, f.eks. `{\"income\": {-1: \"refused\"}}`",
+    ),
+    ("a text", "en tekst"),
+    ("a date such as 2015-01-31", "en dato som 2015-01-31"),
     ("a column of numbers or true/false", "en kolonne med tal eller sandt/falsk"),
     (
         "a key column of texts, whole numbers, true/false or dates",
