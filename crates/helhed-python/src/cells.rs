@@ -180,7 +180,10 @@ impl PyCells {
     /// What is withheld, in words.
     fn withheld(&self) -> Option<String> {
         let (cells, below) = (self.0.ledger().cells_withheld(), self.suppression()?);
-        Some(format!("{cells} cells that count fewer than {below} are withheld"))
+        Some(match cells {
+            1 => format!("1 cell that counts fewer than {below} is withheld"),
+            _ => format!("{cells} cells that count fewer than {below} are withheld"),
+        })
     }
 
     fn batch(&self, py: Python<'_>) -> PyResult<RecordBatch> {
