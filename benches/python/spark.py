@@ -1,7 +1,7 @@
 """Tallies a table larger than an executor's memory on a real local Spark cluster.
 
 Run it with the development extras and Java 17 installed: ``python benches/python/spark.py [MILLIONS]``. Two executors
-of 1024 MB, each a process of its own, make 200 million rows (by default) out of the number of the row: an area, an event
+of 1024 MB, each a process of its own, make 200 million rows (by default) out of their numbers: an area, an event
 and five doubles, 8 GB if anybody held them. They add them up by area; the rows come in equal rounds, and one round is
 tallied here and compared.
 """

@@ -375,7 +375,7 @@ def test_spark_adds_up_what_the_rows_give(spark, tmp_path):
         pq.write_table(rows.slice(500 * part, 500), tmp_path / f"del_{part}.parquet")
     frame = spark.read.parquet(str(tmp_path))
     alike(hh.tally(frame, INDICATORS, by=KEYS), hh.tally(rows, INDICATORS, by=KEYS))
-    alike(hh.tally(frame, INDICATORS), hh.tally(rows, INDICATORS))
+    alike(hh.tally(frame, INDICATORS[1:3]), hh.tally(rows, INDICATORS[1:3]))
 
 
 @pytest.mark.slow
