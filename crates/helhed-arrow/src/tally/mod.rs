@@ -3,6 +3,7 @@
 mod blocks;
 mod checks;
 mod crew;
+mod ordered;
 mod parquet;
 mod part;
 mod plan;
@@ -11,6 +12,7 @@ mod records;
 mod spec;
 mod sums;
 mod whole;
+mod wide;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
@@ -21,6 +23,7 @@ pub use parquet::{tally_parquet, tally_parquet_files};
 pub use progress::Progress;
 pub use records::{tally_records, tally_scan};
 pub use spec::Tally;
+pub use wide::{Pattern, Wide, WideUnit, tally_wide, tally_wide_parquet, tally_wide_parquet_files};
 
 use blocks::{Block, Blocks};
 use part::Worker;

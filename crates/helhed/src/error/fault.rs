@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::nearest::{listed, suggestion};
 use super::shown::shown as text;
-use super::{FileFault, RecordFault};
+use super::{FileFault, RecordFault, ShapeFault};
 
 /// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -143,6 +143,8 @@ pub enum Fault {
     File(#[from] FileFault),
     #[error(transparent)]
     Record(#[from] RecordFault),
+    #[error(transparent)]
+    Shape(#[from] ShapeFault),
     // Our own
     #[error("helhed broke its own promise: {what}")]
     Bug { what: String },
@@ -214,6 +216,7 @@ impl Fault {
             Self::NotArrow { .. } => "H806",
             Self::File(fault) => fault.code(),
             Self::Record(fault) => fault.code(),
+            Self::Shape(fault) => fault.code(),
             Self::Bug { .. } => "H901",
         }
     }
@@ -335,6 +338,7 @@ impl Fault {
             }
             Self::File(fault) => fault.mend(),
             Self::Record(fault) => fault.mend(),
+            Self::Shape(fault) => fault.mend(),
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }

@@ -3,6 +3,7 @@
 mod doubts;
 mod files;
 mod records;
+mod shapes;
 
 /// A code of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -377,8 +378,13 @@ const REGISTER: &[Entry] = &[
 /// All codes in order, errors before warnings.
 #[must_use]
 pub fn register() -> Vec<&'static Entry> {
-    let mut all: Vec<_> =
-        REGISTER.iter().chain(files::REGISTER).chain(records::REGISTER).chain(doubts::REGISTER).collect();
+    let mut all: Vec<_> = REGISTER
+        .iter()
+        .chain(files::REGISTER)
+        .chain(records::REGISTER)
+        .chain(shapes::REGISTER)
+        .chain(doubts::REGISTER)
+        .collect();
     all.sort_by_key(|entry| entry.code);
     all
 }

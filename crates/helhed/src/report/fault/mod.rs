@@ -5,6 +5,7 @@ mod danish;
 mod phrase;
 mod place;
 mod records;
+mod shapes;
 
 use std::fmt;
 
