@@ -16,7 +16,7 @@ uncertainty, its method and its evidence grade.
 
 from .design import Indicator, Period, Registry, indicator, indicators, read_registry
 from .records import Notice, Reading, Records, Scan, check, read, scan
-from .cells import Cells, enter, merge, read_cells, tally
+from .cells import Cells, enter, merge, read_cells, tally, tally_wide
 from .estimates import (
     Count,
     Estimate,
@@ -62,6 +62,7 @@ __all__ = [
     "merge",
     "read_cells",
     "tally",
+    "tally_wide",
     "Count",
     "Estimate",
     "EstimateColumns",

@@ -7,6 +7,6 @@
 2
 """
 
-from ._core.cells import Cells, enter, merge, read_cells, tally
+from ._core.cells import Cells, enter, merge, read_cells, tally, tally_wide
 
-__all__ = ["Cells", "enter", "merge", "read_cells", "tally"]
+__all__ = ["Cells", "enter", "merge", "read_cells", "tally", "tally_wide"]

@@ -225,7 +225,7 @@ fn tally_files(files: &[PathBuf], spec: &Tally, watch: &Watch) -> Result<Cells> 
 const NOTHING: Progress = Progress { rows: 0, of: None };
 
 /// One indicator or several.
-fn wanted(indicators: &Bound<'_, PyAny>) -> PyResult<Vec<helhed::design::Indicator>> {
+pub(crate) fn wanted(indicators: &Bound<'_, PyAny>) -> PyResult<Vec<helhed::design::Indicator>> {
     if let Ok(one) = indicators.cast::<PyIndicator>() {
         return Ok(vec![one.get().0.clone()]);
     }

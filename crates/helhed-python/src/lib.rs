@@ -30,6 +30,7 @@ mod synthesis;
 mod test;
 mod test_columns;
 mod values;
+mod wide;
 
 /// The stages, whose names belong to `helhed` itself.
 const STAGES: [&str; 8] =
@@ -88,6 +89,8 @@ mod _core {
     mod cells {
         #[pymodule_export]
         use crate::cells::{PyCells, enter, merge, read_cells, tally};
+        #[pymodule_export]
+        use crate::wide::tally_wide;
     }
 
     /// Numbers with their uncertainty.

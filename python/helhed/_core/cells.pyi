@@ -1,13 +1,13 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import Any, Literal, TypedDict, final, type_check_only
 
 from typing_extensions import Self
 
 from . import _ArrowStream
-from .design import Indicator
+from .design import Indicator, Period
 
-__all__ = ["Cells", "enter", "merge", "read_cells", "tally"]
+__all__ = ["Cells", "enter", "merge", "read_cells", "tally", "tally_wide"]
 
 @type_check_only
 class _Ledger(TypedDict):
@@ -37,6 +37,21 @@ def tally(
     data: _ArrowStream | str | PathLike[str],
     indicators: Indicator | Sequence[Indicator],
     by: str | Sequence[str] | None = None,
+    progress: Callable[[int, int | None], object] | Literal[False] | None = None,
+) -> Cells: ...
+def tally_wide(
+    data: _ArrowStream | str | PathLike[str],
+    indicators: Indicator | Sequence[Indicator],
+    columns: str,
+    by: str | Sequence[str] | None = None,
+    *,
+    period: Literal["week", "month", "quarter", "half-year", "year", "school-year"] | None = None,
+    events: Mapping[str, int | str | Sequence[int | str]] | None = None,
+    missing: Mapping[int | str, str] | None = None,
+    varying: Mapping[str, str] | None = None,
+    first: str | int | Period | None = None,
+    last: str | int | Period | None = None,
+    unit: Literal["person_time", "person_period"] = "person_time",
     progress: Callable[[int, int | None], object] | Literal[False] | None = None,
 ) -> Cells: ...
 def enter(
