@@ -11,6 +11,7 @@ mod progress;
 mod records;
 mod spec;
 mod sums;
+mod transitions;
 mod whole;
 mod wide;
 
@@ -23,6 +24,8 @@ pub use parquet::{tally_parquet, tally_parquet_files};
 pub use progress::Progress;
 pub use records::{tally_records, tally_scan};
 pub use spec::Tally;
+pub use transitions::{PERSONS, PersonTransitions, person_transitions, person_transitions_parquet_files};
+pub use transitions::{Transitions, transitions, transitions_parquet_files};
 pub use wide::{Pattern, Wide, WideUnit, tally_wide, tally_wide_parquet, tally_wide_parquet_files};
 
 use blocks::{Block, Blocks};

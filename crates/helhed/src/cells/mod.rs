@@ -8,6 +8,7 @@
 mod block;
 mod checks;
 mod cross_table;
+mod crossing;
 mod mean;
 mod paired;
 mod proportion;
