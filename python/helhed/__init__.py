@@ -16,7 +16,7 @@ uncertainty, its method and its evidence grade.
 
 from .design import Indicator, Period, Registry, indicator, indicators, read_registry
 from .records import Notice, Reading, Records, Scan, check, read, scan
-from .cells import Cells, enter, merge, read_cells, tally, tally_wide
+from .cells import Cells, enter, merge, read_cells, tally, tally_spells, tally_wide, transitions
 from .estimates import (
     Count,
     Estimate,
@@ -63,6 +63,8 @@ __all__ = [
     "read_cells",
     "tally",
     "tally_wide",
+    "tally_spells",
+    "transitions",
     "Count",
     "Estimate",
     "EstimateColumns",

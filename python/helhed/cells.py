@@ -7,6 +7,6 @@
 2
 """
 
-from ._core.cells import Cells, enter, merge, read_cells, tally, tally_wide
+from ._core.cells import Cells, enter, merge, read_cells, tally, tally_spells, tally_wide, transitions
 
-__all__ = ["Cells", "enter", "merge", "read_cells", "tally", "tally_wide"]
+__all__ = ["Cells", "enter", "merge", "read_cells", "tally", "tally_spells", "tally_wide", "transitions"]

@@ -45,6 +45,7 @@ pub use table::{read_cells, read_estimates};
 pub use tally::{PERSONS, PersonTransitions, person_transitions, person_transitions_parquet_files};
 pub use tally::{Pattern, Wide, WideUnit, tally_wide, tally_wide_parquet, tally_wide_parquet_files};
 pub use tally::{Progress, Tally, tally, tally_parquet, tally_parquet_files};
+pub use tally::{Spells, tally_spells, tally_spells_parquet_files};
 pub use tally::{Transitions, transitions, transitions_parquet_files};
 pub use tally::{tally_records, tally_scan};
 pub use test_columns::{TestTable, tests_to_batch};

@@ -26,9 +26,11 @@ mod records;
 mod register;
 mod report;
 mod rows;
+mod spells;
 mod synthesis;
 mod test;
 mod test_columns;
+mod transitions;
 mod values;
 mod wide;
 
@@ -91,6 +93,8 @@ mod _core {
         use crate::cells::{PyCells, enter, merge, read_cells, tally};
         #[pymodule_export]
         use crate::wide::tally_wide;
+        #[pymodule_export]
+        use crate::{spells::tally_spells, transitions::transitions};
     }
 
     /// Numbers with their uncertainty.

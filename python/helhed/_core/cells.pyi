@@ -7,7 +7,7 @@ from typing_extensions import Self
 from . import _ArrowStream
 from .design import Indicator, Period
 
-__all__ = ["Cells", "enter", "merge", "read_cells", "tally", "tally_wide"]
+__all__ = ["Cells", "enter", "merge", "read_cells", "tally", "tally_spells", "tally_wide", "transitions"]
 
 @type_check_only
 class _Ledger(TypedDict):
@@ -52,6 +52,31 @@ def tally_wide(
     first: str | int | Period | None = None,
     last: str | int | Period | None = None,
     unit: Literal["person_time", "person_period"] = "person_time",
+    progress: Callable[[int, int | None], object] | Literal[False] | None = None,
+) -> Cells: ...
+def tally_spells(
+    data: _ArrowStream | str | PathLike[str],
+    indicators: Indicator | Sequence[Indicator],
+    *,
+    start: str,
+    end: str,
+    end_is: Literal["last_day", "day_after"],
+    first: str | int | Period,
+    last: str | int | Period,
+    by: str | Sequence[str] | None = None,
+    person: str | None = None,
+    progress: Callable[[int, int | None], object] | Literal[False] | None = None,
+) -> Cells: ...
+def transitions(
+    data: _ArrowStream | str | PathLike[str],
+    before: str | int | Period,
+    after: str | int | Period,
+    by: str | Sequence[str] | None = None,
+    *,
+    person: str | None = None,
+    time: str | None = None,
+    state: str | None = None,
+    change: str | Sequence[str] | None = None,
     progress: Callable[[int, int | None], object] | Literal[False] | None = None,
 ) -> Cells: ...
 def enter(

@@ -17,6 +17,7 @@ use arrow_select::concat::concat_batches;
 use helhed::cells::Cells;
 use helhed::error::{Error, Fault, FileFault, Place, Result, Within};
 
+pub(crate) use calendar::{key as period_key, next as next_period};
 pub use pattern::Pattern;
 pub use spec::{Wide, WideUnit};
 
