@@ -108,4 +108,6 @@ def test_nobody_is_counted_twice():
         hh.tally_spells(stays, persons, **{**options, "end_is": "end"})
     swapped = stays.rename({"from": "to", "to": "from"})
     with pytest.raises(hh.HelhedError, match="H897"):
-        hh.tally_spells(swapped, persons, **options)
+        hh.tally_spells(swapped, hh.Indicator("stays", measure="count", events="spells"), **options)
+    with pytest.raises(hh.HelhedError, match="H107"):
+        hh.tally_spells(stays, persons, **options)

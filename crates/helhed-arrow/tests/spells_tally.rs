@@ -176,7 +176,7 @@ fn bad_spells_are_refused() {
     );
     let persons =
         Spells::new(indicators(true), ["area"], "from", "to", (period("1970"), period("1970"))).expect("a tally");
-    assert_eq!(counted(&[spell(1, "A", 0, None)], &persons).expect_err("no persons").code(), "H101");
+    assert_eq!(counted(&[spell(1, "A", 0, None)], &persons).expect_err("no persons").code(), "H107");
     let other =
         Spells::new(indicators(false), ["area"], "person", "to", (period("1970"), period("1970"))).expect("a tally");
     assert_eq!(counted(&[spell(1, "A", 0, None)], &other).expect_err("no days").code(), "H102");

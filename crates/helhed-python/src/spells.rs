@@ -31,7 +31,7 @@ use crate::transitions::{Source, counted, once};
 /// ...     stays, moved, start="from", end="to", end_is="day_after", first="2008K1", last="2008K2", by="area"
 /// ... )
 /// >>> cells.to_pandas()[["quarter", "events", "exposure"]].values.tolist()
-/// [['2008K1', 0.0, 122.0], ['2008K2', 1.0, 101.0]]
+/// [['2008K1', 0, 122.0], ['2008K2', 1, 101.0]]
 #[pyfunction]
 #[pyo3(signature = (data, indicators, *, start, end, end_is, first, last, by=None, person=None, progress=None))]
 #[allow(clippy::too_many_arguments, reason = "Python gives each by its name")]

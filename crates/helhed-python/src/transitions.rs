@@ -26,11 +26,11 @@ use crate::progress::Reporter;
 /// >>> people = pa.table({"y_2008w01": ["benefits", "benefits", "job"], "y_2010w01": ["job", "job", None]})
 /// >>> cells = hh.transitions(people, before="y_2008w01", after="y_2010w01")
 /// >>> cells.to_pandas()[["before", "after", "records"]].values.tolist()
-/// [['benefits', 'job', 2], ['job', None, 1]]
+/// [['benefits', 'job', 2], ['job', nan, 1]]
 /// >>> rows = pa.table({"id": [7, 8, 7], "year": [2008, 2008, 2010], "state": ["job", "job", "benefits"]})
 /// >>> cells = hh.transitions(rows, before=2008, after=2010, person="id", time="year", state="state")
 /// >>> cells.to_pandas()[["before", "after", "records"]].values.tolist()
-/// [['job', None, 1], ['job', 'benefits', 1]]
+/// [['job', nan, 1], ['job', 'benefits', 1]]
 #[pyfunction]
 #[pyo3(signature = (data, before, after, by=None, *, person=None, time=None, state=None, change=None, progress=None))]
 #[allow(clippy::too_many_arguments, reason = "Python gives each by its name")]

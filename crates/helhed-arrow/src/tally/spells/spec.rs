@@ -2,9 +2,14 @@
 
 use helhed::cells::Cells;
 use helhed::design::{Indicator, Period, PeriodUnit};
-use helhed::error::{Error, Fault, Place, Result};
+use helhed::error::{Error, Fault, Place, Result, Spot, nearest};
 
+use crate::column::at;
 use crate::tally::Tally;
+
+/// What indicators read of the pieces, and of them where there are persons.
+const READ: [&str; 6] = ["days", "years", "spells", "at_start", "starts", "ends"];
+const PERSONS: &str = "persons";
 
 /// Spells, the periods that they are cut into, and what is counted of the pieces.
 ///
@@ -129,7 +134,26 @@ impl Spells {
     }
 
     /// The tally of the pieces, by the numbers of groups and periods.
+    ///
+    /// # Errors
+    /// `H101` for an indicator that reads what no piece has, `H107` for one of persons where no column of them is named.
     pub(crate) fn pieces(&self) -> Result<Tally> {
+        let read =
+            self.indicators.iter().flat_map(|one| one.measure.columns().into_iter().map(move |name| (one, name)));
+        for (indicator, name) in read {
+            let fault = match name {
+                PERSONS if self.person.is_none() => Error::new(Fault::ValueNeeded, Place::argument("person")),
+                PERSONS => continue,
+                name if READ.contains(&name) => continue,
+                name => {
+                    let near = nearest(name, READ);
+                    let nearest = if near.is_empty() { READ.map(str::to_owned).to_vec() } else { near };
+                    let fault = Fault::MissingColumn { name: name.to_owned(), nearest };
+                    Error::new(fault, at(name))
+                }
+            };
+            return Err(fault.within(Spot::Indicator(indicator.id.clone())));
+        }
         Tally::new(self.indicators.iter().cloned(), ["group", "period"])
     }
 }

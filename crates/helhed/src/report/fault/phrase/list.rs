@@ -35,10 +35,7 @@ pub(super) const PARTS: &[(&str, &str)] = &[
         "ask for a period in which the key is one, or count persons at each time",
         "bed om en periode, hvor nøglen er den samme, eller tæl personer på hver tid",
     ),
-    (
-        "persons in periods are counted, and no period is named",
-        "personer i perioder tælles, og ingen periode er nævnt",
-    ),
+    ("persons in periods are counted, and no period is named", "personer i perioder tælles, og ingen periode er nævnt"),
     ("name one, such as `period=\"quarter\"`", "nævn en, for eksempel `period=\"quarter\"`"),
     (
         "the value of a person in a period is a mean of times, which is no event and no count",
