@@ -7,6 +7,28 @@
 2
 """
 
-from ._core.cells import Cells, Comoments, comoments, enter, merge, read_cells, tally
+from ._core.cells import (
+    Cells,
+    Comoments,
+    comoments,
+    enter,
+    merge,
+    read_cells,
+    tally,
+    tally_spells,
+    tally_wide,
+    transitions,
+)
 
-__all__ = ["Cells", "Comoments", "comoments", "enter", "merge", "read_cells", "tally"]
+__all__ = [
+    "Cells",
+    "Comoments",
+    "comoments",
+    "enter",
+    "merge",
+    "read_cells",
+    "tally",
+    "tally_spells",
+    "tally_wide",
+    "transitions",
+]

@@ -42,11 +42,15 @@ pub use read::{
 pub use read::{kind_of_file, read_files, scan_files};
 pub use table::comoments_to_batch;
 pub use table::{cells_from_batches, cells_to_batch, estimates_from_batches, estimates_to_batch};
-pub use tally::{EngineKey, EngineSum, EngineTally};
 pub use table::{read_cells, read_cells_of, read_estimates};
 pub use tally::{Asked, Sought, tally_files};
+pub use tally::{EngineKey, EngineSum, EngineTally};
 pub use tally::{Joint, comoments, comoments_files, comoments_parquet, comoments_records};
+pub use tally::{PERSONS, PersonTransitions, person_transitions, person_transitions_parquet_files};
+pub use tally::{Pattern, Wide, WideUnit, tally_wide, tally_wide_parquet, tally_wide_parquet_files};
 pub use tally::{Progress, Tally, tally, tally_parquet, tally_parquet_files};
+pub use tally::{Spells, tally_spells, tally_spells_parquet_files};
+pub use tally::{Transitions, transitions, transitions_parquet_files};
 pub use tally::{tally_records, tally_scan};
 pub use test_columns::{TestTable, tests_to_batch};
 pub use write::{write, write_parquet};

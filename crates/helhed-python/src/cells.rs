@@ -284,7 +284,7 @@ pub(crate) fn tally(
 }
 
 /// One indicator or several.
-fn wanted(indicators: &Bound<'_, PyAny>) -> PyResult<Vec<helhed::design::Indicator>> {
+pub(crate) fn wanted(indicators: &Bound<'_, PyAny>) -> PyResult<Vec<helhed::design::Indicator>> {
     if let Ok(one) = indicators.cast::<PyIndicator>() {
         return Ok(vec![one.get().0.clone()]);
     }

@@ -29,10 +29,13 @@ mod records;
 mod register;
 mod report;
 mod rows;
+mod spells;
 mod synthesis;
 mod test;
 mod test_columns;
+mod transitions;
 mod values;
+mod wide;
 
 /// The stages, whose names belong to `helhed` itself.
 const STAGES: [&str; 8] =
@@ -93,6 +96,10 @@ mod _core {
         use crate::cells::{PyCells, enter, merge, read_cells, tally};
         #[pymodule_export]
         use crate::comoments::{PyComoments, comoments};
+        #[pymodule_export]
+        use crate::wide::tally_wide;
+        #[pymodule_export]
+        use crate::{spells::tally_spells, transitions::transitions};
     }
 
     /// Numbers with their uncertainty.

@@ -8,7 +8,7 @@ from typing_extensions import NotRequired, Self
 from . import _ArrowStream, _LazyFrame
 from .design import Indicator, Period
 
-__all__ = ["Cells", "Comoments", "comoments", "enter", "merge", "read_cells", "tally"]
+__all__ = ["Cells", "Comoments", "comoments", "enter", "merge", "read_cells", "tally", "tally_spells", "tally_wide", "transitions"]
 
 _Value: TypeAlias = str | float | bool | date | Period
 _Asked: TypeAlias = _Value | tuple[_Value | None, _Value | None] | Iterable[_Value | None] | None
@@ -59,6 +59,46 @@ def tally(
     *,
     where: Mapping[str, _Asked] | None = None,
     missing: Mapping[str, Mapping[float, str]] | None = None,
+) -> Cells: ...
+def tally_wide(
+    data: _ArrowStream | str | PathLike[str],
+    indicators: Indicator | Sequence[Indicator],
+    columns: str,
+    by: str | Sequence[str] | None = None,
+    *,
+    period: Literal["week", "month", "quarter", "half-year", "year", "school-year"] | None = None,
+    events: Mapping[str, int | str | Sequence[int | str]] | None = None,
+    missing: Mapping[int | str, str] | None = None,
+    varying: Mapping[str, str] | None = None,
+    first: str | int | Period | None = None,
+    last: str | int | Period | None = None,
+    unit: Literal["person_time", "person_period"] = "person_time",
+    progress: Callable[[int, int | None], object] | Literal[False] | None = None,
+) -> Cells: ...
+def tally_spells(
+    data: _ArrowStream | str | PathLike[str],
+    indicators: Indicator | Sequence[Indicator],
+    *,
+    start: str,
+    end: str,
+    end_is: Literal["last_day", "day_after"],
+    first: str | int | Period,
+    last: str | int | Period,
+    by: str | Sequence[str] | None = None,
+    person: str | None = None,
+    progress: Callable[[int, int | None], object] | Literal[False] | None = None,
+) -> Cells: ...
+def transitions(
+    data: _ArrowStream | str | PathLike[str],
+    before: str | int | Period,
+    after: str | int | Period,
+    by: str | Sequence[str] | None = None,
+    *,
+    person: str | None = None,
+    time: str | None = None,
+    state: str | None = None,
+    change: str | Sequence[str] | None = None,
+    progress: Callable[[int, int | None], object] | Literal[False] | None = None,
 ) -> Cells: ...
 
 @final

@@ -21,12 +21,18 @@ pub(crate) struct Blocks<I> {
     batches: I,
     rest: Option<RecordBatch>,
     next_row: u64,
+    size: usize,
 }
 
 impl<I> Blocks<I> {
     /// Of these batches.
     pub(crate) fn new(batches: I) -> Self {
-        Self { batches, rest: None, next_row: 0 }
+        Self::of_size(batches, BLOCK)
+    }
+
+    /// Of these batches, with so many rows in a block.
+    pub(crate) fn of_size(batches: I, size: usize) -> Self {
+        Self { batches, rest: None, next_row: 0, size }
     }
 }
 
@@ -35,7 +41,7 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Blocks<I>
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut block = Block { first_row: self.next_row, batches: Vec::new() };
-        let mut room = BLOCK;
+        let mut room = self.size;
         while room > 0 {
             let batch = match self.rest.take().map(Ok).or_else(|| self.batches.next()) {
                 None => break,
@@ -51,8 +57,8 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Blocks<I>
             }
             room -= taken;
         }
-        self.next_row += (BLOCK - room) as u64;
-        (room < BLOCK).then_some(Ok(block))
+        self.next_row += (self.size - room) as u64;
+        (room < self.size).then_some(Ok(block))
     }
 }
 

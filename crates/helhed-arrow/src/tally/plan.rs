@@ -66,7 +66,15 @@ fn read(indicator: &Indicator, schema: &Schema, values: &mut Vec<Column>) -> Res
         values.push(column.within(|| Spot::Indicator(indicator.id.clone()))?);
         Ok(values.len() - 1)
     };
-    Ok(match &indicator.measure {
+    reads(&indicator.measure, &mut position)
+}
+
+/// What a measure reads, where `position` gives the place of each column.
+///
+/// # Errors
+/// Those of `position`.
+pub(crate) fn reads(measure: &Measure, mut position: impl FnMut(&String) -> Result<usize>) -> Result<Reads> {
+    Ok(match measure {
         Measure::Proportion { event } => Reads::Proportion { event: position(event)? },
         Measure::Rate { events, exposure, .. } => {
             Reads::Rate { events: position(events)?, exposure: position(exposure)? }

@@ -11,6 +11,7 @@ mod checks;
 mod comoment_cell;
 mod comoments;
 mod cross_table;
+mod crossing;
 mod definition;
 mod mean;
 mod paired;

@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::difference::{self, Difference, Input};
 use super::nearest::{listed, suggestion};
 use super::shown::shown as text;
-use super::{EngineFault, FileFault, RecordFault};
+use super::{EngineFault, FileFault, RecordFault, ShapeFault};
 
 /// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -148,6 +148,8 @@ pub enum Fault {
     Record(#[from] RecordFault),
     #[error(transparent)]
     Engine(#[from] EngineFault),
+    #[error(transparent)]
+    Shape(#[from] ShapeFault),
     // Our own
     #[error("helhed broke its own promise: {what}")]
     Bug { what: String },
@@ -221,6 +223,7 @@ impl Fault {
             Self::File(fault) => fault.code(),
             Self::Record(fault) => fault.code(),
             Self::Engine(fault) => fault.code(),
+            Self::Shape(fault) => fault.code(),
             Self::Bug { .. } => "H901",
         }
     }
@@ -346,6 +349,7 @@ impl Fault {
             Self::File(fault) => fault.mend(),
             Self::Record(fault) => fault.mend(),
             Self::Engine(fault) => fault.mend(),
+            Self::Shape(fault) => fault.mend(),
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }

@@ -15,12 +15,13 @@ mod person_number;
 mod place;
 mod record_fault;
 mod register;
+mod shape_fault;
 mod shown;
 
 use std::fmt;
 
-pub use engine_fault::EngineFault;
 pub use difference::{Difference, Input, texts_apart};
+pub use engine_fault::EngineFault;
 pub use fault::Fault;
 pub use file_fault::FileFault;
 pub use finding::Finding;
@@ -29,6 +30,7 @@ pub use person_number::PersonNumber;
 pub use place::{Place, Spot};
 pub use record_fault::RecordFault;
 pub use register::{Entry, explain, register};
+pub use shape_fault::ShapeFault;
 pub use shown::{is_invisible, shown, shown_whole};
 
 /// Result of everything in helhed that can be misused.
@@ -99,6 +101,12 @@ impl From<EngineFault> for Error {
 
 impl From<RecordFault> for Error {
     fn from(fault: RecordFault) -> Self {
+        Self::new(fault.into(), Place::default())
+    }
+}
+
+impl From<ShapeFault> for Error {
+    fn from(fault: ShapeFault) -> Self {
         Self::new(fault.into(), Place::default())
     }
 }

@@ -4,6 +4,7 @@ mod doubts;
 mod engines;
 mod files;
 mod records;
+mod shapes;
 
 /// A code of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -387,6 +388,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(files::REGISTER)
         .chain(records::REGISTER)
         .chain(engines::REGISTER)
+        .chain(shapes::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);

@@ -7,6 +7,7 @@ mod engines;
 mod phrase;
 mod place;
 mod records;
+mod shapes;
 
 use std::fmt;
 

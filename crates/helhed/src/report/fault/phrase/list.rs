@@ -3,6 +3,48 @@
 /// Parts that are known whole.
 pub(super) const PARTS: &[(&str, &str)] = &[
     ("number of areas", "antallet af områder"),
+    ("number of events", "antallet af hændelser"),
+    ("number of codes", "antallet af koder"),
+    ("number of periods", "antallet af perioder"),
+    ("kind of period", "en slags periode"),
+    ("meaning of an end", "en betydning af en slutning"),
+    ("a column of codes: whole numbers or texts", "en kolonne med koder: hele tal eller tekster"),
+    ("a column of whole numbers, as the codes are", "en kolonne med hele tal, som koderne er"),
+    ("a column of texts, as the codes are", "en kolonne med tekster, som koderne er"),
+    ("a code: a whole number or a text", "en kode: et helt tal eller en tekst"),
+    ("a column of persons: whole numbers or texts", "en kolonne med personer: hele tal eller tekster"),
+    ("a column of dates", "en kolonne med datoer"),
+    (
+        "the period is shorter than the times of the columns, or cuts them",
+        "perioden er kortere end kolonnernes tider, eller skærer dem over",
+    ),
+    ("ask for a longer period, or for none", "bed om en længere periode, eller ingen"),
+    (
+        "the key changes more often than the value, or at other times",
+        "nøglen skifter oftere end værdien, eller på andre tider",
+    ),
+    (
+        "give the key columns of the same times as the value, or of longer ones",
+        "giv nøglen kolonner for de samme tider som værdien, eller for længere",
+    ),
+    (
+        "the key changes within a period, so a person in a period has more than one",
+        "nøglen skifter inden for en periode, så en person har flere i samme periode",
+    ),
+    (
+        "ask for a period in which the key is one, or count persons at each time",
+        "bed om en periode, hvor nøglen er den samme, eller tæl personer på hver tid",
+    ),
+    ("persons in periods are counted, and no period is named", "personer i perioder tælles, og ingen periode er nævnt"),
+    ("name one, such as `period=\"quarter\"`", "nævn en, for eksempel `period=\"quarter\"`"),
+    (
+        "the value of a person in a period is a mean of times, which is no event and no count",
+        "en persons værdi i en periode er et gennemsnit af tider, som hverken er en hændelse eller et antal",
+    ),
+    (
+        "ask for its mean: `measure=\"mean\"` or, weighted by the times with a value, `measure=\"weighted_mean\", weight=\"times\"`",
+        "bed om gennemsnittet: `measure=\"mean\"` eller, vægtet med de tider, der har en værdi, `measure=\"weighted_mean\", weight=\"times\"`",
+    ),
     ("number of persons", "antallet af personer"),
     ("first year", "det første år"),
     ("number of years", "antallet af år"),
