@@ -123,7 +123,8 @@ mod tests {
             let records = values.len() as u64;
             let plain = MeanCell::from_values(values.iter().map(|row| Some(row.0))).expect("values");
             let cell = MeanCell::from_centred(records, sums(|_| 1.0), 0).expect("sums");
-            prop_assert!(close(cell.mean().unwrap_or(0.0), plain.mean().unwrap_or(0.0)));
+            let off_by = |found: Option<f64>, wanted: Option<f64>| (found.unwrap_or(0.0) - wanted.unwrap_or(9.0)).abs();
+            prop_assert!(off_by(cell.mean(), plain.mean()) <= 1e-12 * (far.abs() + 20.0));
             prop_assert!((cell.m2() - plain.m2()).abs() <= 1e-12 * (plain.m2() + 20.0 * records as f64));
             let mut plain = WeightedMeanCell::default();
             for (value, weight) in &values {
@@ -135,7 +136,9 @@ mod tests {
             prop_assert!(close(found.weight, wanted.weight) && close(found.squares, wanted.squares));
             prop_assert!((found.mean - wanted.mean).abs() <= 1e-12 * (far.abs() + 20.0));
             prop_assert!((found.m2 - wanted.m2).abs() <= 1e-11 * (wanted.m2 + 20.0 * wanted.weight));
-            prop_assert!((found.squares_m2 - wanted.squares_m2).abs() <= 1e-11 * (wanted.squares_m2 + 20.0 * wanted.squares));
+            // A cell that rows are added to keeps the mean with the squares in one double, and loses some digits here.
+            let slack = (1e-11 + 1e-15 * far.abs()) * (wanted.squares_m2 + 20.0 * wanted.squares);
+            prop_assert!((found.squares_m2 - wanted.squares_m2).abs() <= slack);
         }
     }
 
