@@ -243,9 +243,12 @@ fn lack(pattern: &Pattern, lacking: &[Period]) -> Error {
     Error::from(fault).within(Spot::Column(pattern.to_string()))
 }
 
+/// Times and names of columns, by the first day of the time.
+type OverTime = BTreeMap<i64, (Period, String)>;
+
 /// The columns of a pattern by the first day of their times.
-fn columns_over_time(pattern: &Pattern, schema: &Schema) -> Result<BTreeMap<i64, (Period, String)>> {
-    let mut found: BTreeMap<i64, (Period, String)> = BTreeMap::new();
+fn columns_over_time(pattern: &Pattern, schema: &Schema) -> Result<OverTime> {
+    let mut found = OverTime::new();
     for field in schema.fields() {
         let Some(time) = pattern.time_in(field.name())? else { continue };
         if let Some((_, first)) = found.insert(time.first_day(), (time, field.name().clone())) {
@@ -282,7 +285,7 @@ fn stretches(
         })
         .collect::<Result<Vec<_>>>()?;
     let keys_at = |time: Period| -> Result<Vec<String>> {
-        let name = |(key, varying): (&String, &Option<(&Pattern, BTreeMap<i64, (Period, String)>)>)| {
+        let name = |(key, varying): (&String, &Option<(&Pattern, OverTime)>)| {
             let Some((pattern, columns)) = varying else { return Ok(key.clone()) };
             let wanted = around(time, pattern.unit())?;
             let (_, name) = columns.get(&wanted.first_day()).ok_or_else(|| lack(pattern, &[wanted]))?;
