@@ -34,7 +34,11 @@ def test_a_folder_a_pattern_and_a_list(folder):
     files = sorted(folder.glob("*.parquet"))
     whole = hh.tally(str(folder / "*.parquet"), INCOME, by="area")
     assert whole.ledger["rows_in"] == 360
-    assert hh.tally(files, INCOME, by="area") == hh.tally([str(file) for file in reversed(files)], INCOME, by="area") == whole
+    assert (
+        hh.tally(files, INCOME, by="area")
+        == hh.tally([str(file) for file in reversed(files)], INCOME, by="area")
+        == whole
+    )
     assert hh.tally(tuple(files), INCOME, by="area") == whole
     in_folder = hh.tally(folder, INCOME, by="area")
     assert in_folder.ledger == whole.ledger and in_folder.to_dict()["records"] == whole.to_dict()["records"]
