@@ -14,11 +14,11 @@ use crate::error::{Error, Fault, Place, Result};
 /// ```
 /// use helhed::cells::WeightedMeanCell;
 /// let mut cell = WeightedMeanCell::default();
-/// for (value, weight) in [(1.0, 4.0), (2.0, 3.0), (3.0, 2.0), (4.0, 1.0)] {
+/// for (value, weight) in [(1.0, 3.0), (2.0, 1.0), (3.0, 1.0), (4.0, 1.0)] {
 ///     cell.push(value, weight)?;
 /// }
-/// assert_eq!((cell.records(), cell.weight(), cell.mean()), (4, 10.0, Some(2.0)));
-/// assert_eq!(cell.effective_size(), Some(100.0 / 30.0));
+/// assert_eq!((cell.records(), cell.weight(), cell.mean()), (4, 6.0, Some(2.0)));
+/// assert_eq!(cell.effective_size(), Some(36.0 / 12.0));
 /// # Ok::<(), helhed::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
