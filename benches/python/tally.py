@@ -46,7 +46,7 @@ SIX = [*MOMENTS, ("mean", "exposure"), ("mean", "weight"), ("proportion", "emplo
 
 
 def make(folder: Path, rows: int) -> list[Path]:
-    """A register of 130 areas, 52 quarters, 3 cohorts: an income (2 percent missing), a weight, an event, an exposure."""
+    """A register of 130 areas, 52 quarters, 3 cohorts: an income (2 percent missing), a weight, an event, exposure."""
     paths = [folder / f"{writer}_{packing}.parquet" for writer in WRITERS for packing in PACKINGS]
     if all(path.exists() for path in paths):
         return paths

@@ -17,7 +17,7 @@ uncertainty, its method and its evidence grade.
 from .design import Indicator, Period, Registry, indicator, indicators, read_registry
 from .records import Notice, Reading, Records, Scan, check, read, scan
 from .cells import Cells, Comoments, comoments, enter, merge, read_cells, tally
-from .cells import Cells, enter, merge, read_cells, tally, tally_spells, tally_wide, transitions
+from .cells import tally_spells, tally_wide, transitions
 from .estimates import (
     Count,
     Estimate,

@@ -8,7 +8,18 @@ from typing_extensions import NotRequired, Self
 from . import _ArrowStream, _LazyFrame
 from .design import Indicator, Period
 
-__all__ = ["Cells", "Comoments", "comoments", "enter", "merge", "read_cells", "tally", "tally_spells", "tally_wide", "transitions"]
+__all__ = [
+    "Cells",
+    "Comoments",
+    "comoments",
+    "enter",
+    "merge",
+    "read_cells",
+    "tally",
+    "tally_spells",
+    "tally_wide",
+    "transitions",
+]
 
 _Value: TypeAlias = str | float | bool | date | Period
 _Asked: TypeAlias = _Value | tuple[_Value | None, _Value | None] | Iterable[_Value | None] | None

@@ -29,8 +29,8 @@ pub(crate) fn weights(values: &[f64]) -> Result<(), Wrong> {
             Fault::OutsideRange { what: "weight", found, low: 0.0, high: LARGEST_WEIGHT }
         }
     };
-    let within = |weight: f64| (weight >= SMALLEST_WEIGHT) & (weight <= LARGEST_WEIGHT);
-    all(values, |weight| within(weight) | (weight == 0.0) | weight.is_nan(), wrong)
+    let within = SMALLEST_WEIGHT..=LARGEST_WEIGHT;
+    all(values, |weight| within.contains(&weight) | (weight == 0.0) | weight.is_nan(), wrong)
 }
 
 /// 0 or 1.
