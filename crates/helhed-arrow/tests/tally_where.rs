@@ -249,7 +249,7 @@ fn a_value_that_occurs_in_rows_that_others_exclude_is_there() {
         ("name", Arc::new(StringArray::from(vec!["other"])) as _),
         ("x", Arc::new(Float64Array::from(vec![1.0])) as _),
     ]);
-    parquet(&other, &[more.clone()], more.schema(), 9);
+    parquet(&other, std::slice::from_ref(&more), more.schema(), 9);
     let both = [path, other];
     assert_eq!(tally_parquet_files(&both, &of(["001", "other"]), |_| Ok(())).unwrap().len(), 2);
     assert_eq!(tally_parquet_files(&both, &of(["001", "none"]), |_| Ok(())).unwrap_err().code(), "H872");
