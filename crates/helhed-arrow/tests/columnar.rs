@@ -115,7 +115,7 @@ fn the_files_of_the_corpus_that_are_damaged_say_where() {
         ("arrow/skadet/komprimeret_oedelagt.arrow", "kode"),
     ] {
         let error = refused(corpus(name), "H830");
-        assert_eq!(error.at().spots()[1], Spot::Column(of.into()), "{error}");
+        assert_eq!(error.at().spots().last(), Some(&Spot::Column(of.into())), "{error}");
     }
     let error = refused(corpus("arrow/ordbog_indeks_udenfor.arrow"), "H838");
     assert_eq!(error.at().spots()[1..], [Spot::Column("ydelse".into()), Spot::Row(2)]);
