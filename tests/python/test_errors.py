@@ -5,7 +5,6 @@ import pickle
 
 import duckdb
 import pandas as pd
-import polars as pl
 import pyarrow as pa
 import pytest
 
@@ -158,7 +157,6 @@ CASES = {
     ),
     "key twice": (lambda: hh.tally(pa.table({"evicted": [1]}), SHARE, by=["a", "a"]), "H106", "argument `by`", ""),
     "wrong object": (lambda: hh.tally({"evicted": [1]}, SHARE), "H806", "argument `data`", "Parquet file"),
-    "lazy frame": (lambda: hh.tally(pl.LazyFrame({"evicted": [1]}), SHARE), "H806", "argument `data`", "polars"),
     "no file": (lambda: hh.tally("missing.parquet", SHARE), "H801", "missing.parquet", "path"),
     "no file of the pattern": (lambda: hh.tally("missing*.parquet", SHARE), "H801", "missing*.parquet", "path"),
     "no Parquet": (lambda: hh.read_cells(__file__), "H804", "test_errors.py", ".parquet"),

@@ -20,17 +20,22 @@ pub(crate) fn measurements(values: &[f64]) -> Result<(), Wrong> {
     all(values, |value| (value.abs() <= LARGEST_MEASUREMENT) | value.is_nan(), wrong)
 }
 
-/// 0, or neither so small nor so large that its square is lost.
-pub(crate) fn weights(values: &[f64]) -> Result<(), Wrong> {
-    let wrong = |found: f64| {
-        if found.is_infinite() {
-            Fault::NotFinite { found }
-        } else {
-            Fault::OutsideRange { what: "weight", found, low: 0.0, high: LARGEST_WEIGHT }
-        }
-    };
+/// 0, or neither so small nor so large that its square is lost. Where there is no value, the weight does not matter.
+pub(crate) fn weights(weights: &[f64], values: &[f64]) -> Result<(), Wrong> {
     let within = SMALLEST_WEIGHT..=LARGEST_WEIGHT;
-    all(values, |weight| within.contains(&weight) | (weight == 0.0) | weight.is_nan(), wrong)
+    let right =
+        |(weight, value): (&f64, &f64)| within.contains(weight) | (*weight == 0.0) | weight.is_nan() | value.is_nan();
+    if weights.iter().zip(values).fold(true, |so_far, row| so_far & right(row)) {
+        return Ok(());
+    }
+    let Some(first) = weights.iter().zip(values).position(|row| !right(row)) else { return Ok(()) };
+    let found = weights[first];
+    let fault = if found.is_infinite() {
+        Fault::NotFinite { found }
+    } else {
+        Fault::OutsideRange { what: "weight", found, low: 0.0, high: LARGEST_WEIGHT }
+    };
+    Err((first, fault))
 }
 
 /// 0 or 1.
@@ -93,11 +98,12 @@ mod tests {
         let (inf, nan) = (f64::INFINITY, f64::NAN);
         assert_eq!(code(measurements(&[nan, -1e140, -inf, inf])), Some((2, "H104")));
         assert_eq!(code(measurements(&[1.0, -1.1e140])), Some((1, "H008")));
-        assert_eq!(code(weights(&[0.0, 1e-12, nan, 1e12, -0.0])), None);
-        assert_eq!(code(weights(&[1.0, -1.0])), Some((1, "H008")));
-        assert_eq!(code(weights(&[1e-13])), Some((0, "H008")));
-        assert_eq!(code(weights(&[1.0, 2e12])), Some((1, "H008")));
-        assert_eq!(code(weights(&[inf])), Some((0, "H104")));
+        assert_eq!(code(weights(&[0.0, 1e-12, nan, 1e12, -0.0], &[1.0; 5])), None);
+        assert_eq!(code(weights(&[1.0, -1.0], &[1.0; 2])), Some((1, "H008")));
+        assert_eq!(code(weights(&[1e-13], &[1.0; 1])), Some((0, "H008")));
+        assert_eq!(code(weights(&[1.0, 2e12], &[1.0; 2])), Some((1, "H008")));
+        assert_eq!(code(weights(&[inf], &[1.0; 1])), Some((0, "H104")));
+        assert_eq!(code(weights(&[-1.0, -2.0], &[nan, 1.0])), Some((1, "H008")));
         assert_eq!(code(events(&[0.0, -0.0, 1.0, nan])), None);
         assert_eq!(code(events(&[1.0, 0.5, 2.0])), Some((1, "H105")));
         assert_eq!(code(events(&[inf])), Some((0, "H104")));

@@ -103,7 +103,7 @@ impl Sums {
             }
             (Self::WeightedMean(sums), Reads::WeightedMean { value, weight }) => {
                 checks::measurements(values[value]).map_err(of(value))?;
-                checks::weights(values[weight]).map_err(of(weight))?;
+                checks::weights(values[weight], values[value]).map_err(of(weight))?;
                 each_pair(sums, groups, (values[value], values[weight]), WeightedMoments::push);
             }
             (Self::Count(sums), Reads::Count { events }) => {
