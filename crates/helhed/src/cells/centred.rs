@@ -62,11 +62,11 @@ impl WeightedMeanCell {
     ///
     /// ```
     /// use helhed::cells::{Centred, WeightedMeanCell};
-    /// // 1 with the weight 2, and 4 with the weight 1.
-    /// let by_weight = Centred { centre: 2.0, weight: 3.0, deviations: 0.0, squares: 6.0 };
-    /// let by_square = Centred { centre: 2.0, weight: 5.0, deviations: -2.0, squares: 8.0 };
+    /// // 1 and 3, each with the weight 2.
+    /// let by_weight = Centred { centre: 2.0, weight: 4.0, deviations: 0.0, squares: 4.0 };
+    /// let by_square = Centred { centre: 2.0, weight: 8.0, deviations: 0.0, squares: 8.0 };
     /// let cell = WeightedMeanCell::from_centred(2, 0, by_weight, by_square, 0)?;
-    /// assert_eq!((cell.mean(), cell.parts().m2, cell.effective_size()), (Some(2.0), 6.0, Some(9.0 / 5.0)));
+    /// assert_eq!((cell.mean(), cell.parts().m2, cell.effective_size()), (Some(2.0), 4.0, Some(2.0)));
     /// # Ok::<(), helhed::Error>(())
     /// ```
     pub fn from_centred(

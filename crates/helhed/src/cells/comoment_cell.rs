@@ -17,10 +17,10 @@ use crate::error::{Difference, Error, Fault, Place, Result};
 /// ```
 /// use helhed::cells::ComomentCell;
 /// let mut cell = ComomentCell::empty(2);
-/// for (income, age) in [(300.0, 30.0), (330.0, 40.0), (390.0, 50.0)] {
+/// for (income, age) in [(300.0, 30.0), (340.0, 50.0)] {
 ///     cell.push(&[income, age], 1.0)?;
 /// }
-/// assert_eq!((cell.records(), cell.mean(0), cell.comoment(0, 1)), (3, Some(340.0), Some(900.0)));
+/// assert_eq!((cell.records(), cell.mean(0), cell.comoment(0, 1)), (2, Some(320.0), Some(400.0)));
 /// # Ok::<(), helhed::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
