@@ -28,7 +28,8 @@ def test_mean_of_a_table(case):
     check(case, {**standard(one), "mean": one.value, "se": one.se, "n": n, "sd": sd, "df": n - 1})
     # A column by itself gives the same; a tally adds up in another order.
     alone = hh.mean.t(case["inputs"]["x"], level=case["inputs"]["level"])
-    found, again = ([each.value, each.se, *(each.interval or ())] for each in (alone, one))
+    assert (alone.value is None, alone.se is None) == (one.value is None, one.se is None)
+    found, again = ([each.value or 0.0, each.se or 0.0, *(each.interval or ())] for each in (alone, one))
     assert found == pytest.approx(again, rel=1e-13)
 
 
