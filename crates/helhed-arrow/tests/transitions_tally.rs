@@ -152,7 +152,8 @@ fn the_same_bits_whatever_the_threads_row_groups_and_batches() {
     for group in [1_001, 100_000] {
         written(&table, &path, group);
         for threads in [1, 2] {
-            let cells = person_transitions_parquet_files(&[path.clone()], &on(threads), |_| Ok(())).expect("cells");
+            let cells =
+                person_transitions_parquet_files(std::slice::from_ref(&path), &on(threads), |_| Ok(())).expect("cells");
             assert_eq!(cells, whole);
         }
     }
