@@ -69,6 +69,7 @@ def test_two_means(case):
     welch, pooled = hh.difference.welch(*two), hh.difference.pooled(*two)
     assert door.method == welch.method == "difference/welch"
     # Both from the same numbers; a tally adds up in another order.
+    assert (door.value is None, door.p_value is None) == (welch.value is None, welch.p_value is None)
     found, again = ([each.value or 0.0, each.p_value or 0.0, *(each.interval or ())] for each in (door, welch))
     assert found == pytest.approx(again, rel=1e-12)
     for name, one in (("welch", welch), ("pooled", pooled)):

@@ -1,6 +1,6 @@
 //! The sums of a mean within one block of rows.
 
-use helhed::cells::{Block, MeanCell};
+use helhed::cells::{Block, Centred, MeanCell};
 use helhed::error::Result;
 
 use super::sums::Sum;
@@ -47,19 +47,16 @@ impl Moments {
     #[inline(never)]
     fn move_anchor(&mut self, first: f64) {
         if self.records > 0 {
-            let (mean, rest, squares) = self.mean();
+            let (mean, rest, squares) = self.sums().moments();
             (self.anchor, self.deviations, self.squares) = (mean, rest * f64::from(self.records), squares);
         } else if !first.is_nan() {
             self.anchor = first;
         }
     }
 
-    /// The mean, what it lacks for rounding to one double, and the squared deviations from it.
-    fn mean(&self) -> (f64, f64, f64) {
-        let shift = self.deviations / f64::from(self.records);
-        let (mean, rest) = sum_and_rest(self.anchor, shift);
-        // Below zero by rounding only, where all values are the same but for their last digits.
-        (mean, rest, (self.squares - self.deviations * shift).max(0.0))
+    fn sums(&self) -> Centred {
+        let Self { anchor: centre, deviations, squares, .. } = *self;
+        Centred { centre, weight: f64::from(self.records), deviations, squares }
     }
 
     /// The sums as a cell.
@@ -67,12 +64,7 @@ impl Moments {
     /// # Errors
     /// `H008` if the squared deviations are too large for a cell.
     pub(crate) fn block(self) -> Result<Block> {
-        let missing = self.missing.into();
-        if self.records == 0 {
-            return MeanCell::from_parts(0, 0.0, 0.0, missing).map(Block::Mean);
-        }
-        let (mean, rest, squares) = self.mean();
-        MeanCell::from_parts(self.records.into(), mean, squares, missing)?.with_mean_rest(rest).map(Block::Mean)
+        MeanCell::from_centred(self.records.into(), self.sums(), self.missing.into()).map(Block::Mean)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The sums of a weighted mean within one block of rows.
 
-use helhed::cells::{Block, WeightedMeanCell, WeightedParts};
+use helhed::cells::{Block, Centred, WeightedMeanCell};
 use helhed::error::Result;
 
 use super::moments::sum_and_rest;
@@ -69,7 +69,7 @@ impl WeightedMoments {
     #[inline(never)]
     fn move_anchor(&mut self, value: f64, weight: f64) {
         let total = self.weight + weight;
-        let (mean, rest, squares) = self.mean();
+        let (mean, rest, squares) = self.by_weight().moments();
         let deviation = (value - mean) - rest;
         // From the heavier side, so that what is far away with little weight takes no digits.
         let ((anchor, rest), between) = if self.weight > weight {
@@ -92,14 +92,14 @@ impl WeightedMoments {
         self.squares = squares + between * deviation * deviation;
     }
 
-    /// The mean, what it lacks for rounding to one double, and the squared deviations from it; zeros without weight.
-    fn mean(&self) -> (f64, f64, f64) {
-        if self.weight == 0.0 {
-            return (0.0, 0.0, 0.0);
-        }
-        let shift = self.deviations / self.weight;
-        let (mean, rest) = sum_and_rest(self.anchor, shift);
-        (mean, rest, (self.squares - self.deviations * shift).max(0.0))
+    fn by_weight(&self) -> Centred {
+        let Self { anchor: centre, weight, deviations, squares, .. } = *self;
+        Centred { centre, weight, deviations, squares }
+    }
+
+    fn by_square(&self) -> Centred {
+        let (deviations, squares) = (self.squared_deviations, self.squared_squares);
+        Centred { centre: self.anchor, weight: self.squared, deviations, squares }
     }
 
     /// The sums as a cell.
@@ -107,26 +107,9 @@ impl WeightedMoments {
     /// # Errors
     /// `H008` if a sum is too large for a cell.
     pub(crate) fn block(self) -> Result<Block> {
-        let (mean, mean_rest, m2) = self.mean();
-        let (squares_mean, squares_m2) = if self.squared == 0.0 {
-            (0.0, 0.0)
-        } else {
-            let shift = self.squared_deviations / self.squared;
-            (self.anchor + shift, (self.squared_squares - self.squared_deviations * shift).max(0.0))
-        };
-        let parts = WeightedParts {
-            records: self.records.into(),
-            weightless: self.weightless.into(),
-            weight: self.weight,
-            mean,
-            mean_rest,
-            m2,
-            squares: self.squared,
-            squares_mean,
-            squares_m2,
-            missing: self.missing.into(),
-        };
-        WeightedMeanCell::try_from(parts).map(Block::WeightedMean)
+        let (records, weightless, missing) = (self.records.into(), self.weightless.into(), self.missing.into());
+        WeightedMeanCell::from_centred(records, weightless, self.by_weight(), self.by_square(), missing)
+            .map(Block::WeightedMean)
     }
 }
 

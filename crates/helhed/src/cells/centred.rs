@@ -22,8 +22,9 @@ pub struct Centred {
 }
 
 impl Centred {
-    /// The mean, what it lacks for rounding to one double, and the squared deviations from it.
-    fn moments(self) -> (f64, f64, f64) {
+    /// The mean, what it lacks for rounding to one double, and the squared deviations from it; zeros without weight.
+    #[must_use]
+    pub fn moments(self) -> (f64, f64, f64) {
         if self.weight == 0.0 {
             return (0.0, 0.0, 0.0);
         }

@@ -134,16 +134,22 @@ impl ComomentCell {
             self.weightless += 1;
             return Ok(());
         }
+        // Shares of the weight before and of this row, each by a division of its own: one less the other would lose digits.
+        let weight_before = self.weight;
         self.weight += weight;
-        let share = weight / self.weight;
-        let factor = weight * (1.0 - share);
+        let (before, now) = (weight_before / self.weight, weight / self.weight);
+        let factor = weight * before;
         let deviation = |cell: &Self, at: usize| (values[at] - cell.means[at]) - cell.means_rest[at];
         for (row, column) in pairs(values.len()) {
             self.comoments[place(row, column)] += deviation(self, row) * deviation(self, column) * factor;
         }
         for at in 0..values.len() {
-            let step = deviation(self, at) * share + self.means_rest[at];
-            (self.means[at], self.means_rest[at]) = sum_and_rest(self.means[at], step);
+            let deviation = deviation(self, at);
+            (self.means[at], self.means_rest[at]) = if now <= before {
+                sum_and_rest(self.means[at], deviation * now + self.means_rest[at])
+            } else {
+                sum_and_rest(values[at], -deviation * before)
+            };
         }
         Ok(())
     }
@@ -336,6 +342,18 @@ mod tests {
             let size = (plainly(&far_again, row, row) * plainly(&far_again, column, column)).sqrt();
             assert!((found - expected).abs() <= 1e-12 * size, "{found} {expected}");
         }
+    }
+
+    #[test]
+    fn very_unequal_weights_take_no_digits() {
+        let mut cell = ComomentCell::empty(2);
+        for (values, weight) in [([0.0, 0.0], 0.25), ([-3.0, 5.0], 1e6)] {
+            cell.push(&values, weight).expect("a row");
+        }
+        // W1 W2 / (W1 + W2) times the product of the differences.
+        let exact = 0.25 * 1e6 / (1e6 + 0.25) * -15.0;
+        assert!((cell.comoment(0, 1).expect("rows") / exact - 1.0).abs() < 1e-15, "{cell:?}");
+        assert!((cell.mean(0).expect("rows") / (-3e6 / (1e6 + 0.25)) - 1.0).abs() < 1e-15);
     }
 
     #[test]
