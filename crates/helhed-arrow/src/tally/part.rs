@@ -8,6 +8,7 @@ use helhed::error::{Error, Result, Spot};
 use helhed::estimate::KeyValue;
 
 use super::crew::Counter;
+use super::ordered::Made;
 use super::plan::Plan;
 use super::sieve::{Left, Sieve, at_row_of_all};
 use super::sums::Sums;
@@ -140,8 +141,10 @@ impl Counter for Worker<'_> {
         Worker::pass_over(self, rows);
     }
 
-    fn finish(&mut self) -> Result<Part> {
-        Worker::finish(self)
+    fn finish(&mut self) -> Result<Made<Part>> {
+        let part = Worker::finish(self)?;
+        let rows = part.rows;
+        Ok((part, rows))
     }
 }
 

@@ -1,6 +1,4 @@
-//! The tally of all blocks: parts are merged in the order of their blocks, whatever order they come in.
-
-use std::collections::BTreeMap;
+//! The tally of all blocks, whose parts come in their order.
 
 use helhed::cells::{Block, Cells, LARGEST_COUNT};
 use helhed::error::{Fault, Result, Spot, Within};
@@ -28,44 +26,15 @@ pub(crate) struct Whole<'a> {
     coded: Vec<Vec<u64>>,
     not_asked: u64,
     rows: u64,
-    merged: usize,
-    waiting: BTreeMap<usize, (usize, Result<Part>)>,
 }
 
 impl<'a> Whole<'a> {
     /// Of nothing.
     pub(crate) fn new(spec: &'a Tally, plan: &'a Plan) -> Self {
-        let (numbers, names, waiting) = Default::default();
+        let (numbers, names) = Default::default();
         let (blocks, missing) = (vec![Vec::new(); spec.indicators().len()], vec![0; plan.values.len()]);
         let coded = plan.codes.iter().map(|codes| vec![0; codes.len()]).collect();
-        Self { spec, plan, numbers, names, blocks, missing, coded, not_asked: 0, rows: 0, merged: 0, waiting }
-    }
-
-    /// Blocks that are merged, which is fewer than were taken while an earlier one is not there yet.
-    pub(crate) fn merged(&self) -> usize {
-        self.merged
-    }
-
-    /// Rows merged.
-    pub(crate) fn rows(&self) -> u64 {
-        self.rows
-    }
-
-    /// Takes what a worker made of a block, and merges all that is next in order. Each worker's parts must come in
-    /// the order it made them.
-    ///
-    /// # Errors
-    /// That of the first block, in their order, which has one.
-    pub(crate) fn take(&mut self, block: usize, worker: usize, mut part: Result<Part>) -> Result<()> {
-        if let Ok(part) = &mut part {
-            self.number(worker, std::mem::take(&mut part.new_keys))?;
-        }
-        self.waiting.insert(block, (worker, part));
-        while let Some((worker, part)) = self.waiting.remove(&self.merged) {
-            self.merge(worker, &part?)?;
-            self.merged += 1;
-        }
-        Ok(())
+        Self { spec, plan, numbers, names, blocks, missing, coded, not_asked: 0, rows: 0 }
     }
 
     fn number(&mut self, worker: usize, keys: Vec<Vec<KeyValue>>) -> Result<()> {
@@ -136,16 +105,10 @@ impl Merge for Whole<'_> {
     type Part = Part;
     type Sum = Cells;
 
-    fn take(&mut self, block: usize, worker: usize, part: Result<Part>) -> Result<()> {
-        Whole::take(self, block, worker, part)
-    }
-
-    fn merged(&self) -> usize {
-        Whole::merged(self)
-    }
-
-    fn rows(&self) -> u64 {
-        Whole::rows(self)
+    /// Each worker's parts must come in the order it made them: the first to have a key names it.
+    fn take(&mut self, worker: usize, mut part: Part) -> Result<()> {
+        self.number(worker, std::mem::take(&mut part.new_keys))?;
+        self.merge(worker, &part)
     }
 
     fn sum(self) -> Result<Cells> {

@@ -9,6 +9,7 @@ use super::spec::Joint;
 use crate::column::at_row;
 use crate::keys::Keys;
 use crate::tally::crew::Counter;
+use crate::tally::ordered::Made;
 use crate::tally::plan::{Plan, Reads};
 use crate::tally::sieve::{Left, Sieve, at_row_of_all};
 
@@ -96,15 +97,17 @@ impl Counter for Products<'_> {
         self.not_asked += rows;
     }
 
-    fn finish(&mut self) -> Result<Part> {
+    fn finish(&mut self) -> Result<Made<Part>> {
         let cells = std::mem::take(&mut self.cells).into_iter().enumerate();
         let counted = cells.filter(|(_, cell)| cell.records() + cell.missing() > 0);
-        Ok(Part {
+        let rows = std::mem::take(&mut self.rows);
+        let part = Part {
             cells: counted.map(|(group, cell)| (self.keys.key(group), cell)).collect(),
             left_out: std::mem::replace(&mut self.left_out, nothing_left_out(self.plan)),
             not_asked: std::mem::take(&mut self.not_asked),
-            rows: std::mem::take(&mut self.rows),
-        })
+            rows,
+        };
+        Ok((part, rows))
     }
 }
 

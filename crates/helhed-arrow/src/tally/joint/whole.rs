@@ -1,6 +1,4 @@
-//! The co-moments of all blocks: parts are merged in the order of their blocks, whatever order they come in.
-
-use std::collections::BTreeMap;
+//! The co-moments of all blocks, whose parts come in their order.
 
 use helhed::cells::Comoments;
 use helhed::error::{Fault, Result};
@@ -21,18 +19,21 @@ pub(crate) struct Whole<'a> {
     left_out: Vec<Vec<u64>>,
     not_asked: u64,
     rows: u64,
-    merged: usize,
-    waiting: BTreeMap<usize, Result<Part>>,
 }
 
 impl<'a> Whole<'a> {
     /// Of nothing.
     pub(crate) fn new(spec: &'a Joint, plan: &'a Plan) -> Self {
         let (comoments, left_out) = (spec.empty().clone(), nothing_left_out(plan));
-        Self { spec, plan, comoments, left_out, not_asked: 0, rows: 0, merged: 0, waiting: BTreeMap::new() }
+        Self { spec, plan, comoments, left_out, not_asked: 0, rows: 0 }
     }
+}
 
-    fn merge(&mut self, part: Part) -> Result<()> {
+impl Merge for Whole<'_> {
+    type Part = Part;
+    type Sum = Comoments;
+
+    fn take(&mut self, _worker: usize, part: Part) -> Result<()> {
         for (key, cell) in part.cells {
             self.comoments.add(key, &cell)?;
         }
@@ -42,28 +43,6 @@ impl<'a> Whole<'a> {
         self.not_asked += part.not_asked;
         self.rows += part.rows;
         Ok(())
-    }
-}
-
-impl Merge for Whole<'_> {
-    type Part = Part;
-    type Sum = Comoments;
-
-    fn take(&mut self, block: usize, _worker: usize, part: Result<Part>) -> Result<()> {
-        self.waiting.insert(block, part);
-        while let Some(part) = self.waiting.remove(&self.merged) {
-            self.merge(part?)?;
-            self.merged += 1;
-        }
-        Ok(())
-    }
-
-    fn merged(&self) -> usize {
-        self.merged
-    }
-
-    fn rows(&self) -> u64 {
-        self.rows
     }
 
     fn sum(self) -> Result<Comoments> {
