@@ -4,6 +4,7 @@ The last line is `N passed, N failed`, with `, N skipped` where something was. T
 failed, a suite did not end well, or a suite ran nothing.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -81,12 +82,15 @@ def judge(total: Total, status: int) -> str:
 def run(command: list[str]) -> tuple[Total, int]:
     """Runs a suite, passing on what it prints."""
     print(f"\n$ {' '.join(command)}", flush=True)
-    lines: list[str] = []
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    said = b""
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         assert process.stdout is not None
-        for line in process.stdout:
-            print(line, end="", flush=True)
-            lines.append(line.rstrip("\n"))
+        # Passed on as it comes, so that the dots of a line that hangs are seen.
+        while piece := os.read(process.stdout.fileno(), 65536):
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+            said += piece
+    lines = said.decode(errors="replace").splitlines()
     return count(lines), process.returncode
 
 

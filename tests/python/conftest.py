@@ -1,5 +1,6 @@
 """Tables that several tests share."""
 
+import signal
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,9 @@ import pyarrow as pa
 import pytest
 
 import helhed as hh
+
+# Where the tests run as a background job, Ctrl-C may be ignored, and programs that they start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 AREAS = ["Sydhavnen", "Åhaven", "Åhaven", None, "Sydhavnen", "Ærøskøbing"]
 QUARTERS = ["2012K4", "2012K4", "2013K1", "2013K1", "2013K1", "2012K4"]
