@@ -1,4 +1,4 @@
-"""Pictures of results. Needs the extra ``plot``.
+"""The forest plot of a report.
 
 >>> row = {"label": "Averted", "group": "Case 6", "value": 73.2, "lower": 58.1, "upper": 84.3, "text": "", "n": "41"}
 >>> forest_svg({"axis": "Share in %", "rows": [row]})[:4]
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from ._extras import required
+from .._extras import required
 
 #: Colours that differ in lightness too, so the picture survives grey print.
 _INK = "#1f5a7a"
