@@ -26,6 +26,14 @@ impl Sum for Moments {
     fn look(&self) -> u32 {
         self.records
     }
+
+    fn rows(&self) -> u32 {
+        self.records + self.missing
+    }
+
+    fn block(self) -> Result<Block> {
+        MeanCell::from_centred(self.records.into(), self.sums(), self.missing.into()).map(Block::Mean)
+    }
 }
 
 impl Moments {
@@ -57,14 +65,6 @@ impl Moments {
     fn sums(&self) -> Centred {
         let Self { anchor: centre, deviations, squares, .. } = *self;
         Centred { centre, weight: f64::from(self.records), deviations, squares }
-    }
-
-    /// The sums as a cell.
-    ///
-    /// # Errors
-    /// `H008` if the squared deviations are too large for a cell.
-    pub(crate) fn block(self) -> Result<Block> {
-        MeanCell::from_centred(self.records.into(), self.sums(), self.missing.into()).map(Block::Mean)
     }
 }
 

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use arrow_array::RecordBatch;
-use helhed::cells::Block;
-use helhed::error::{Error, Result, Spot};
+use helhed::error::{Error, Result};
 use helhed::estimate::KeyValue;
 
 use super::crew::Counter;
@@ -18,8 +17,8 @@ use crate::keys::Keys;
 /// What one worker counted in one block.
 #[derive(Debug)]
 pub(crate) struct Part {
-    /// Cells of each indicator, by the worker's group numbers.
-    pub(crate) blocks: Vec<Vec<Block>>,
+    /// Sums of each indicator, by the worker's group numbers. They are smaller than cells.
+    pub(crate) sums: Vec<Sums>,
     /// Keys of the groups that this worker has numbered since its last part.
     pub(crate) new_keys: Vec<Vec<KeyValue>>,
     /// Rows in the block.
@@ -107,26 +106,17 @@ impl<'a> Worker<'a> {
     }
 
     /// Ends the block.
-    ///
-    /// # Errors
-    /// Those of [`Sums::blocks`], with the indicator.
-    pub(crate) fn finish(&mut self) -> Result<Part> {
-        let named = self.sums.iter_mut().zip(&self.plan.indicators);
-        let blocks = named.map(|(sums, id)| {
-            // The place that a cell names is an argument of its constructor, which nobody called here.
-            let at = |error: Error| Error::from(error.fault().clone()).within(Spot::Indicator(id.clone()));
-            sums.blocks().map_err(at)
-        });
+    pub(crate) fn finish(&mut self) -> Part {
         let missing = std::mem::replace(&mut self.missing, vec![0; self.plan.values.len()]);
         let told = std::mem::replace(&mut self.told, self.keys.len());
-        Ok(Part {
-            blocks: blocks.collect::<Result<_>>()?,
+        Part {
+            sums: self.sums.iter_mut().map(Sums::take).collect(),
             new_keys: (told..self.keys.len()).map(|group| self.keys.key(group)).collect(),
             rows: std::mem::take(&mut self.rows),
             missing,
             coded: std::mem::replace(&mut self.coded, no_codes(self.plan)),
             not_asked: std::mem::take(&mut self.not_asked),
-        })
+        }
     }
 }
 
@@ -142,7 +132,7 @@ impl Counter for Worker<'_> {
     }
 
     fn finish(&mut self) -> Result<Made<Part>> {
-        let part = Worker::finish(self)?;
+        let part = Worker::finish(self);
         let rows = part.rows;
         Ok((part, rows))
     }

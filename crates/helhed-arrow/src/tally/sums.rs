@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use helhed::cells::{Block, ProportionCell, RateCell, TotalCell};
-use helhed::error::{Fault, Result};
+use helhed::error::{Error, Fault, Result};
 
 use super::checks::{self, Wrong};
 use super::moments::Moments;
@@ -20,6 +20,15 @@ const AHEAD: usize = 64;
 pub(super) trait Sum: Copy + Default {
     /// Reads something of every part of its memory.
     fn look(&self) -> u32;
+
+    /// How many rows are in it, with and without a value.
+    fn rows(&self) -> u32;
+
+    /// The sums as a cell.
+    ///
+    /// # Errors
+    /// `H008` if a sum is too large for a cell, `H208` if there are more events than can be counted.
+    fn block(self) -> Result<Block>;
 }
 
 /// Sums by group number.
@@ -29,7 +38,7 @@ pub(crate) enum Sums {
     Rate(Vec<Rate>),
     Mean(Vec<Moments>),
     WeightedMean(Vec<WeightedMoments>),
-    Count(Vec<Total>),
+    Count(Vec<Events>),
     Money(Vec<Total>),
 }
 
@@ -56,6 +65,10 @@ pub(crate) struct Total {
     missing: u32,
 }
 
+/// A total that is a count.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Events(Total);
+
 impl Sums {
     /// Of no groups, for an indicator that reads these columns.
     pub(crate) fn new(reads: Reads) -> Self {
@@ -76,7 +89,8 @@ impl Sums {
             Self::Rate(sums) => sums.resize(groups, Rate::default()),
             Self::Mean(sums) => sums.resize(groups, Moments::default()),
             Self::WeightedMean(sums) => sums.resize(groups, WeightedMoments::default()),
-            Self::Count(sums) | Self::Money(sums) => sums.resize(groups, Total::default()),
+            Self::Count(sums) => sums.resize(groups, Events::default()),
+            Self::Money(sums) => sums.resize(groups, Total::default()),
         }
     }
 
@@ -108,7 +122,7 @@ impl Sums {
             }
             (Self::Count(sums), Reads::Count { events }) => {
                 checks::counts(values[events]).map_err(of(events))?;
-                each(sums, groups, values[events], Total::push);
+                each(sums, groups, values[events], |events, value| events.0.push(value));
             }
             (Self::Money(sums), Reads::Money { amount }) => {
                 checks::measurements(values[amount]).map_err(of(amount))?;
@@ -119,25 +133,39 @@ impl Sums {
         Ok(())
     }
 
-    /// The sums as cells. Those of no rows are left, in the same memory.
+    /// The sums so far; those of no groups are left.
+    pub(crate) fn take(&mut self) -> Self {
+        match self {
+            Self::Proportion(sums) => Self::Proportion(std::mem::take(sums)),
+            Self::Rate(sums) => Self::Rate(std::mem::take(sums)),
+            Self::Mean(sums) => Self::Mean(std::mem::take(sums)),
+            Self::WeightedMean(sums) => Self::WeightedMean(std::mem::take(sums)),
+            Self::Count(sums) => Self::Count(std::mem::take(sums)),
+            Self::Money(sums) => Self::Money(std::mem::take(sums)),
+        }
+    }
+
+    /// Hands over the cell of each group that has rows, by its number.
     ///
     /// # Errors
-    /// `H008` if a sum is too large for a cell, `H208` if there are more events than can be counted.
-    pub(crate) fn blocks(&mut self) -> Result<Vec<Block>> {
+    /// `H008` if a sum is too large for a cell, `H208` if there are more events than can be counted; those of `add`.
+    pub(crate) fn each_block(&self, add: impl FnMut(usize, Block) -> Result<()>) -> Result<()> {
         match self {
-            Self::Proportion(sums) => taken(sums, Share::block),
-            Self::Rate(sums) => taken(sums, Rate::block),
-            Self::Mean(sums) => taken(sums, Moments::block),
-            Self::WeightedMean(sums) => taken(sums, WeightedMoments::block),
-            Self::Count(sums) => taken(sums, |sum| sum.cell().map(Block::Count)),
-            Self::Money(sums) => taken(sums, |sum| sum.cell().map(Block::Money)),
+            Self::Proportion(sums) => each_block(sums, add),
+            Self::Rate(sums) => each_block(sums, add),
+            Self::Mean(sums) => each_block(sums, add),
+            Self::WeightedMean(sums) => each_block(sums, add),
+            Self::Count(sums) => each_block(sums, add),
+            Self::Money(sums) => each_block(sums, add),
         }
     }
 }
 
-/// The blocks of some sums, whose place sums of no rows take.
-fn taken<S: Sum>(sums: &mut [S], block: impl Fn(S) -> Result<Block>) -> Result<Vec<Block>> {
-    sums.iter_mut().map(|sum| block(std::mem::take(sum))).collect()
+fn each_block<S: Sum>(sums: &[S], mut add: impl FnMut(usize, Block) -> Result<()>) -> Result<()> {
+    let with_rows = sums.iter().enumerate().filter(|(_, sum)| sum.rows() > 0);
+    // The place that a cell names is an argument of its constructor, which nobody called here.
+    let block = |sum: S| sum.block().map_err(|error| Error::from(error.fault().clone()));
+    with_rows.into_iter().try_for_each(|(group, sum)| add(group, block(*sum)?))
 }
 
 /// Adds each row to the sum of its group.
@@ -172,29 +200,21 @@ fn fetch<S: Sum>(sums: &[S], groups: &[u32]) {
     black_box(groups.iter().fold(0, |seen, group| seen ^ sums[*group as usize].look()));
 }
 
-impl Sum for Share {
-    fn look(&self) -> u32 {
-        self.records
-    }
-}
-
-impl Sum for Rate {
-    fn look(&self) -> u32 {
-        self.records
-    }
-}
-
-impl Sum for Total {
-    fn look(&self) -> u32 {
-        self.records
-    }
-}
-
 impl Share {
     fn push(&mut self, value: f64) {
         self.records += u32::from(!value.is_nan());
         self.events += u32::from(value == 1.0);
         self.missing += u32::from(value.is_nan());
+    }
+}
+
+impl Sum for Share {
+    fn look(&self) -> u32 {
+        self.records
+    }
+
+    fn rows(&self) -> u32 {
+        self.records + self.missing
     }
 
     fn block(self) -> Result<Block> {
@@ -212,6 +232,16 @@ impl Rate {
             self.events += events;
             self.exposure += exposure;
         }
+    }
+}
+
+impl Sum for Rate {
+    fn look(&self) -> u32 {
+        self.records
+    }
+
+    fn rows(&self) -> u32 {
+        self.records + self.missing
     }
 
     fn block(self) -> Result<Block> {
@@ -232,5 +262,33 @@ impl Total {
 
     fn cell(self) -> Result<TotalCell> {
         TotalCell::from_parts(self.records.into(), self.total, self.missing.into())
+    }
+}
+
+impl Sum for Total {
+    fn look(&self) -> u32 {
+        self.records
+    }
+
+    fn rows(&self) -> u32 {
+        self.records + self.missing
+    }
+
+    fn block(self) -> Result<Block> {
+        self.cell().map(Block::Money)
+    }
+}
+
+impl Sum for Events {
+    fn look(&self) -> u32 {
+        self.0.look()
+    }
+
+    fn rows(&self) -> u32 {
+        self.0.rows()
+    }
+
+    fn block(self) -> Result<Block> {
+        self.0.cell().map(Block::Count)
     }
 }

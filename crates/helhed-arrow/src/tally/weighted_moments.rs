@@ -34,6 +34,16 @@ impl Sum for WeightedMoments {
         // It lies in two lines of the cache.
         self.records ^ u32::from(self.anchor == 0.0)
     }
+
+    fn rows(&self) -> u32 {
+        self.records + self.missing
+    }
+
+    fn block(self) -> Result<Block> {
+        let (records, weightless, missing) = (self.records.into(), self.weightless.into(), self.missing.into());
+        WeightedMeanCell::from_centred(records, weightless, self.by_weight(), self.by_square(), missing)
+            .map(Block::WeightedMean)
+    }
 }
 
 impl WeightedMoments {
@@ -100,16 +110,6 @@ impl WeightedMoments {
     fn by_square(&self) -> Centred {
         let (deviations, squares) = (self.squared_deviations, self.squared_squares);
         Centred { centre: self.anchor, weight: self.squared, deviations, squares }
-    }
-
-    /// The sums as a cell.
-    ///
-    /// # Errors
-    /// `H008` if a sum is too large for a cell.
-    pub(crate) fn block(self) -> Result<Block> {
-        let (records, weightless, missing) = (self.records.into(), self.weightless.into(), self.missing.into());
-        WeightedMeanCell::from_centred(records, weightless, self.by_weight(), self.by_square(), missing)
-            .map(Block::WeightedMean)
     }
 }
 

@@ -51,11 +51,10 @@ impl<'a> Whole<'a> {
     fn merge(&mut self, worker: usize, part: &Part) -> Result<()> {
         // A worker without parts has no names.
         let names = self.names.get(worker).map_or(&[][..], Vec::as_slice);
-        for ((whole, part), indicator) in self.blocks.iter_mut().zip(&part.blocks).zip(self.spec.indicators()) {
+        for ((whole, part), indicator) in self.blocks.iter_mut().zip(&part.sums).zip(self.spec.indicators()) {
             whole.resize(self.numbers.len(), Block::empty(&indicator.measure));
-            for (name, block) in names.iter().zip(part) {
-                merge(&mut whole[*name as usize], block).within(|| Spot::Indicator(indicator.id.clone()))?;
-            }
+            part.each_block(|group, block| merge(&mut whole[names[group] as usize], &block))
+                .within(|| Spot::Indicator(indicator.id.clone()))?;
         }
         for (whole, part) in self.missing.iter_mut().zip(&part.missing) {
             *whole += part;
@@ -76,16 +75,15 @@ impl<'a> Whole<'a> {
         if self.rows == 0 {
             return Err(Fault::EmptyTable.into());
         }
-        let mut cells = Cells::new(self.spec.by(), self.spec.indicators().iter().cloned())?;
-        for (key, number) in &self.numbers {
-            for (index, blocks) in self.blocks.iter().enumerate() {
-                let block = blocks[*number as usize];
-                // A group without rows, such as a word of a dictionary that no row uses, is no cell.
-                if block.records() + block.missing() > 0 {
-                    cells.add(key.clone(), index, &block)?;
-                }
-            }
-        }
+        let mut numbers: Vec<_> = self.numbers.into_iter().collect();
+        numbers.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let rows = numbers.into_iter().map(|(key, number)| {
+            let blocks: Vec<Block> = self.blocks.iter().map(|blocks| blocks[number as usize]).collect();
+            (key, blocks)
+        });
+        // A group without rows, such as a word of a dictionary that no row uses, is no cell.
+        let rows = rows.filter(|(_, blocks)| blocks.iter().any(|block| block.records() + block.missing() > 0));
+        let cells = Cells::from_rows(self.spec.by(), self.spec.indicators().iter().cloned(), rows)?;
         let mut ledger = Ledger::default();
         ledger.came_in(self.rows);
         ledger.left_out(not_asked(self.spec), self.not_asked);

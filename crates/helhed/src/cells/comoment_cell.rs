@@ -143,12 +143,12 @@ impl ComomentCell {
         for (row, column) in pairs(values.len()) {
             self.comoments[place(row, column)] += deviation(self, row) * deviation(self, column) * factor;
         }
-        for at in 0..values.len() {
+        for (at, value) in values.iter().enumerate() {
             let deviation = deviation(self, at);
             (self.means[at], self.means_rest[at]) = if now <= before {
                 sum_and_rest(self.means[at], deviation * now + self.means_rest[at])
             } else {
-                sum_and_rest(values[at], -deviation * before)
+                sum_and_rest(*value, -deviation * before)
             };
         }
         Ok(())

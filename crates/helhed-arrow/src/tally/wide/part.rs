@@ -330,8 +330,14 @@ impl<'a> Worker<'a> {
                 (Counted::Classes(event), _) => {
                     counts.classes.chunks_exact(width).map(|classes| self.share(classes, *event)).collect()
                 }
-                // The place that a cell names is an argument of its constructor, which nobody called here.
-                (Counted::Rows(_), Some(mut sums)) => sums.blocks().map_err(|error| Error::from(error.fault().clone())),
+                (Counted::Rows(_), Some(sums)) => {
+                    let mut blocks = vec![Block::empty(&indicator.measure); rows.count];
+                    let add = |group: usize, block| {
+                        blocks[group] = block;
+                        Ok(())
+                    };
+                    sums.each_block(add).map(|()| blocks)
+                }
                 (Counted::Rows(_), None) => Ok(Vec::new()),
             };
             columns.push(blocks.within(|| Spot::Indicator(indicator.id.clone()))?.into_iter());
