@@ -84,7 +84,8 @@ fn fisher_scoring_stops_at_the_lower_peak_of_this_one() {
         let information = two - 2.0 * three / sum + two * two / sum / sum;
         t = (t + (fall - sum + two / sum) / information).max(0.0);
     }
-    let (scored, best) = (height(&effects, &variances, t, true), height(&effects, &variances, best.unwrap_or(0.0), true));
+    let (scored, best) =
+        (height(&effects, &variances, t, true), height(&effects, &variances, best.unwrap_or(0.0), true));
     assert!(best > scored + 1e-6, "Fisher scoring from Hedges' start ends at {t} with {scored}, and {best} is there");
 }
 
@@ -182,18 +183,33 @@ fn mixed_lists_are_refused_and_both_are_named() {
 #[test]
 fn an_interval_stands_in_for_a_standard_error_and_is_counted() {
     let cell = |x, n| helhed::cells::ProportionCell::from_counts(x, n).expect("counts");
-    let wilson = |x, n| helhed::estimates::proportion::wilson(&cell(x, n), LEVEL).expect("a share");
-    let list: Estimates = vec![wilson(10.0, 40.0), wilson(22.0, 50.0), wilson(0.0, 30.0)].into();
+    let bare = |x1, n1, x2, n2| {
+        let mut one = helhed::comparisons::ratio::koopman(&cell(x1, n1), &cell(x2, n2), LEVEL).expect("a ratio");
+        // As a publication prints it, or a method that gives an interval alone.
+        (one.se, one.scale) = (None, helhed::estimate::Scale::Identity);
+        one
+    };
+    let list: Estimates =
+        vec![bare(10.0, 40.0, 9.0, 44.0), bare(22.0, 50.0, 12.0, 40.0), bare(0.0, 30.0, 3.0, 30.0)].into();
     let studies = Studies::of_estimates(&list).expect("studies");
     let codes: Vec<_> = studies.warnings().iter().map(Warning::code).collect();
     assert_eq!((studies.len(), codes), (2, vec!["W520", "W521"]));
     let interval = list.as_slice()[0].interval.expect("an interval");
-    let logit = |p: f64| (p / (1.0 - p)).ln();
-    let se = (logit(interval.upper) - logit(interval.lower)) / (2.0 * LEVEL.z());
+    let se = (interval.upper / interval.lower).ln() / (2.0 * LEVEL.z());
     assert!((studies.as_slice()[0].variance - se * se).abs() < 1e-12);
+}
+
+#[test]
+fn shares_are_pooled_on_the_scale_of_their_standard_errors() {
+    let cell = |x, n| helhed::cells::ProportionCell::from_counts(x, n).expect("counts");
+    let logit = |x, n| helhed::estimates::proportion::logit(&cell(x, n), LEVEL).expect("a share");
+    let list: Estimates = vec![logit(3.0, 40.0), logit(22.0, 50.0), logit(1.0, 30.0)].into();
+    let scales: Vec<_> = list.iter().map(|one| one.scale).collect();
+    let studies = Studies::of_estimates(&list).expect("studies");
+    assert_eq!(studies.scale(), scales[0]);
     let found = pool(&studies, PoolMethod::Reml, Inference::KnappHartung, LEVEL).expect("pooled");
-    assert!(found.prediction.is_some_and(|ahead| ahead.lower > 0.0 && ahead.upper < 1.0), "a share stays one");
     assert_eq!(found.pooled.p_value, None, "no share says that there is no effect");
+    assert!(found.pooled.value.is_some_and(|share| share > 1.0 / 30.0 && share < 0.44));
 }
 
 #[test]
@@ -220,7 +236,13 @@ fn subgroups_are_pooled_alone_and_compared() {
     assert_eq!(found.estimates().len(), 3);
     let error = subgroups(&studies, "themes", PoolMethod::Reml, Inference::Normal, LEVEL).expect_err("no such key");
     assert_eq!(error.code(), "H207");
-    let alone = subgroups(&Studies::of_effects(&[0.1], &[0.1]).expect("one"), "study", PoolMethod::Reml, Inference::Normal, LEVEL);
+    let alone = subgroups(
+        &Studies::of_effects(&[0.1], &[0.1]).expect("one"),
+        "study",
+        PoolMethod::Reml,
+        Inference::Normal,
+        LEVEL,
+    );
     assert_eq!(alone.expect("a group").difference.warnings[0].code(), "W421");
 }
 
@@ -369,7 +391,8 @@ fn many_rows_are_the_same_on_any_number_of_threads() {
     let cells = (rows * studies) as u64;
     let effects: Vec<f64> = (0..cells).map(|at| number(at * 2 + 1) - 0.5).collect();
     let variances: Vec<f64> = (0..cells).map(|at| 0.001 + 0.1 * number(at * 2 + 2)).collect();
-    let all = pool_columns(&effects, &variances, studies, PoolMethod::Reml, Inference::KnappHartung, LEVEL).expect("all");
+    let all =
+        pool_columns(&effects, &variances, studies, PoolMethod::Reml, Inference::KnappHartung, LEVEL).expect("all");
     for row in [0, 255, 256, 1999, 2999] {
         let places = row * studies..(row + 1) * studies;
         let alone = pooled(&effects[places.clone()], &variances[places], PoolMethod::Reml, Inference::KnappHartung);

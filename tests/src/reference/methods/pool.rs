@@ -12,7 +12,7 @@ pub(super) const METHODS: &[Method] = &[
         name: "meta_analysis",
         inputs: &["yi", "vi", "level"],
         options: &["method", "test"],
-        cases: 35,
+        cases: 37,
         call: meta_analysis,
     },
     Method {

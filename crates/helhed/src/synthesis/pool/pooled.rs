@@ -6,7 +6,7 @@ use super::numbers::{numbers, quantile};
 use super::of_estimates::back;
 use super::q_profile::where_q_is;
 use super::sums::Workspace;
-use super::{Inference, PoolMethod, Studies, Study};
+use super::{Inference, PoolMethod, SmallStudies, Studies, Study, Without, egger, leave_one_out};
 use crate::error::{Fault, Result};
 use crate::estimate::{Count, Estimand, Estimate, Estimates, Interval, KeyPart, Level, Scale, Test, Warning};
 use crate::numeric::{Side, chi_square, gamma, normal};
@@ -36,6 +36,8 @@ pub struct Pooled {
     pub i_squared: Option<f64>,
     /// H2, the variance over that of studies with one effect.
     pub h_squared: Option<f64>,
+    /// How the variance between studies was estimated.
+    pub method: PoolMethod,
     /// What the interval of the mean rests on.
     pub inference: Inference,
     /// The studies, as they were pooled.
@@ -51,6 +53,30 @@ impl Pooled {
     #[must_use]
     pub fn k(&self) -> usize {
         self.studies.len()
+    }
+
+    /// The studies again, without what was said of those left out.
+    #[must_use]
+    pub fn again(&self) -> Studies {
+        let (estimand, scale) = (self.pooled.estimand, self.pooled.scale);
+        let (unit, records) = (self.pooled.unit.clone(), self.pooled.n.records);
+        Studies { list: self.studies.clone(), estimand, unit, scale, records, warnings: Vec::new() }
+    }
+
+    /// The same synthesis without each of its studies in turn.
+    ///
+    /// # Errors
+    /// Those of [`pool`].
+    pub fn leave_one_out(&self) -> Result<Vec<Without>> {
+        leave_one_out(&self.again(), self.method, self.inference, self.level)
+    }
+
+    /// Whether its small studies show other effects than the large ones.
+    ///
+    /// # Errors
+    /// Those of [`egger`].
+    pub fn egger(&self) -> Result<SmallStudies> {
+        egger(&self.again(), self.level)
     }
 
     /// Standard deviation between studies.
@@ -102,6 +128,7 @@ pub fn pool(studies: &Studies, method: PoolMethod, inference: Inference, level: 
         q: Test::new(method.method(), count),
         i_squared: None,
         h_squared: None,
+        method,
         inference,
         studies: studies.list.clone(),
         weights: Vec::new(),

@@ -19,15 +19,12 @@ pub(super) fn where_q_is(target: f64, studies: &mut Workspace) -> f64 {
     let mut t = 0.0;
     for _ in 0..STEPS {
         let newton = sums.spread * (sums.spread - target) / (target * sums.fall);
-        let mut next = t + newton;
-        if !(next > low && next < high) {
-            next = ((low + least) * (high + least)).sqrt() - least;
+        // The error after a step is of the order of its square; below a digit of the least variance nothing is known.
+        if newton.abs() <= 1e-7 * t + 1e-15 * least {
+            return (t + newton).max(0.0);
         }
-        let moved = (next - t).abs();
-        t = next.max(0.0);
-        if moved <= 1e-7 * t && newton.abs() <= 1e-7 * t || high - low <= 4.0 * f64::EPSILON * high {
-            break;
-        }
+        let next = t + newton;
+        t = if next > low && next < high { next } else { ((low + least) * (high + least)).sqrt() - least };
         sums = studies.at(t);
         if sums.spread > target {
             low = t;
