@@ -5,6 +5,26 @@
 50000.0
 """
 
-from ._core.synthesis import FiellerRatio, cost_per_outcome, fieller
+from ._core.synthesis import (
+    FiellerRatio,
+    Pooled,
+    PooledColumns,
+    SmallStudies,
+    Subgroups,
+    cost_per_outcome,
+    fieller,
+    pool,
+    pool_many,
+)
 
-__all__ = ["FiellerRatio", "cost_per_outcome", "fieller"]
+__all__ = [
+    "FiellerRatio",
+    "Pooled",
+    "PooledColumns",
+    "SmallStudies",
+    "Subgroups",
+    "cost_per_outcome",
+    "fieller",
+    "pool",
+    "pool_many",
+]

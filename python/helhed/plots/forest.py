@@ -25,6 +25,8 @@ _INK = "#1f5a7a"
 _GREY = "#6b6b6b"
 _PREDICTION = "#b5651d"
 
+_MINUS = "\N{MINUS SIGN}"
+
 _WORDS = {
     "da": {
         "pooled": "Samlet",
@@ -92,7 +94,7 @@ def forest(found: Pooled | Subgroups, *, language: str = "da", axis: str | None 
     if log:
         _plain_ticks(axes, low, high, comma)
     elif comma:
-        axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}".replace(".", ",").replace("-", "−"))
+        axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}".replace(".", ",").replace("-", _MINUS))
     axes.grid(axis="x", color="#e4e4e4", linewidth=0.7)
     axes.set_axisbelow(True)
     for side in ("left", "right", "top"):
@@ -128,6 +130,7 @@ def _mean(pooled: Pooled, label: str) -> dict[str, Any]:
 
 def _span(lines: list[dict[str, Any]], log: bool) -> tuple[float, float]:
     """The part of the axis that is shown: all values, and intervals as far as they are not much wider than the rest."""
+
     def onto(value: float) -> float:
         return math.log(value) if log else value
 
@@ -151,7 +154,11 @@ def _draw(axes: Any, y: float, line: dict[str, Any], span: tuple[float, float], 
         return
     lower, upper = line["ends"]
     left, right = max(lower, span[0]), min(upper, span[1])
-    text = f"{_number(lower, comma)} ; {_number(upper, comma)}" if comma else f"{_number(lower, comma)} to {_number(upper, comma)}"
+    text = (
+        f"{_number(lower, comma)} ; {_number(upper, comma)}"
+        if comma
+        else f"{_number(lower, comma)} to {_number(upper, comma)}"
+    )
     if line["kind"] == "study":
         axes.plot([left, right], [y, y], color=_INK, linewidth=1.2, solid_capstyle="butt")
         # An end beyond the axis is an arrow, no end.
@@ -175,7 +182,7 @@ def _number(value: float, comma: bool, digits: int = 2) -> str:
         text = f"{value:.3g}" if abs(value) >= 1000 else "<0.001"
     else:
         text = f"{value:.{digits}f}"
-    text = text.replace("-", "−")
+    text = text.replace("-", _MINUS)
     return text.replace(".", ",") if comma else text
 
 
