@@ -15,6 +15,7 @@ from ._core.synthesis import (
     fieller,
     pool,
     pool_many,
+    study_effects,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "fieller",
     "pool",
     "pool_many",
+    "study_effects",
 ]

@@ -126,6 +126,53 @@ def test_peto(case):
     check(case, on_log_scale(estimate, True) | {"Q": test.statistic, "Q_p": test.p_value})
 
 
+MEASURES = {
+    "PR": ("proportion", "xi", "ni"),
+    "PLN": ("log_proportion", "xi", "ni"),
+    "PLO": ("log_odds", "xi", "ni"),
+    "PAS": ("arcsine", "xi", "ni"),
+    "PFT": ("freeman_tukey", "xi", "ni"),
+    "IRLN": ("log_rate", "xi", "ti"),
+    "RR": ("risk_ratio", "ai", "bi", "ci", "di"),
+    "OR": ("odds_ratio", "ai", "bi", "ci", "di"),
+    "RD": ("risk_difference", "ai", "bi", "ci", "di"),
+    "PETO": ("peto", "ai", "bi", "ci", "di"),
+    "AS": ("arcsine_difference", "ai", "bi", "ci", "di"),
+    "IRR": ("rate_ratio", "x1i", "t1i", "x2i", "t2i"),
+    "IRD": ("rate_difference", "x1i", "t1i", "x2i", "t2i"),
+    "MD": ("mean_difference", "m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"),
+    "SMD": ("standardised_mean_difference", "m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"),
+    "ROM": ("ratio_of_means", "m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"),
+}
+
+
+@pytest.mark.parametrize("case", cases(TOPIC, "effect_size"))
+def test_study_effects(case):
+    measure, *names = MEASURES[case["options"]["measure"]]
+    columns = [case["inputs"][name] for name in names]
+    if names[0] == "ai":
+        # Tables come with the units that have the event and those that have not.
+        for group in (0, 2):
+            columns[group + 1] = [one + other for one, other in zip(columns[group], columns[group + 1], strict=True)]
+    halves = "everywhere" if case["options"].get("to") == "all" else "where_zero"
+    effects, variances = hh.study_effects(measure, *columns, halves=halves)
+    check(case, {"yi": effects, "vi": variances})
+
+
+def test_effects_that_are_not_there_are_missing():
+    assert hh.study_effects("ratio_of_means", [-1], [1], [9], [2], [1], [9]) == ([None], [None])
+    assert hh.study_effects("log_odds", [None], [9]) == ([None], [None])
+    assert hh.study_effects("arcsine", [0], [0]) == ([None], [None])
+    with pytest.raises(hh.HelhedError, match="H108"):
+        hh.study_effects("risk_ratio", [1], [9])
+    with pytest.raises(hh.HelhedError, match="H201"):
+        hh.study_effects("log_odds", [10], [9])
+    with pytest.raises(hh.HelhedError, match="H008"):
+        hh.study_effects("mean_difference", [1], [-1], [9], [2], [1], [9])
+    with pytest.raises(hh.HelhedError, match="risk_ratio"):
+        hh.study_effects("risk_rato", [1], [9])
+
+
 @pytest.mark.parametrize("method", METHODS.values())
 @pytest.mark.parametrize("inference", INFERENCES.values())
 def test_rows_are_what_each_synthesis_is_alone(method, inference):
@@ -169,10 +216,10 @@ def ratios():
     of, against = [], []
     for area, theme, x1, n1, x2, n2 in rows:
         key = {"area": area, "theme": theme}
-        of.append({**key, "arm": "plan", "numerator": x1, "denominator": n1})
-        against.append({**key, "arm": "none", "numerator": x2, "denominator": n2})
-    cells = hh.enter(hh.Indicator("averted"), of + against, by=["area", "theme", "arm"])
-    return hh.compare(cells, "arm", "plan", "none")
+        of.append({**key, "side": "plan", "numerator": x1, "denominator": n1})
+        against.append({**key, "side": "none", "numerator": x2, "denominator": n2})
+    cells = hh.enter(hh.Indicator("averted"), of + against, by=["area", "theme", "side"])
+    return hh.compare(cells, "side", "plan", "none")
 
 
 def test_a_list_of_estimates_is_pooled_by_theme():
@@ -184,7 +231,9 @@ def test_a_list_of_estimates_is_pooled_by_theme():
     assert len(groups.estimates) == 3
     alone = hh.pool(found[:2])
     assert groups.groups[0][1].tau_squared == alone.tau_squared
-    assert groups.groups[0][1].names == ["A, work", "B, work"] or groups.groups[0][1].names
+    # What all studies of a group have alike is no name.
+    assert groups.groups[0][1].names == ["A", "B"]
+    assert groups.overall.names == ["A, work", "B, work", "C, school", "D, school"]
     with pytest.raises(hh.HelhedError, match="H207"):
         hh.pool(found, by="kommune")
 

@@ -333,6 +333,8 @@ fn tested() -> Tested {
     tested.values([pool::subgroups(&studies, "study", reml, normal, Level::P95).expect("groups")]);
     tested.values([pool::egger(&studies, Level::P95).expect("a test")]);
     tested.within(&["Study", "PoolMethod", "Inference"]);
+    tested.values([pool::EffectMeasure::RiskRatio, pool::EffectMeasure::FreemanTukey]);
+    tested.values([pool::Halves::WhereZero, pool::Halves::Everywhere]);
     let margins = Margins::new(-0.2, 0.3, 0.05).expect("margins");
     tested.values([margins]);
     tested.values([equivalence::welch(&values(), &values(), margins).expect("a result")]);

@@ -134,7 +134,7 @@ mod _core {
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
 
         #[pymodule_export]
-        use crate::pool::{PyPooled, PyPooledColumns, PySmallStudies, PySubgroups, pool, pool_many};
+        use crate::pool::{PyPooled, PyPooledColumns, PySmallStudies, PySubgroups, pool, pool_many, study_effects};
     }
 
     /// One share, by every method.

@@ -2,7 +2,8 @@
 
 use helhed::estimate::{Estimates, KeyValue};
 use helhed::synthesis::pool::{
-    self as pooling, Inference, PoolMethod, Pooled, SmallStudies, Studies, Subgroups, pool_columns,
+    self as pooling, EffectMeasure, Halves, Inference, PoolMethod, Pooled, SmallStudies, Studies, Subgroups,
+    pool_columns,
 };
 use helhed_arrow::pooled_to_batch;
 use pyo3::IntoPyObjectExt;
@@ -11,7 +12,7 @@ use pyo3::types::{PyCapsule, PyDict};
 
 use crate::columns::{described, first_rows};
 use crate::door::door;
-use crate::error::Raised;
+use crate::error::{Raised, Refusable};
 use crate::estimate::PyEstimate;
 use crate::estimates::PyEstimates;
 use crate::input::Key;
@@ -87,6 +88,36 @@ pub(crate) fn pool<'py>(
             PySubgroups(door(py, || pooling::subgroups(&studies, by, method, inference, level))?).into_bound_py_any(py)
         }
     }
+}
+
+/// Effects and their sampling variances, a row a study, from the counts or means that studies print: columns as
+/// `measure` has them.
+///
+/// Shares (`events, units`): `proportion`, `log_proportion`, `log_odds`, `arcsine`, `freeman_tukey`. Two shares
+/// (`of, n_of, against, n_against`): `risk_ratio`, `odds_ratio`, `risk_difference`, `peto`, `arcsine_difference`. Rates
+/// (`events, exposure`): `log_rate`; two rates: `rate_ratio`, `rate_difference`. Two means (`mean, sd, n` of each group):
+/// `mean_difference`, `standardised_mean_difference`, `ratio_of_means`. Ratios are logarithms. A half is added to the
+/// counts of studies with a zero, or of all with `halves="everywhere"`.
+///
+/// >>> import helhed as hh
+/// >>> effects, variances = hh.study_effects("risk_ratio", [4, 6], [123, 306], [11, 29], [139, 303])
+/// >>> [round(effect, 3) for effect in effects], [round(variance, 3) for variance in variances]
+/// ([-0.889, -1.585], [0.326, 0.195])
+#[pyfunction]
+#[pyo3(signature = (measure, *columns, halves="where_zero"))]
+pub(crate) fn study_effects(
+    measure: &str,
+    columns: Vec<Values>,
+    halves: &str,
+) -> Refusable<(Vec<Option<f64>>, Vec<Option<f64>>)> {
+    let measure = EffectMeasure::named(measure)?;
+    let halves = Halves::named(halves)?;
+    let column = |values: Values| values.0.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect::<Vec<f64>>();
+    let columns: Vec<Vec<f64>> = columns.into_iter().map(column).collect();
+    let slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+    let (effects, variances) = pooling::effects(measure, &slices, halves)?;
+    let present = |values: Vec<f64>| values.into_iter().map(|value| Some(value).filter(|one| !one.is_nan())).collect();
+    Ok((present(effects), present(variances)))
 }
 
 /// Studies pooled, the prediction first.
@@ -196,7 +227,7 @@ impl PyPooled {
     /// Names of the studies.
     #[getter]
     fn names(&self) -> Vec<String> {
-        self.0.studies.iter().map(pooling::Study::name).collect()
+        self.0.names()
     }
 
     /// Effects of the studies, on the scale on which they are pooled.

@@ -15,6 +15,7 @@ __all__ = [
     "fieller",
     "pool",
     "pool_many",
+    "study_effects",
 ]
 
 def cost_per_outcome(
@@ -196,3 +197,7 @@ class PooledColumns:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
     def __eq__(self, other: object, /) -> bool: ...
     def _repr_html_(self) -> str: ...
+
+def study_effects(
+    measure: str, *columns: Iterable[float | None], halves: str = "where_zero"
+) -> tuple[list[float | None], list[float | None]]: ...

@@ -32,9 +32,10 @@ _WORDS = {
         "pooled": "Samlet",
         "prediction": "Et nyt sted som disse",
         "of": "Samlet, {name}",
-        "weight": "vægt",
+        "weight": "{level} % og vægt",
+        "to": "til",
         "tau": "τ = {tau}, I² = {share} %, {k} undersøgelser",
-        "difference": "Forskel mellem grupperne: p = {p}",
+        "difference": "Forskel mellem grupperne: p {p}",
         "axis": "Effekt",
         "missing": "uden {by}",
     },
@@ -42,9 +43,10 @@ _WORDS = {
         "pooled": "Pooled",
         "prediction": "A new place like these",
         "of": "Pooled, {name}",
-        "weight": "weight",
+        "weight": "{level} % and weight",
+        "to": "to",
         "tau": "τ = {tau}, I² = {share} %, {k} studies",
-        "difference": "Difference between the groups: p = {p}",
+        "difference": "Difference between the groups: p {p}",
         "axis": "Effect",
         "missing": "without {by}",
     },
@@ -72,10 +74,10 @@ def forest(found: Pooled | Subgroups, *, language: str = "da", axis: str | None 
     low, high = _span(lines, log)
     axes.set_xlim(low, high)
     for position, line in enumerate(lines):
-        _draw(axes, -position, line, (low, high), largest, comma)
+        _draw(axes, -position, line, (low, high), largest, words["to"], comma)
     null = 1.0 if log else 0.0
     if overall.scale != "logit" and low <= null <= high:
-        axes.axvline(null, color=_GREY, linewidth=0.8, zorder=0)
+        axes.axvline(null, color="#222222", linewidth=0.9, zorder=0.5)
     if overall.pooled.value is not None:
         axes.axvline(overall.pooled.value, color=_INK, linewidth=0.8, linestyle=(0, (3, 3)), zorder=0)
     below = []
@@ -83,9 +85,14 @@ def forest(found: Pooled | Subgroups, *, language: str = "da", axis: str | None 
         tau, share = _number(overall.tau, comma), _number(overall.i_squared, comma, 0)
         below.append(words["tau"].format(tau=tau, share=share, k=overall.k))
     if isinstance(found, Subgroups) and found.difference.p_value is not None:
-        below.append(words["difference"].format(p=_number(found.difference.p_value, comma, 3)))
+        p_value = found.difference.p_value
+        p = f"= {_number(p_value, comma, 3)}" if p_value >= 0.001 else f"< {_number(0.001, comma, 3)}"
+        below.append(words["difference"].format(p=p))
     axes.set_xlabel("\n".join([axis or words["axis"], *below]))
-    axes.set_ylim(-len(lines) + 0.4, 0.6)
+    level = f"{100 * overall.level:g}".replace(".", "," if comma else ".")
+    heading = words["weight"].format(level=level)
+    axes.annotate(heading, (1.02, 1), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=_GREY)
+    axes.set_ylim(-len(lines) + 0.4, 1.4)
     axes.set_yticks([-position for position in range(len(lines))])
     axes.set_yticklabels([line["label"] for line in lines])
     for tick, line in zip(axes.get_yticklabels(), lines, strict=True):
@@ -148,17 +155,15 @@ def _span(lines: list[dict[str, Any]], log: bool) -> tuple[float, float]:
     return (math.exp(low), math.exp(high)) if log else (low, high)
 
 
-def _draw(axes: Any, y: float, line: dict[str, Any], span: tuple[float, float], largest: float, comma: bool) -> None:
+def _draw(
+    axes: Any, y: float, line: dict[str, Any], span: tuple[float, float], largest: float, to: str, comma: bool
+) -> None:
     """One line of the picture."""
     if line["kind"] == "group" or line.get("ends") is None:
         return
     lower, upper = line["ends"]
     left, right = max(lower, span[0]), min(upper, span[1])
-    text = (
-        f"{_number(lower, comma)} ; {_number(upper, comma)}"
-        if comma
-        else f"{_number(lower, comma)} to {_number(upper, comma)}"
-    )
+    text = f"{_number(lower, comma)} {to} {_number(upper, comma)}"
     if line["kind"] == "study":
         axes.plot([left, right], [y, y], color=_INK, linewidth=1.2, solid_capstyle="butt")
         # An end beyond the axis is an arrow, no end.
@@ -177,11 +182,10 @@ def _draw(axes: Any, y: float, line: dict[str, Any], span: tuple[float, float], 
 
 
 def _number(value: float, comma: bool, digits: int = 2) -> str:
-    """A number as it is read aloud."""
-    if abs(value) >= 1000 or (digits == 3 and value < 0.001):
-        text = f"{value:.3g}" if abs(value) >= 1000 else "<0.001"
-    else:
-        text = f"{value:.{digits}f}"
+    """A number as it is read aloud: no zero has a sign."""
+    text = f"{value:.3g}" if abs(value) >= 1000 else f"{value:.{digits}f}"
+    if float(text) == 0:
+        text = text.lstrip("-")
     text = text.replace("-", _MINUS)
     return text.replace(".", ",") if comma else text
 

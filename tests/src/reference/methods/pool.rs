@@ -1,7 +1,9 @@
 //! Topic 11: studies pooled.
 
 use helhed::comparisons::stratified::{self, RateStrata, Strata};
-use helhed::synthesis::pool::{Inference, PoolMethod, Pooled, Studies, egger, leave_one_out, pool};
+use helhed::synthesis::pool::{
+    EffectMeasure, Halves, Inference, PoolMethod, Pooled, Studies, effects, egger, leave_one_out, pool,
+};
 use helhed::{Estimate, Level};
 
 use super::{Method, level};
@@ -29,6 +31,16 @@ pub(super) const METHODS: &[Method] = &[
         options: &["measure"],
         cases: 8,
         call: mantel_haenszel,
+    },
+    Method {
+        name: "effect_size",
+        inputs: &[
+            "xi", "ni", "ti", "ai", "bi", "ci", "di", "x1i", "t1i", "x2i", "t2i", "m1i", "sd1i", "n1i", "m2i", "sd2i",
+            "n2i",
+        ],
+        options: &["measure", "add", "to"],
+        cases: 20,
+        call: effect_size,
     },
     Method { name: "meta_peto", inputs: &["a", "b", "c", "d", "level"], options: &[], cases: 4, call: peto },
 ];
@@ -153,4 +165,49 @@ fn peto(case: &Case) -> Result<Values, Refusal> {
     Ok(on_log_scale(&stratified::peto(&strata, level(&case.inputs)?)?, true)
         .with("Q", test.statistic)
         .with("Q_p", test.p_value))
+}
+
+/// Measures by the names of the reference, and the columns of their inputs.
+const MEASURES: [(&str, EffectMeasure, &[&str]); 16] = [
+    ("PR", EffectMeasure::Proportion, &["xi", "ni"]),
+    ("PLN", EffectMeasure::LogProportion, &["xi", "ni"]),
+    ("PLO", EffectMeasure::LogOdds, &["xi", "ni"]),
+    ("PAS", EffectMeasure::Arcsine, &["xi", "ni"]),
+    ("PFT", EffectMeasure::FreemanTukey, &["xi", "ni"]),
+    ("IRLN", EffectMeasure::LogRate, &["xi", "ti"]),
+    ("RR", EffectMeasure::RiskRatio, &["ai", "bi", "ci", "di"]),
+    ("OR", EffectMeasure::OddsRatio, &["ai", "bi", "ci", "di"]),
+    ("RD", EffectMeasure::RiskDifference, &["ai", "bi", "ci", "di"]),
+    ("PETO", EffectMeasure::Peto, &["ai", "bi", "ci", "di"]),
+    ("AS", EffectMeasure::ArcsineDifference, &["ai", "bi", "ci", "di"]),
+    ("IRR", EffectMeasure::RateRatio, &["x1i", "t1i", "x2i", "t2i"]),
+    ("IRD", EffectMeasure::RateDifference, &["x1i", "t1i", "x2i", "t2i"]),
+    ("MD", EffectMeasure::MeanDifference, &["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"]),
+    ("SMD", EffectMeasure::StandardisedMeanDifference, &["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"]),
+    ("ROM", EffectMeasure::RatioOfMeans, &["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"]),
+];
+
+fn effect_size(case: &Case) -> Result<Values, Refusal> {
+    let asked = case.option("measure").unwrap_or_default();
+    let found = MEASURES.iter().find(|(name, _, _)| *name == asked);
+    let (_, measure, names) = found.ok_or_else(|| Refusal::NotCovered(format!("the measure {asked}")))?;
+    let add = case.options.get("add").map_or(Some(0.5), serde_json::Value::as_f64);
+    let halves = match (add, case.option("to")) {
+        (Some(0.5), None | Some("only0")) => Halves::WhereZero,
+        (Some(0.5), Some("all")) => Halves::Everywhere,
+        other => return Err(Refusal::NotCovered(format!("the addition {other:?}"))),
+    };
+    let mut columns = names.iter().map(|name| column(case, name)).collect::<Result<Vec<_>, _>>()?;
+    // Tables come with the units that have the event and those that have not.
+    if names[0] == "ai" {
+        for group in [0, 2] {
+            columns[group + 1] =
+                columns[group].iter().zip(&columns[group + 1]).map(|(one, other)| one + other).collect();
+        }
+    }
+    let slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+    let (yi, vi) = effects(*measure, &slices, halves)?;
+    let list = |values: Vec<f64>| values.into_iter().map(|value| Some(value).filter(|one| !one.is_nan())).collect();
+    let (yi, vi): (Vec<Option<f64>>, Vec<Option<f64>>) = (list(yi), list(vi));
+    Ok(Values::new(yi.iter().any(Option::is_some)).with("yi", yi).with("vi", vi))
 }

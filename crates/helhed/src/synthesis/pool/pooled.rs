@@ -79,6 +79,21 @@ impl Pooled {
         egger(&self.again(), self.level)
     }
 
+    /// Names of the studies: the parts of their keys in which they differ, or all of them for a study by itself.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let first = self.studies.first().map_or(&[][..], |study| &study.key[..]);
+        let differs = |part: &KeyPart| {
+            self.k() == 1 || !first.contains(part) || !self.studies.iter().all(|study| study.key.contains(part))
+        };
+        let one = |study: &Study| {
+            let parts: Vec<String> =
+                study.key.iter().filter(|part| differs(part)).map(|part| part.value.to_string()).collect();
+            if parts.is_empty() { study.name() } else { parts.join(", ") }
+        };
+        self.studies.iter().map(one).collect()
+    }
+
     /// Standard deviation between studies.
     #[must_use]
     pub fn tau(&self) -> Option<f64> {
