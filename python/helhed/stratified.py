@@ -10,9 +10,13 @@ from ._core.stratified import (
     cochran_mantel_haenszel,
     cochran_mantel_haenszel_corrected,
     mantel_haenszel_odds_ratio,
+    mantel_haenszel_rate_difference,
+    mantel_haenszel_rate_ratio,
     mantel_haenszel_risk_difference,
     mantel_haenszel_risk_ratio,
     miettinen_nurminen,
+    peto,
+    peto_heterogeneity,
     tarone,
 )
 
@@ -21,8 +25,12 @@ __all__ = [
     "cochran_mantel_haenszel",
     "cochran_mantel_haenszel_corrected",
     "mantel_haenszel_odds_ratio",
+    "mantel_haenszel_rate_difference",
+    "mantel_haenszel_rate_ratio",
     "mantel_haenszel_risk_difference",
     "mantel_haenszel_risk_ratio",
     "miettinen_nurminen",
+    "peto",
+    "peto_heterogeneity",
     "tarone",
 ]

@@ -5,6 +5,28 @@
 50000.0
 """
 
-from ._core.synthesis import FiellerRatio, cost_per_outcome, fieller
+from ._core.synthesis import (
+    FiellerRatio,
+    Pooled,
+    PooledColumns,
+    SmallStudies,
+    Subgroups,
+    cost_per_outcome,
+    fieller,
+    pool,
+    pool_many,
+    study_effects,
+)
 
-__all__ = ["FiellerRatio", "cost_per_outcome", "fieller"]
+__all__ = [
+    "FiellerRatio",
+    "Pooled",
+    "PooledColumns",
+    "SmallStudies",
+    "Subgroups",
+    "cost_per_outcome",
+    "fieller",
+    "pool",
+    "pool_many",
+    "study_effects",
+]

@@ -21,7 +21,7 @@ use helhed::records::{
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
 use helhed::synthesis::equivalence::{self, Margins};
-use helhed::synthesis::{multiplicity, power};
+use helhed::synthesis::{multiplicity, pool, power};
 use helhed::{Estimate, Estimates, Level, Warning};
 use helhed_tests::source::{code, files};
 use serde::Serialize;
@@ -325,6 +325,16 @@ fn tested() -> Tested {
     tested.within(&["Stage", "Figure", "Role", "Printed", "Comparator", "RemarkKind", "Fact"]);
     // synthesis
     tested.values([multiplicity::holm(&[Some(0.1), None]).expect("p-values")]);
+    let studies =
+        pool::Studies::of_effects(&[0.1, 1.0 / 3.0, 0.9, f64::NAN], &[0.02, 0.03, 0.04, 1.0]).expect("studies");
+    let (reml, normal) = (pool::PoolMethod::Reml, pool::Inference::Normal);
+    tested.values([pool::pool(&studies, reml, normal, Level::P95).expect("pooled")]);
+    tested.values(pool::leave_one_out(&studies, reml, normal, Level::P95).expect("each"));
+    tested.values([pool::subgroups(&studies, "study", reml, normal, Level::P95).expect("groups")]);
+    tested.values([pool::egger(&studies, Level::P95).expect("a test")]);
+    tested.within(&["Study", "PoolMethod", "Inference"]);
+    tested.values([pool::EffectMeasure::RiskRatio, pool::EffectMeasure::FreemanTukey]);
+    tested.values([pool::Halves::WhereZero, pool::Halves::Everywhere]);
     let margins = Margins::new(-0.2, 0.3, 0.05).expect("margins");
     tested.values([margins]);
     tested.values([equivalence::welch(&values(), &values(), margins).expect("a result")]);

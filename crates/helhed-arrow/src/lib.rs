@@ -19,6 +19,7 @@ mod file;
 mod keys;
 mod known;
 mod person;
+mod pooled_columns;
 mod published;
 mod read;
 mod recognise;
@@ -34,6 +35,7 @@ pub use columns::{ColumnTable, Numbers, columns_to_batch};
 pub use counts::{count_table, protected_to_batch};
 pub use evaluate::{Evaluated, evaluate, read_registry};
 pub use person::Key;
+pub use pooled_columns::pooled_to_batch;
 pub use published::{PublishedTexts, parse_published, read_published};
 pub use read::{
     Ask, Batches, ColumnReading, ColumnType, Decision, Header, Kind, LeftOut, Observer, PeriodKind, Reading, Records,

@@ -23,6 +23,7 @@ mod methods;
 mod output;
 mod parts;
 mod period;
+mod pool;
 mod progress;
 mod reading;
 mod records;
@@ -131,6 +132,9 @@ mod _core {
     mod synthesis {
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
+
+        #[pymodule_export]
+        use crate::pool::{PyPooled, PyPooledColumns, PySmallStudies, PySubgroups, pool, pool_many, study_effects};
     }
 
     /// One share, by every method.
@@ -219,7 +223,8 @@ mod _core {
         #[pymodule_export]
         use crate::methods::stratified::{
             breslow_day, cochran_mantel_haenszel, cochran_mantel_haenszel_corrected, mantel_haenszel_odds_ratio,
-            mantel_haenszel_risk_difference, mantel_haenszel_risk_ratio, miettinen_nurminen, tarone,
+            mantel_haenszel_rate_difference, mantel_haenszel_rate_ratio, mantel_haenszel_risk_difference,
+            mantel_haenszel_risk_ratio, miettinen_nurminen, peto, peto_heterogeneity, tarone,
         };
     }
 

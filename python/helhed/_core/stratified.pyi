@@ -7,9 +7,13 @@ __all__ = [
     "cochran_mantel_haenszel",
     "cochran_mantel_haenszel_corrected",
     "mantel_haenszel_odds_ratio",
+    "mantel_haenszel_rate_difference",
+    "mantel_haenszel_rate_ratio",
     "mantel_haenszel_risk_difference",
     "mantel_haenszel_risk_ratio",
     "miettinen_nurminen",
+    "peto",
+    "peto_heterogeneity",
     "tarone",
 ]
 
@@ -27,6 +31,20 @@ def mantel_haenszel_odds_ratio(
     n_of: Iterable[float],
     against: Iterable[float],
     n_against: Iterable[float],
+    level: float = 0.95,
+) -> Estimate: ...
+def mantel_haenszel_rate_difference(
+    of: Iterable[float],
+    exposure_of: Iterable[float],
+    against: Iterable[float],
+    exposure_against: Iterable[float],
+    level: float = 0.95,
+) -> Estimate: ...
+def mantel_haenszel_rate_ratio(
+    of: Iterable[float],
+    exposure_of: Iterable[float],
+    against: Iterable[float],
+    exposure_against: Iterable[float],
     level: float = 0.95,
 ) -> Estimate: ...
 def mantel_haenszel_risk_difference(
@@ -50,6 +68,16 @@ def miettinen_nurminen(
     n_against: Iterable[float],
     level: float = 0.95,
 ) -> Estimate: ...
+def peto(
+    of: Iterable[float],
+    n_of: Iterable[float],
+    against: Iterable[float],
+    n_against: Iterable[float],
+    level: float = 0.95,
+) -> Estimate: ...
+def peto_heterogeneity(
+    of: Iterable[float], n_of: Iterable[float], against: Iterable[float], n_against: Iterable[float]
+) -> Test: ...
 def tarone(
     of: Iterable[float], n_of: Iterable[float], against: Iterable[float], n_against: Iterable[float]
 ) -> Test: ...

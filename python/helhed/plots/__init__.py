@@ -5,6 +5,7 @@
 '<svg'
 """
 
+from .forest import forest
 from .report import forest_svg
 
-__all__ = ["forest_svg"]
+__all__ = ["forest", "forest_svg"]

@@ -5,13 +5,14 @@ use helhed::comparisons::did::{Adoption, Starts, group_time};
 use helhed::comparisons::{Cut, before_after, compare, difference, paired, ratio};
 use helhed::design::{Grant, Indicator, Measure, Names, Period, Plan, Programme, Registry};
 use helhed::error::Fault;
-use helhed::estimate::KeyValue;
+use helhed::estimate::{Estimand, KeyValue, Scale, Unit};
 use helhed::estimates::estimate;
 use helhed::estimates::standardised::{Expected, Standardised, StratumCounts};
 use helhed::records::{Pairs, Published};
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::synthesis::economy::Cost;
 use helhed::synthesis::equivalence::Margins;
+use helhed::synthesis::pool::{Inference, PoolMethod, Studies, pool_columns};
 use helhed::synthesis::power::{self, TwoMeans, two_means};
 use helhed::{Error, Estimate, Level};
 
@@ -31,6 +32,15 @@ fn period(text: &str) -> Period {
 
 fn share(id: &str) -> Indicator {
     Indicator::new(id, Measure::Proportion { event: id.into() }).expect("an indicator")
+}
+
+/// Two ratios of which the second is changed, pooled.
+fn unpooled(change: fn(&mut Estimate)) -> Error {
+    let cell = |x| ProportionCell::from_counts(x, 9.0).expect("counts");
+    let first = ratio::katz(&cell(2.0), &cell(3.0), Level::P95).expect("a ratio");
+    let mut second = first.clone();
+    change(&mut second);
+    refused(Studies::of_estimates(&vec![first, second].into()))
 }
 
 /// One year, 2013, of one area.
@@ -138,6 +148,11 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H501", refused(Cost::complete(0.0))),
         ("H510", refused(power::two_proportions(0.2, None, None, Some(0.8), 0.05))),
         ("H511", refused(Margins::new(0.1, -0.1, 0.05))),
+        ("H520", unpooled(|estimate| estimate.estimand = Estimand::OddsRatio)),
+        ("H521", unpooled(|estimate| estimate.scale = Scale::Identity)),
+        ("H522", unpooled(|estimate| estimate.unit = Unit::Percent)),
+        ("H523", refused(Studies::of_effects(&[0.1], &[0.0]))),
+        ("H524", refused(pool_columns(&[0.1; 3], &[0.1; 3], 2, PoolMethod::Reml, Inference::Normal, Level::P95))),
         ("H610", refused(Threshold::new(2))),
         ("H611", refused(CountTable::from_entries([("a", "x", 7.0), ("b", "y", 7.0)]))),
         (

@@ -13,6 +13,7 @@ use helhed::estimates::standardised::{self, Standardised, StratumCounts};
 use helhed::estimates::{mean, proportion, published, rate, total};
 use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
 use helhed::synthesis::economy::{Cost, Uncertain, cost_per_outcome, fieller};
+use helhed::synthesis::pool::{Inference, PoolMethod, Studies, pool};
 use helhed::synthesis::power::{AreaPanel, difference_in_differences, intraclass, two_proportions};
 use helhed::{Estimate, Estimates, Level, Result};
 
@@ -35,6 +36,25 @@ fn of_test(test: Result<Test>) -> Estimate {
     let mut estimate = total::count(&TotalCell::default());
     estimate.warnings = test.expect("a test").warnings;
     estimate
+}
+
+/// Effects pooled by restricted maximum likelihood.
+fn studies(effects: &[f64], variances: &[f64]) -> Estimate {
+    let studies = Studies::of_effects(effects, variances).expect("studies");
+    pool(&studies, PoolMethod::Reml, Inference::KnappHartung, LEVEL).expect("pooled").pooled
+}
+
+/// Variances of four precise studies and four that are not.
+fn two_sizes() -> [f64; 8] {
+    [0.0004, 0.0004, 0.0004, 0.0004, 0.05, 0.05, 0.05, 0.05]
+}
+
+/// Ratios with intervals alone, pooled.
+fn without_errors() -> Estimate {
+    let mut one = ratio::koopman(&share(2.0, 9.0), &share(3.0, 9.0), LEVEL).expect("a ratio");
+    one.se = None;
+    let studies = Studies::of_estimates(&vec![one.clone(), one].into()).expect("studies");
+    pool(&studies, PoolMethod::Reml, Inference::KnappHartung, LEVEL).expect("pooled").pooled
 }
 
 /// A printed share of households, to be changed by each test.
@@ -258,5 +278,10 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W512", clusters(&[[1.0, 4.0], [1.5, 3.0]])),
         ("W513", areas(2)),
         ("W514", areas(9)),
+        ("W520", studies(&[0.1, 0.2, f64::NAN], &[0.1; 3])),
+        ("W521", without_errors()),
+        ("W522", studies(&[0.1], &[0.1])),
+        ("W523", studies(&[0.0, 0.02, -0.02, 0.01, 0.8, -0.8, 0.88, -0.72], &two_sizes())),
+        ("W524", studies(&[0.1, 0.2], &[0.1; 2])),
     ]
 }

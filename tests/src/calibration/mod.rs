@@ -6,6 +6,7 @@
 mod counts;
 mod one;
 pub mod picture;
+mod pooling;
 mod simulated;
 mod table;
 mod two;
@@ -41,7 +42,7 @@ pub struct Measured {
 
 /// Every topic, in the order of the manual.
 #[must_use]
-pub fn topics() -> [Topic; 6] {
+pub fn topics() -> [Topic; 7] {
     [
         Topic { name: "one_share", title: "One share", measure: one::shares },
         Topic { name: "one_rate", title: "One rate", measure: one::rates },
@@ -49,6 +50,7 @@ pub fn topics() -> [Topic; 6] {
         Topic { name: "two_shares", title: "Two shares", measure: two::shares },
         Topic { name: "two_rates", title: "Two rates", measure: two::rates },
         Topic { name: "two_means", title: "Two means", measure: simulated::two_means },
+        Topic { name: "prediction", title: "The effect at a further place", measure: pooling::predictions },
     ]
 }
 

@@ -41,10 +41,10 @@ impl Shape {
 }
 
 /// A stream of chances that depends on its number alone, so that the order of work changes nothing.
-struct Stream(u64);
+pub(super) struct Stream(u64);
 
 impl Stream {
-    fn new(setting: u64, sample: u64) -> Self {
+    pub(super) fn new(setting: u64, sample: u64) -> Self {
         Self(mixed(setting << 32 ^ sample))
     }
 }

@@ -17,6 +17,8 @@ kept exactly, because counts come in steps; what matters is how far a method fal
   expected).
 - **Means**: 20,000 seeded samples for each setting; the Monte-Carlo standard error of a coverage is 0.15 percentage points. Values
   are normal, skewed (exponential), or of unequal spread (three times as large in the group of interest).
+- **The effect at a further place**: 4,000 seeded syntheses for each setting (Monte-Carlo error 0.34 percentage points) of places
+  whose standard errors run from 0.05 to 0.8; the prediction is asked to hold the true effect at one more place.
 - An outcome for which a method gives no interval counts as not held: an interval that is not there tells nobody anything. How often
   that happens is in the column \"without\".
 - Width is the mean over the intervals that have an end; of ratios it is the width of the logarithm.
@@ -32,6 +34,8 @@ const SHOWS: &str = "\n## What it shows\n
   will be contested that price is worth paying.
 - An interval of the form estimate -+ z standard errors (Wald) collapses near 0 and 1 and with few events: there its coverage can come
   near 0, however the level is set.
+- The prediction of a synthesis of few places that differ little is held too often or too seldom, because nothing shows how much
+  they differ; from ten places on it keeps its promise where they differ much.
 - Means of skewed values need more units than the t interval is told: with few units of a skewed value, such as income or debt, read
   the interval as too optimistic.\n";
 

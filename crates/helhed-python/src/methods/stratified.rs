@@ -1,6 +1,6 @@
 //! Two groups in several strata.
 
-use helhed::comparisons::stratified::{self, Strata};
+use helhed::comparisons::stratified::{self, RateStrata, Strata};
 use helhed::error::Result;
 use pyo3::prelude::*;
 
@@ -75,6 +75,50 @@ strata_estimates! {
     /// >>> found.interval.lower < found.value < found.interval.upper
     /// True
     miettinen_nurminen;
+
+    /// Peto's odds ratio, for rare events and groups of about equal size.
+    ///
+    /// >>> import helhed as hh
+    /// >>> round(hh.stratified.peto([5, 1], [50, 60], [9, 2], [50, 60]).value, 3)
+    /// 0.516
+    peto;
+}
+
+/// Estimates over strata of rates: `(of, exposure_of, against, exposure_against, level=0.95)`.
+macro_rules! rate_strata_estimates {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[pyfunction]
+        #[pyo3(signature = (of, exposure_of, against, exposure_against, level=0.95))]
+        pub(crate) fn $name(
+            of: Values,
+            exposure_of: Values,
+            against: Values,
+            exposure_against: Values,
+            level: f64,
+        ) -> Refusable<PyEstimate> {
+            let column = |values: Values| values.0.into_iter().map(|one| one.unwrap_or(f64::NAN)).collect::<Vec<_>>();
+            let (of, exposure_of) = (column(of), column(exposure_of));
+            let strata = RateStrata::from_counts(&of, &exposure_of, &column(against), &column(exposure_against))?;
+            Ok(PyEstimate(stratified::$name(&strata, crate::input::level(level)?)?))
+        }
+    )+};
+}
+
+rate_strata_estimates! {
+    /// The Mantel-Haenszel ratio of rates. Events and exposure of both groups, a number for each stratum.
+    ///
+    /// >>> import helhed as hh
+    /// >>> round(hh.stratified.mantel_haenszel_rate_ratio([4, 10], [100, 240.5], [6, 14], [110, 250]).value, 3)
+    /// 0.736
+    mantel_haenszel_rate_ratio;
+
+    /// The Mantel-Haenszel difference of rates.
+    ///
+    /// >>> import helhed as hh
+    /// >>> round(hh.stratified.mantel_haenszel_rate_difference([4, 10], [100, 240.5], [6, 14], [110, 250]).value, 4)
+    /// -0.0149
+    mantel_haenszel_rate_difference;
 }
 
 strata_tests! {
@@ -105,4 +149,11 @@ strata_tests! {
     /// >>> round(hh.stratified.tarone([30, 20], [100, 100], [15, 35], [100, 100]).p_value, 4)
     /// 0.0005
     tarone;
+
+    /// The test of one odds ratio in all tables that goes with Peto's odds ratio.
+    ///
+    /// >>> import helhed as hh
+    /// >>> hh.stratified.peto_heterogeneity([30, 20], [100, 100], [15, 35], [100, 100]).df
+    /// 1.0
+    peto_heterogeneity;
 }

@@ -13,6 +13,7 @@ mod finding;
 mod nearest;
 mod person_number;
 mod place;
+mod pool_fault;
 mod record_fault;
 mod register;
 mod shape_fault;
@@ -28,6 +29,7 @@ pub use finding::Finding;
 pub use nearest::nearest;
 pub use person_number::PersonNumber;
 pub use place::{Place, Spot};
+pub use pool_fault::PoolFault;
 pub use record_fault::RecordFault;
 pub use register::{Entry, explain, register};
 pub use shape_fault::ShapeFault;
@@ -101,6 +103,12 @@ impl From<EngineFault> for Error {
 
 impl From<RecordFault> for Error {
     fn from(fault: RecordFault) -> Self {
+        Self::new(fault.into(), Place::default())
+    }
+}
+
+impl From<PoolFault> for Error {
+    fn from(fault: PoolFault) -> Self {
         Self::new(fault.into(), Place::default())
     }
 }

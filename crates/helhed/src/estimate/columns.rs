@@ -210,7 +210,19 @@ impl<const K: usize> Rows<K> {
         } else {
             1
         };
-        workers::compute(len, threads, quick, row)
+        workers::compute((len, workers::CHUNK), threads, quick, row)
+    }
+
+    /// The same in chunks of so many rows, for rows that take long.
+    pub(crate) fn compute_by(
+        chunk: usize,
+        len: usize,
+        quick: impl Fn(&mut Part<'_, K>) -> Result<Left, Failed> + Sync,
+        row: impl Fn(usize) -> Result<Row<K>> + Sync,
+    ) -> Result<Self> {
+        let threads =
+            if len > chunk { std::thread::available_parallelism().map_or(1, std::num::NonZero::get) } else { 1 };
+        workers::compute((len, chunk.max(1)), threads, quick, row)
     }
 }
 
@@ -231,16 +243,16 @@ mod workers {
     type Found = (Vec<(usize, Warning)>, Option<Failed>);
 
     pub(super) fn compute<const K: usize>(
-        len: usize,
+        (len, chunk): (usize, usize),
         threads: usize,
         quick: impl Fn(&mut Part<'_, K>) -> Result<Left, Failed> + Sync,
         row: impl Fn(usize) -> Result<Row<K>> + Sync,
     ) -> Result<Rows<K>> {
         let mut columns: [Vec<f64>; K] = std::array::from_fn(|_| vec![0.0; len]);
-        let mut pieces = columns.each_mut().map(|column| column.chunks_mut(CHUNK));
+        let mut pieces = columns.each_mut().map(|column| column.chunks_mut(chunk));
         let parts = Mutex::new(
             (0..len)
-                .step_by(CHUNK)
+                .step_by(chunk)
                 .map(move |start| (start, pieces.each_mut().map(|chunks| chunks.next().unwrap_or_default()))),
         );
         let stopped = AtomicBool::new(false);
@@ -316,12 +328,12 @@ mod workers {
                 Ok(row)
             };
             let len = 5 * CHUNK + 11;
-            let alone = compute(len, 1, |_| Ok(Left::All), row).expect("no errors");
+            let alone = compute((len, CHUNK), 1, |_| Ok(Left::All), row).expect("no errors");
             assert_eq!(alone.columns[0].len(), len);
             assert_eq!(alone.columns[1][len - 1], ((len - 1) as f64).ln_1p());
             assert_eq!(alone.warnings[1], (7, Warning::NoExposure));
-            for threads in [2, 3, 8] {
-                let together = compute(len, threads, |_| Ok(Left::All), row).expect("no errors");
+            for (threads, chunk) in [(2, CHUNK), (3, CHUNK), (8, 100), (1, 7)] {
+                let together = compute((len, chunk), threads, |_| Ok(Left::All), row).expect("no errors");
                 assert_eq!(together.columns, alone.columns);
                 assert_eq!(together.warnings, alone.warnings);
             }
@@ -334,7 +346,7 @@ mod workers {
                 if bad.contains(&at) { Err(Fault::Bug { what: at.to_string() }.into()) } else { Ok(Row::plain([1.0])) }
             };
             for threads in [1, 2, 5] {
-                let error = compute(6 * CHUNK, threads, |_| Ok(Left::All), row).err().expect("an error");
+                let error = compute((6 * CHUNK, CHUNK), threads, |_| Ok(Left::All), row).err().expect("an error");
                 assert_eq!(*error.fault(), Fault::Bug { what: bad[0].to_string() });
             }
         }

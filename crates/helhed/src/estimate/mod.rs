@@ -42,6 +42,7 @@ pub use test::Test;
 pub use test_columns::TestColumns;
 pub use unit::Unit;
 pub use warning::Warning;
+pub(crate) use warning::some_of;
 
 /// A number with everything that must travel with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

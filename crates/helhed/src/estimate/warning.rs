@@ -206,6 +206,21 @@ pub enum Warning {
     /// Few areas with the programme, or without.
     #[serde(rename = "W514")]
     FewAreas { treated: u64, untreated: u64 },
+    /// Studies without value or standard error, by name.
+    #[serde(rename = "W520")]
+    StudiesLeftOut { left_out: Vec<String>, of: u64 },
+    /// Standard errors from the width of intervals.
+    #[serde(rename = "W521")]
+    ErrorsFromIntervals { studies: u64, of: u64 },
+    /// A synthesis of one study.
+    #[serde(rename = "W522")]
+    OneStudy,
+    /// Another variance between studies is a maximum of the likelihood, too.
+    #[serde(rename = "W523")]
+    SeveralMaxima { other: f64 },
+    /// Few studies.
+    #[serde(rename = "W524")]
+    FewStudies { studies: u64, wanted: u64 },
 }
 
 impl Warning {
@@ -280,6 +295,11 @@ impl Warning {
             Self::NegativeCorrelation => "W512",
             Self::NoAreaToSpare => "W513",
             Self::FewAreas { .. } => "W514",
+            Self::StudiesLeftOut { .. } => "W520",
+            Self::ErrorsFromIntervals { .. } => "W521",
+            Self::OneStudy => "W522",
+            Self::SeveralMaxima { .. } => "W523",
+            Self::FewStudies { .. } => "W524",
         }
     }
 
@@ -331,6 +351,21 @@ impl Warning {
                 "only {treated} areas with and {untreated} without the programme: the plan holds only if areas vary \
                  normally and equally much"
             ),
+            Self::StudiesLeftOut { left_out, of } => format!(
+                "{} of {of} studies have no value or no standard error and are left out: {}",
+                left_out.len(),
+                some_of(left_out, ("and", "more"))
+            ),
+            Self::ErrorsFromIntervals { studies, of } => {
+                format!("the standard errors of {studies} of {of} studies are taken from the width of their intervals")
+            }
+            Self::SeveralMaxima { other } => format!(
+                "the likelihood of the variance between studies has several peaks: the highest is taken, and another is \
+                 at {other:.4}"
+            ),
+            Self::FewStudies { studies, wanted } => {
+                format!("only {studies} studies, where {wanted} or more would be needed to say much")
+            }
             Self::ComparisonTreatedLater { unit, from, to } if from == to => {
                 format!("{} gets a programme itself: its period {from} is left out of the comparison", shown(unit))
             }
@@ -363,5 +398,17 @@ impl Warning {
     #[must_use]
     pub fn mend(&self) -> &'static str {
         crate::error::explain(self.code()).map_or("", |entry| entry.cure)
+    }
+}
+
+/// Names that a sentence shows at most.
+const NAMES: usize = 5;
+
+/// The first names of a list, and how many more there are, in words around their number: `A, B and 3 more`.
+pub(crate) fn some_of(names: &[String], (and, more): (&str, &str)) -> String {
+    let first = names.iter().take(NAMES).map(|name| shown(name)).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMES) {
+        0 => first,
+        rest => format!("{first} {and} {rest} {more}"),
     }
 }

@@ -3,7 +3,7 @@
 use super::number::{decimal, percent, shortest, unit_word, whole};
 use crate::design::Language;
 use crate::error::shown;
-use crate::estimate::Warning;
+use crate::estimate::{Warning, some_of};
 
 /// Whether the words of a warning begin with the name of a unit.
 fn begins_with_name(warning: &Warning) -> bool {
@@ -90,6 +90,30 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         }
         Warning::PeriodsMissing { from, to } => {
             return format!("der er ingen tal mellem {from} og {to}: ændringen er regnet fra {from}");
+        }
+        Warning::StudiesLeftOut { left_out, of } => {
+            let (count, names) = (left_out.len(), some_of(left_out, ("og", "til")));
+            return format!(
+                "{count} af {of} undersøgelser har ingen værdi eller ingen standardfejl og er ikke med: {names}"
+            );
+        }
+        Warning::ErrorsFromIntervals { studies, of } => {
+            return format!(
+                "standardfejlen for {studies} af {of} undersøgelser er taget fra bredden af deres interval"
+            );
+        }
+        Warning::SeveralMaxima { other } => {
+            let other = decimal(*other, 4, language);
+            return format!(
+                "sandsynligheden for variansen mellem undersøgelserne har flere toppe: den højeste er valgt, og en anden er \
+                 ved {other}"
+            );
+        }
+        Warning::FewStudies { studies, wanted } => {
+            return format!("kun {studies} undersøgelser, hvor der skal {wanted} eller flere til at sige meget");
+        }
+        Warning::OneStudy => {
+            "en enkelt undersøgelse viser intet om, hvor meget undersøgelser er forskellige; derfor ingen forudsigelse"
         }
         Warning::FewAreas { treated, untreated } => {
             return format!(
@@ -304,6 +328,19 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "der er ingen tal lige før starten: ændringen er regnet fra den sidste periode, der har nogen",
             "there are no figures just before the start: the change is counted from the last period that has some",
         ),
+        Warning::StudiesLeftOut { .. } => language.pick(
+            "undersøgelser uden værdi eller standardfejl er ikke med",
+            "studies without a value or a standard error are left out",
+        ),
+        Warning::ErrorsFromIntervals { .. } => language.pick(
+            "standardfejl er taget fra bredden af intervaller",
+            "standard errors are taken from the width of intervals",
+        ),
+        Warning::SeveralMaxima { .. } => language.pick(
+            "sandsynligheden for variansen mellem undersøgelserne har flere toppe: den højeste er valgt",
+            "the likelihood of the variance between studies has several peaks: the highest is taken",
+        ),
+        Warning::FewStudies { .. } => language.pick("der er få undersøgelser", "there are few studies"),
         Warning::FewAreas { .. } => language.pick(
             "få områder på den ene side: planen holder kun, hvis områderne varierer normalfordelt og lige meget",
             "few areas on one side: the plan holds only if areas vary normally and equally much",

@@ -5,7 +5,7 @@ use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
-use crate::synthesis::{economy, equivalence, multiplicity, power};
+use crate::synthesis::{economy, equivalence, multiplicity, pool, power};
 
 /// The headings every page has, in this order.
 pub const HEADINGS: [&str; 8] = [
@@ -145,6 +145,9 @@ pub fn pages() -> &'static [Page] {
         stratified::MANTEL_HAENSZEL_ODDS_RATIO, "Mantel-Haenszels oddsratio over strata" => "comparisons/stratified/mantel_haenszel_odds_ratio.rs",
         stratified::MANTEL_HAENSZEL_RISK_RATIO, "Mantel-Haenszels forhold mellem andele over strata" => "comparisons/stratified/mantel_haenszel_risk_ratio.rs",
         stratified::MANTEL_HAENSZEL_RISK_DIFFERENCE, "Mantel-Haenszels forskel mellem andele over strata" => "comparisons/stratified/mantel_haenszel_risk_difference.rs",
+        stratified::MANTEL_HAENSZEL_RATE_RATIO, "Mantel-Haenszels forhold mellem rater over strata" => "comparisons/stratified/mantel_haenszel_rate_ratio.rs",
+        stratified::MANTEL_HAENSZEL_RATE_DIFFERENCE, "Mantel-Haenszels forskel mellem rater over strata" => "comparisons/stratified/mantel_haenszel_rate_difference.rs",
+        stratified::PETO, "Petos oddsratio over tabeller" => "comparisons/stratified/peto.rs",
         stratified::MIETTINEN_NURMINEN, "Miettinen-Nurminens interval for en forskel mellem andele over strata" => "comparisons/stratified/miettinen_nurminen.rs",
         stratified::COCHRAN_MANTEL_HAENSZEL, "Cochran-Mantel-Haenszels test over strata" => "comparisons/stratified/cochran_mantel_haenszel.rs",
         stratified::COCHRAN_MANTEL_HAENSZEL_CORRECTED, "Cochran-Mantel-Haenszels test med kontinuitetskorrektion" => "comparisons/stratified/cochran_mantel_haenszel_corrected.rs",
@@ -181,6 +184,17 @@ pub fn pages() -> &'static [Page] {
         paired::PSEUDOMEDIAN, "Hodges-Lehmanns pseudomedian af parrede forskelle" => "comparisons/paired/pseudomedian.rs",
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         did::GROUP_TIME, "Difference-in-differences efter startperiode, mod områder uden indsats endnu" => "comparisons/did/group_time.rs",
+        pool::REML, "Tilfældige effekter ved restricted maximum likelihood" => "synthesis/pool/reml.rs",
+        pool::COMMON_EFFECT, "Fælles effekt" => "synthesis/pool/common_effect.rs",
+        pool::DERSIMONIAN_LAIRD, "Tilfældige effekter (DerSimonian og Laird)" => "synthesis/pool/dersimonian_laird.rs",
+        pool::PAULE_MANDEL, "Tilfældige effekter (Paule og Mandel)" => "synthesis/pool/paule_mandel.rs",
+        pool::ML, "Tilfældige effekter ved maximum likelihood" => "synthesis/pool/ml.rs",
+        pool::HEDGES, "Tilfældige effekter (Hedges)" => "synthesis/pool/hedges.rs",
+        pool::SIDIK_JONKMAN, "Tilfældige effekter (Sidik og Jonkman)" => "synthesis/pool/sidik_jonkman.rs",
+        pool::EMPIRICAL_BAYES, "Tilfældige effekter ved empirisk Bayes" => "synthesis/pool/empirical_bayes.rs",
+        pool::HUNTER_SCHMIDT, "Tilfældige effekter (Hunter og Schmidt)" => "synthesis/pool/hunter_schmidt.rs",
+        pool::SUBGROUPS, "Undergrupper i en syntese" => "synthesis/pool/subgroups.rs",
+        pool::EGGER, "Eggers test af små undersøgelser" => "synthesis/pool/egger.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
         power::SIMULATED_CLUSTERS, "Styrke for en sammenligning af klynger, simuleret" => "synthesis/power/simulated_clusters.rs",

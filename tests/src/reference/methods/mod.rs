@@ -6,6 +6,7 @@ mod one_proportion;
 mod one_rate;
 mod paired;
 mod planning;
+mod pool;
 mod power_means;
 mod standardised;
 mod strata;
@@ -45,6 +46,7 @@ pub fn methods() -> impl Iterator<Item = &'static Method> {
         two_means::METHODS,
         standardised::METHODS,
         planning::METHODS,
+        pool::METHODS,
         power_means::METHODS,
         inequality::METHODS,
     ]

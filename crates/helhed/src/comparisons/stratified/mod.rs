@@ -4,9 +4,13 @@ mod breslow_day;
 mod cochran_mantel_haenszel;
 mod cochran_mantel_haenszel_corrected;
 mod mantel_haenszel_odds_ratio;
+mod mantel_haenszel_rate_difference;
+mod mantel_haenszel_rate_ratio;
 mod mantel_haenszel_risk_difference;
 mod mantel_haenszel_risk_ratio;
 mod miettinen_nurminen;
+mod peto;
+mod rate_strata;
 mod strata;
 mod tarone;
 
@@ -14,9 +18,13 @@ pub use breslow_day::{BRESLOW_DAY, breslow_day};
 pub use cochran_mantel_haenszel::{COCHRAN_MANTEL_HAENSZEL, cochran_mantel_haenszel};
 pub use cochran_mantel_haenszel_corrected::{COCHRAN_MANTEL_HAENSZEL_CORRECTED, cochran_mantel_haenszel_corrected};
 pub use mantel_haenszel_odds_ratio::{MANTEL_HAENSZEL_ODDS_RATIO, mantel_haenszel_odds_ratio};
+pub use mantel_haenszel_rate_difference::{MANTEL_HAENSZEL_RATE_DIFFERENCE, mantel_haenszel_rate_difference};
+pub use mantel_haenszel_rate_ratio::{MANTEL_HAENSZEL_RATE_RATIO, mantel_haenszel_rate_ratio};
 pub use mantel_haenszel_risk_difference::{MANTEL_HAENSZEL_RISK_DIFFERENCE, mantel_haenszel_risk_difference};
 pub use mantel_haenszel_risk_ratio::{MANTEL_HAENSZEL_RISK_RATIO, mantel_haenszel_risk_ratio};
 pub use miettinen_nurminen::{MIETTINEN_NURMINEN, miettinen_nurminen};
+pub use peto::{PETO, peto, peto_heterogeneity};
+pub use rate_strata::RateStrata;
 pub use strata::Strata;
 pub use tarone::{TARONE, tarone};
 

@@ -3,6 +3,7 @@
 mod doubts;
 mod engines;
 mod files;
+mod pools;
 mod records;
 mod shapes;
 
@@ -389,6 +390,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(records::REGISTER)
         .chain(engines::REGISTER)
         .chain(shapes::REGISTER)
+        .chain(pools::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);

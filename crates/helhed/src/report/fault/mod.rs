@@ -6,6 +6,7 @@ mod danish;
 mod engines;
 mod phrase;
 mod place;
+mod pools;
 mod records;
 mod shapes;
 

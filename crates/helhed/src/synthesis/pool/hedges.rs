@@ -1,0 +1,52 @@
+//! # Random effects by Hedges
+//!
+//! ## What it estimates
+//! The mean of effects that differ from place to place, how much they differ (tau2, the variance between studies), and
+//! where the effect of a further place like these lies.
+//!
+//! ## When to use
+//! Where studies are about equally large: it is free of bias before it is cut at zero, but lets small studies count as much
+//! as large ones.
+//!
+//! ## Equation
+//! tau2 = max(0, sum((y - mean(y))^2) / (k - 1) - mean(v)).
+//!
+//! ## Interval
+//! Prediction first: m -+ q sqrt(se^2 + tau2), where the true effect of a further place like these lies. Mean: m -+ q se,
+//! with w = 1/(v + tau2), m = sum(w y) / sum(w) and, by Knapp and Hartung, se^2 = s / sum(w) with
+//! s = sum(w (y - m)^2) / (k - 1) and q of Student's t with k - 1 degrees of freedom; guarded, s is at least 1 (W311 says
+//! when it was less); `normal`, s = 1 and q is normal. tau2: all values for which the generalised Q lies between the
+//! chi-square quantiles (Q-profile), whatever the method; both limits are zero where Q is below the lower one.
+//!
+//! ## Edge cases
+//! Less variance than the mean of v: tau2 = 0. One study: its own number and interval, no tau2 and no prediction, W522. None: no value, W301. Fewer than five:
+//! W524. All effects equal: tau2 = 0, and with Knapp and Hartung no width, W303. A variance that is not above zero is
+//! refused (H523). Effects on other units give the same result in those units.
+//!
+//! ## Example
+//! ```
+//! use helhed::{Level, synthesis::pool::{Inference, PoolMethod, Studies, pool}};
+//! let studies = Studies::of_effects(&[0.1, 0.4, 0.9], &[0.02, 0.03, 0.04])?;
+//! let pooled = pool(&studies, PoolMethod::Hedges, Inference::KnappHartung, Level::P95)?;
+//! assert!((pooled.tau_squared.unwrap() - 0.133_333_333_333_333).abs() < 1e-12);
+//! # Ok::<(), helhed::Error>(())
+//! ```
+//!
+//! ## References
+//! Hedges and Olkin (1985), Statistical Methods for Meta-Analysis, Academic Press: chapter 9.
+//!
+//! ## Checked against
+//! R metafor 3.8-1 `rma.uni` and own code in numpy and scipy: 35 cases over all methods; this one to relative 1e-8.
+
+use super::sums::Workspace;
+use crate::estimate::Method;
+
+/// The method.
+pub const HEDGES: Method = Method::new("pool/hedges", 1, "Hedges and Olkin (1985)");
+
+/// The variance between studies, inside the workspace.
+pub(super) fn between(studies: &mut Workspace) -> f64 {
+    let k = studies.studies() as f64;
+    let (_, squares) = studies.unweighted();
+    (squares / (k - 1.0) - studies.variances().iter().sum::<f64>() / k).max(0.0)
+}
