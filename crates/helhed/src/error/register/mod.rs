@@ -1,6 +1,7 @@
 //! The register of codes: one line each, for `helhed explain`, the documentation and the tests.
 
 mod doubts;
+mod economy;
 mod engines;
 mod files;
 mod records;
@@ -389,6 +390,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(records::REGISTER)
         .chain(engines::REGISTER)
         .chain(shapes::REGISTER)
+        .chain(economy::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);
