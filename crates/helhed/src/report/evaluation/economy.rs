@@ -180,10 +180,6 @@ fn costed<'a>(
 fn success(outcome: &Observation) -> Result<Success> {
     match (outcome.figure, outcome.numerator, outcome.denominator) {
         (Figure::Proportion, Some(numerator), Some(denominator)) => Success::gross(numerator, denominator),
-        // A count has no denominator; it is checked as one of so many.
-        _ => match Success::gross(outcome.value, outcome.value)? {
-            Success::Gross(cell) => Ok(Success::Counted(cell.events())),
-            other => Ok(other),
-        },
+        _ => Success::counted(outcome.value),
     }
 }

@@ -68,6 +68,31 @@ pub enum Bound {
     AtLeast,
 }
 
+impl Bound {
+    /// The name as written in keys and files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::AtMost => "at_most",
+            Self::AtLeast => "at_least",
+        }
+    }
+
+    /// From its name in files.
+    ///
+    /// # Errors
+    /// `H006` with the names there are.
+    pub fn parse(name: &str) -> Result<Self> {
+        let all = [Self::Exact, Self::AtMost, Self::AtLeast];
+        all.into_iter().find(|bound| bound.name() == name).ok_or_else(|| {
+            let nearest = all.map(|bound| bound.name().to_owned()).to_vec();
+            let fault = Fault::UnknownName { what: "bound of a price", found: name.to_owned(), nearest };
+            Error::new(fault, Place::argument("bound"))
+        })
+    }
+}
+
 /// A price. One that exists is zero or more, and has a price year and a source.
 ///
 /// ```

@@ -132,6 +132,14 @@ impl Success {
         ProportionCell::from_counts(outcomes, participants).map(Self::Gross)
     }
 
+    /// Gross: so many outcomes, nobody says among how many.
+    ///
+    /// # Errors
+    /// Those of [`ProportionCell::from_counts`].
+    pub fn counted(outcomes: f64) -> Result<Self> {
+        ProportionCell::from_counts(outcomes, outcomes).map(|cell| Self::Counted(cell.events()))
+    }
+
     /// Whether it is net of what would have happened anyway.
     #[must_use]
     pub fn is_net(&self) -> bool {
