@@ -5,6 +5,30 @@
 50000.0
 """
 
-from ._core.synthesis import FiellerRatio, cost_per_outcome, fieller
+from ._core.synthesis import (
+    BreakEven,
+    Economy,
+    FiellerRatio,
+    Increment,
+    IncrementalRatio,
+    Price,
+    Simulation,
+    Tornado,
+    TornadoBar,
+    cost_per_outcome,
+    fieller,
+)
 
-__all__ = ["FiellerRatio", "cost_per_outcome", "fieller"]
+__all__ = [
+    "BreakEven",
+    "Economy",
+    "FiellerRatio",
+    "Increment",
+    "IncrementalRatio",
+    "Price",
+    "Simulation",
+    "Tornado",
+    "TornadoBar",
+    "cost_per_outcome",
+    "fieller",
+]

@@ -5,6 +5,8 @@
 '<svg'
 """
 
+from .acceptability import acceptability
 from .report import forest_svg
+from .tornado import tornado
 
-__all__ = ["forest_svg"]
+__all__ = ["acceptability", "forest_svg", "tornado"]

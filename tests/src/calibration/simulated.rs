@@ -10,7 +10,7 @@ use super::picture::{Axis, Panel};
 use super::{LEVEL, Measured, Row, Seen};
 
 /// Samples of each setting.
-const SAMPLES: u64 = 20_000;
+pub(super) const SAMPLES: u64 = 20_000;
 /// Monte-Carlo standard error of a coverage near the level.
 const ERROR: f64 = 0.001_541;
 /// Units of one mean.
@@ -41,10 +41,10 @@ impl Shape {
 }
 
 /// A stream of chances that depends on its number alone, so that the order of work changes nothing.
-struct Stream(u64);
+pub(super) struct Stream(u64);
 
 impl Stream {
-    fn new(setting: u64, sample: u64) -> Self {
+    pub(super) fn new(setting: u64, sample: u64) -> Self {
         Self(mixed(setting << 32 ^ sample))
     }
 }
@@ -72,14 +72,14 @@ fn cell(stream: &mut Stream, n: u64, shape: Shape, mean: f64, spread: f64) -> Me
 }
 
 /// What a sample adds, where the estimate is one that is measured.
-fn add(point: &mut Point, estimate: &Estimate, truth: f64) {
+pub(super) fn add(point: &mut Point, estimate: &Estimate, truth: f64) {
     let seen = Seen::new(estimate);
     let width = seen.width(estimate.estimand);
     point.add(1.0 / SAMPLES as f64, seen.holds(truth), width, seen.limits.is_none());
 }
 
 /// Rows setting by setting as rows method by method, and a panel for each method with a line for each shape.
-fn measured(
+pub(super) fn measured(
     methods: &[String],
     found: &[(String, usize, f64, Vec<Option<Point>>)],
     lines: usize,
