@@ -2,8 +2,9 @@
 
 >>> import helhed as hh
 >>> common = dict(payer="municipality", year=2014, source="accounts")
->>> prices = [hh.Price("staff", (9e5, 8e5, 12e5), per="programme", **common), hh.Price("job", 6e4, per="outcome", **common)]
->>> tornado(hh.Economy(prices, outcomes=30, of=41).tornado(), language="en").axes[0].get_xlabel()
+>>> staff = hh.Price("staff", (9e5, 8e5, 12e5), per="programme", **common)
+>>> job = hh.Price("job", 6e4, per="outcome", **common)
+>>> tornado(hh.Economy([staff, job], outcomes=30, of=41).tornado(), language="en").axes[0].get_xlabel()
 'Net benefit, DKK million\\nThe outcomes are gross: an upper bound'
 """
 

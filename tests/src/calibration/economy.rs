@@ -4,7 +4,7 @@
 use helhed::cells::ProportionCell;
 use helhed::comparisons::difference;
 use helhed::design::Direction;
-use helhed::estimate::Estimate;
+use helhed::estimate::{Estimate, Method};
 use helhed::numeric::normal;
 use helhed::synthesis::economy::{
     BREAK_EVEN, COST_PER_NET_OUTCOME, Course, Economy, INCREMENTAL_RATIO, Increment, Payer, Per, Price, Ranged,
@@ -27,9 +27,12 @@ const SAVED: f64 = 60_000.0;
 /// Standard error of a cost that was measured, as a share of it.
 const COST_ERROR: f64 = 0.1;
 
+/// What is measured.
+static METHODS: [Method; 3] = [BREAK_EVEN, COST_PER_NET_OUTCOME, INCREMENTAL_RATIO];
+
 /// Ids of what is measured.
 pub(super) fn methods() -> [&'static str; 3] {
-    [&BREAK_EVEN, &COST_PER_NET_OUTCOME, &INCREMENTAL_RATIO].map(|method| method.id.as_ref())
+    METHODS.each_ref().map(|method| method.id.as_ref())
 }
 
 /// The three estimates of a sample.
