@@ -29,4 +29,26 @@ __all__ = [
     "pool",
     "pool_many",
     "study_effects",
+    BreakEven,
+    Economy,
+    FiellerRatio,
+    Increment,
+    IncrementalRatio,
+    Price,
+    Simulation,
+    Tornado,
+    TornadoBar,
+    cost_per_outcome,
+    fieller,
+)
+
+__all__ = [
+    "BreakEven",
+    "Economy",
+    "Increment",
+    "IncrementalRatio",
+    "Price",
+    "Simulation",
+    "Tornado",
+    "TornadoBar",
 ]

@@ -20,6 +20,7 @@ use helhed::records::{
 };
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
+use helhed::synthesis::economy::{Bound, Course, Economy, Payer, Per, Price, PriceIndex, Quadrant, Ranged, Success};
 use helhed::synthesis::equivalence::{self, Margins};
 use helhed::synthesis::{multiplicity, pool, power};
 use helhed::{Estimate, Estimates, Level, Warning};
@@ -234,9 +235,24 @@ fn warnings() -> Vec<Warning> {
         Warning::UnitsVaryUnseen { treated: 1, untreated: 2 },
         Warning::UnitIncomplete { unit: "A".into(), time: "2013".into() },
         Warning::PeriodsMissing { from: "2013".into(), to: "2015".into() },
+        Warning::BeyondHorizon { share: 0.25 },
         Warning::TooFewForLevel { reached: None },
         Warning::TooFewForLevel { reached: Some(0.9) },
     ]
+}
+
+fn economy() -> Economy {
+    let gained = difference::newcombe(&share(56.0, 70.0), &share(48.0, 80.0), Level::P95).expect("a difference");
+    let price = |label: &str, low: f64, per| {
+        let kroner = Ranged::new(2.0 * low, low, 3.0 * low).expect("in order");
+        Price::new(label, kroner, per, Payer::HousingOrganisation, Some(2014), "a table").expect("a price")
+    };
+    let prices = [
+        price("staff", 1e5 / 3.0, Per::Programme).spent_over(2).expect("two years"),
+        price("saved", 5e4, Per::Outcome).bounded(Bound::AtMost),
+    ];
+    let success = Success::net(&gained, 70.0, Direction::Higher).expect("a difference");
+    Economy::new(success, prices, Course::new(2).expect("two years"), None, None).expect("an economy")
 }
 
 fn periods() -> [Period; 4] {
@@ -352,6 +368,14 @@ fn tested() -> Tested {
     let panel = power::AreaPanel { areas: 9, treated: 3, before: 2, after: 2, sd: 0.1, correlation: 0.5 };
     tested.values([power::difference_in_differences(panel, None, Some(0.8), 0.05).expect("a plan")]);
     tested.values([panel]);
+    tested.values([economy()]);
+    tested.values([PriceIndex::new([(2012, 97.9), (2014, 99.3)]).expect("an index")]);
+    tested.values([economy().break_even(Level::P95).expect("a point")]);
+    tested.values([economy().simulated(200, 7, Level::P95).expect("draws")]);
+    tested.values([economy().tornado(Level::P95).expect("a tornado")]);
+    tested.values([Success::Counted(70), Success::gross(30.0, 41.0).expect("counts")]);
+    tested.values([Quadrant::BetterAndDearer, Quadrant::NoEffect]);
+    tested.within(&["Bar", "Bound", "Course", "NetSuccess", "Payer", "Per", "Price", "Ranged"]);
     // report
     tested.values([of_estimates(&estimates().into(), "Udsættelser", Language::Da)]);
     let table = CountTable::new(&["a", "b"], &["c", "d"], &[[3.0, 0.0], [0.0, 20.0]]).expect("a table");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use helhed::design::{Comparison, Data, Language, Plan, Registry};
 use helhed::error::{Error, Fault, Place, Result, Spot, Within};
 use helhed::records::Published;
-use helhed::report::evaluation::{Evaluation, of_cells, of_published};
+use helhed::report::evaluation::{Evaluation, of_cells, of_published, with_economy};
 
 use crate::{Progress, Tally, read_published, tally_parquet};
 
@@ -48,8 +48,16 @@ pub fn evaluate(
     let in_both = |evaluate: &dyn Fn(Language) -> Result<Evaluation>| {
         Ok(Evaluated { da: evaluate(Language::Da)?, en: evaluate(Language::En)?, language: plan.language })
     };
-    let published =
-        |source: &Published| in_both(&|language| of_published(source, plan.title.get(language), plan.level, language));
+    let published = |source: &Published| {
+        in_both(&|language| {
+            let evaluation = of_published(source, plan.title.get(language), plan.level, language)?;
+            match &plan.economy {
+                Some(economy) => with_economy(evaluation, source, economy, plan.level, language),
+                None => Ok(evaluation),
+            }
+            .within(|| Spot::File(file.clone()))
+        })
+    };
     match &plan.data {
         Data::Dataset(name) => published(&datasets(name).within(|| Spot::File(file.clone()))?),
         Data::Published(path) => published(&read_published(&beside(path))?),

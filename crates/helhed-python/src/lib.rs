@@ -12,6 +12,7 @@ mod comparisons;
 mod design;
 mod disclosure;
 mod door;
+mod economy;
 mod engines;
 mod error;
 mod estimate;
@@ -130,6 +131,10 @@ mod _core {
     /// Estimates brought together.
     #[pymodule]
     mod synthesis {
+        #[pymodule_export]
+        use crate::economy::{
+            PyBreakEven, PyEconomy, PyIncrement, PyIncrementalRatio, PyPrice, PySimulation, PyTornado, PyTornadoBar,
+        };
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
 

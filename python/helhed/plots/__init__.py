@@ -6,6 +6,9 @@
 """
 
 from .forest import forest
+from .acceptability import acceptability
 from .report import forest_svg
+from .tornado import tornado
 
 __all__ = ["forest", "forest_svg"]
+__all__ = ["acceptability", "forest_svg", "tornado"]

@@ -1,15 +1,18 @@
-//! `calibration`: measures every interval method, and writes the tables and pictures of `docs/calibration`.
+//! `calibration`: measures every interval method, and writes the tables and pictures of `docs/calibration`. With names of
+//! topics, such as `break_even`, it measures only those.
 
 use std::io::{self, Write};
-use std::{fs, thread};
+use std::{env, fs, thread};
 
-use helhed_tests::calibration::{Measured, picture, table_text, topics};
+use helhed_tests::calibration::{Measured, Topic, picture, table_text, topics};
 use helhed_tests::root;
 
 fn main() -> io::Result<()> {
     let folder = root().join("docs/calibration");
     fs::create_dir_all(&folder)?;
-    let topics = topics();
+    let asked: Vec<String> = env::args().skip(1).collect();
+    let mut topics: Vec<Topic> = topics().into();
+    topics.retain(|topic| asked.is_empty() || asked.iter().any(|name| name == topic.name));
     let found: Vec<Measured> = thread::scope(|scope| {
         let running: Vec<_> = topics.iter().map(|topic| scope.spawn(topic.measure)).collect();
         running.into_iter().map(|one| one.join().expect("a topic is measured")).collect()

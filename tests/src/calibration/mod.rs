@@ -4,6 +4,7 @@
 //! Monte-Carlo error is given. Every method that the by-id lists of the library hold is measured.
 
 mod counts;
+mod economy;
 mod one;
 pub mod picture;
 mod pooling;
@@ -51,6 +52,7 @@ pub fn topics() -> [Topic; 7] {
         Topic { name: "two_rates", title: "Two rates", measure: two::rates },
         Topic { name: "two_means", title: "Two means", measure: simulated::two_means },
         Topic { name: "prediction", title: "The effect at a further place", measure: pooling::predictions },
+        Topic { name: "break_even", title: "What it takes to pay", measure: economy::break_even },
     ]
 }
 
@@ -61,7 +63,7 @@ pub fn measurable() -> Vec<&'static str> {
     let means = simulated::one_mean_methods().map(|(method, _)| method);
     let two = two::share_methods().map(|(method, _)| method).chain(two::rate_methods().map(|(method, _)| method));
     let all = single.chain(means).chain(two).chain(simulated::mean_methods().map(|(method, _)| method));
-    all.map(|method| method.id.as_ref()).collect()
+    all.map(|method| method.id.as_ref()).chain(economy::methods()).collect()
 }
 
 /// An interval as far as coverage and width go; absent where the method gives none.

@@ -10,7 +10,7 @@ use super::picture::{Axis, Panel};
 use super::{LEVEL, Measured, Row, Seen};
 
 /// Samples of each setting.
-const SAMPLES: u64 = 20_000;
+pub(super) const SAMPLES: u64 = 20_000;
 /// Monte-Carlo standard error of a coverage near the level.
 const ERROR: f64 = 0.001_541;
 /// Units of one mean.
@@ -72,14 +72,14 @@ fn cell(stream: &mut Stream, n: u64, shape: Shape, mean: f64, spread: f64) -> Me
 }
 
 /// What a sample adds, where the estimate is one that is measured.
-fn add(point: &mut Point, estimate: &Estimate, truth: f64) {
+pub(super) fn add(point: &mut Point, estimate: &Estimate, truth: f64) {
     let seen = Seen::new(estimate);
     let width = seen.width(estimate.estimand);
     point.add(1.0 / SAMPLES as f64, seen.holds(truth), width, seen.limits.is_none());
 }
 
 /// Rows setting by setting as rows method by method, and a panel for each method with a line for each shape.
-fn measured(
+pub(super) fn measured(
     methods: &[String],
     found: &[(String, usize, f64, Vec<Option<Point>>)],
     lines: usize,

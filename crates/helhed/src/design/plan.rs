@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::source::read_toml;
-use super::{Area, Indicator, Language, Names, Period, Programme, Registry, Theme};
+use super::{Area, Indicator, Language, Names, Period, PlannedEconomy, Programme, Registry, Theme};
 use crate::error::{Error, Fault, Result, Spot, Within};
 use crate::estimate::Level;
 
@@ -63,6 +63,8 @@ pub struct Plan {
     pub comparison: Comparison,
     /// Method of the comparison, by its id; the default of each measure where absent.
     pub method: Option<String>,
+    /// Costs and prices among published figures, where they are asked for.
+    pub economy: Option<PlannedEconomy>,
 }
 
 impl Plan {
@@ -95,6 +97,7 @@ struct File {
     #[serde(default)]
     indicator: Vec<RawIndicator>,
     comparison: Option<RawComparison>,
+    economy: Option<PlannedEconomy>,
 }
 
 #[derive(Deserialize)]
@@ -180,6 +183,9 @@ impl File {
                 return Err(Fault::PlanContradiction { what }.into());
             }
         }
+        if matches!(data, Data::Rows(_)) && self.economy.is_some() {
+            return Err(incomplete("`dataset` or `published` under [data], for [economy]"));
+        }
         let method = self.comparison.as_ref().and_then(|raw| raw.method.clone());
         let indicators = self.indicator.iter().map(|raw| raw.resolve(registry)).collect::<Result<Vec<_>>>()?;
         if matches!(data, Data::Rows(_)) && indicators.is_empty() {
@@ -197,6 +203,7 @@ impl File {
             indicators,
             by: self.data.by,
             method,
+            economy: self.economy,
             comparison: self.comparison.map_or(Ok(Comparison::None), RawComparison::resolve)?,
         })
     }
@@ -303,6 +310,8 @@ at = "2013K1"
         assert_eq!(code(&PLAN.replace("2013K1", "2013K9")), ("H004".into(), "file plan.toml, line 21".into()));
         assert_eq!(code(&PLAN.replace("title = \"Udsættelser\"", "title = 7")).0, "H003");
         assert_eq!(code(&PLAN.replace("rows =", "published =")).0, "H010");
+        assert_eq!(code(&format!("{PLAN}[economy]\nprice_year = 2014\n")).0, "H009");
+        assert_eq!(code(&format!("{PLAN}[economy]\nprice_yaer = 2014\n")).0, "H002");
         let alone = PLAN.replace("design = \"before_after\"", "design = \"none\"\nmethod = \"ratio/koopman\"");
         assert_eq!(code(&alone).0, "H009");
         assert_eq!(code("title ="), ("H003".into(), "file plan.toml, line 1".into()));

@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::difference::{self, Difference, Input};
 use super::nearest::{listed, suggestion};
 use super::shown::shown as text;
-use super::{EngineFault, FileFault, PoolFault, RecordFault, ShapeFault};
+use super::{EconomyFault, EngineFault, FileFault, PoolFault, RecordFault, ShapeFault};
 
 /// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -152,6 +152,7 @@ pub enum Fault {
     Shape(#[from] ShapeFault),
     #[error(transparent)]
     Pool(#[from] PoolFault),
+    Economy(#[from] EconomyFault),
     // Our own
     #[error("helhed broke its own promise: {what}")]
     Bug { what: String },
@@ -227,6 +228,7 @@ impl Fault {
             Self::Engine(fault) => fault.code(),
             Self::Shape(fault) => fault.code(),
             Self::Pool(fault) => fault.code(),
+            Self::Economy(fault) => fault.code(),
             Self::Bug { .. } => "H901",
         }
     }
@@ -354,6 +356,7 @@ impl Fault {
             Self::Engine(fault) => fault.mend(),
             Self::Shape(fault) => fault.mend(),
             Self::Pool(fault) => fault.mend(),
+            Self::Economy(fault) => fault.mend(),
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }

@@ -6,6 +6,7 @@
 
 mod difference;
 mod digit_runs;
+mod economy_fault;
 mod engine_fault;
 mod fault;
 mod file_fault;
@@ -22,6 +23,7 @@ mod shown;
 use std::fmt;
 
 pub use difference::{Difference, Input, texts_apart};
+pub use economy_fault::EconomyFault;
 pub use engine_fault::EngineFault;
 pub use fault::Fault;
 pub use file_fault::FileFault;
@@ -97,6 +99,12 @@ impl From<FileFault> for Error {
 
 impl From<EngineFault> for Error {
     fn from(fault: EngineFault) -> Self {
+        Self::new(fault.into(), Place::default())
+    }
+}
+
+impl From<EconomyFault> for Error {
+    fn from(fault: EconomyFault) -> Self {
         Self::new(fault.into(), Place::default())
     }
 }

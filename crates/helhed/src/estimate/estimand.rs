@@ -62,6 +62,12 @@ pub enum Estimand {
     IntraclassCorrelation,
     /// Effect size with no unit.
     EffectSize,
+    /// Money saved less money spent.
+    NetBenefit,
+    /// Number at which what is saved covers what is spent.
+    BreakEven,
+    /// Probability that what is saved covers what is spent.
+    ProbabilityOfPaying,
 }
 
 impl Estimand {
@@ -96,6 +102,9 @@ impl Estimand {
             Self::Theil => "theil",
             Self::IntraclassCorrelation => "intraclass_correlation",
             Self::EffectSize => "effect_size",
+            Self::NetBenefit => "net_benefit",
+            Self::BreakEven => "break_even",
+            Self::ProbabilityOfPaying => "probability_of_paying",
         }
     }
 

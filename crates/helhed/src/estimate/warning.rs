@@ -221,6 +221,36 @@ pub enum Warning {
     /// Few studies.
     #[serde(rename = "W524")]
     FewStudies { studies: u64, wanted: u64 },
+    /// Nothing was gained, or less than nothing.
+    #[serde(rename = "W560")]
+    NoNetOutcome,
+    /// The success has no interval.
+    #[serde(rename = "W561")]
+    SuccessWithoutUncertainty,
+    /// A price is an upper limit.
+    #[serde(rename = "W562")]
+    PriceAtMost,
+    /// No cost is stated.
+    #[serde(rename = "W563")]
+    NoCost,
+    /// No price of an outcome is stated.
+    #[serde(rename = "W564")]
+    NoPrice,
+    /// An outcome saves nothing within the horizon.
+    #[serde(rename = "W565")]
+    NothingSaved,
+    /// Outcomes that come after the horizon.
+    #[serde(rename = "W566")]
+    BeyondHorizon { share: f64 },
+    /// Better and cheaper, or worse and dearer.
+    #[serde(rename = "W567")]
+    Dominance,
+    /// Ranges of prices are not in the interval.
+    #[serde(rename = "W568")]
+    RangesLeftOut,
+    /// Prices of other years.
+    #[serde(rename = "W569")]
+    PricesIndexed,
 }
 
 impl Warning {
@@ -300,6 +330,16 @@ impl Warning {
             Self::OneStudy => "W522",
             Self::SeveralMaxima { .. } => "W523",
             Self::FewStudies { .. } => "W524",
+            Self::NoNetOutcome => "W560",
+            Self::SuccessWithoutUncertainty => "W561",
+            Self::PriceAtMost => "W562",
+            Self::NoCost => "W563",
+            Self::NoPrice => "W564",
+            Self::NothingSaved => "W565",
+            Self::BeyondHorizon { .. } => "W566",
+            Self::Dominance => "W567",
+            Self::RangesLeftOut => "W568",
+            Self::PricesIndexed => "W569",
         }
     }
 
@@ -389,6 +429,9 @@ impl Warning {
             }
             Self::PeriodsMissing { from, to } => {
                 format!("there are no figures between {from} and {to}: the change is counted from {from}")
+            }
+            Self::BeyondHorizon { share } => {
+                format!("{:.1} percent of the outcomes come after the horizon and are not counted", 100.0 * share)
             }
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }

@@ -215,6 +215,29 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::GrossOutcomes => "antallet af resultater er brutto: nogle ville være kommet alligevel",
         Warning::PartialCost => "udgiften udelader noget, så prisen pr. resultat er en nedre grænse",
         Warning::NoOutcomes => "der er ingen resultater, og derfor ingen pris pr. resultat",
+        Warning::BeyondHorizon { share } => {
+            let share = percent(&decimal(100.0 * share, 1, language), language);
+            return format!("{share} af resultaterne kommer efter tidshorisonten og er ikke regnet med");
+        }
+        Warning::NoNetOutcome => {
+            "ingen resultater er vundet, eller der er færre end uden indsatsen: det kan intet deles med"
+        }
+        Warning::SuccessWithoutUncertainty => {
+            "antallet af resultater er kendt uden usikkerhed (ingen nævner eller intet interval); derfor intet interval"
+        }
+        Warning::PriceAtMost => "en pris er en øvre grænse og ikke et gennemsnit, så der er højst sparet så meget",
+        Warning::NoCost => "indsatsens udgift er ikke oplyst, så det kan ikke siges, om den betaler sig",
+        Warning::NoPrice => "prisen på et resultat er ikke oplyst, så det kan ikke siges, hvad der er sparet",
+        Warning::NothingSaved => {
+            "et resultat sparer intet inden for tidshorisonten, så intet antal resultater dækker udgiften"
+        }
+        Warning::Dominance => {
+            "indsatsen er både bedre og billigere, eller både dårligere og dyrere: et negativt forhold siger ikke hvor meget"
+        }
+        Warning::RangesLeftOut => {
+            "intervallet rummer kun usikkerheden om resultaterne, ikke den om priser, udgifter, tilbagefald eller rente"
+        }
+        Warning::PricesIndexed => "nogle priser er fra andre år og er omregnet til prisåret med prisindekset",
         Warning::PowerOutOfReach => "selv den største forskel, der kan være, opdages ikke med den ønskede styrke",
         Warning::NoClusterVariance => {
             "klyngerne er for få eller for små, eller de varierer ikke, så intet viser, hvor ens enheder i samme klynge er"
@@ -283,6 +306,10 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         Warning::TooFewForLevel { .. } => language.pick(
             "for få værdier til niveauet: intervallet mangler, er åbent i en ende eller dækker sjældnere",
             "there are too few values for the level: the interval is missing, open at an end or covers less often",
+        ),
+        Warning::BeyondHorizon { .. } => language.pick(
+            "nogle resultater kommer efter tidshorisonten og er ikke regnet med",
+            "some outcomes come after the horizon and are not counted",
         ),
         Warning::SmallGroup { .. } => language.pick(
             "færre end 20 i gruppen: én person udgør mere end fem procent af den",

@@ -153,5 +153,10 @@ pub(crate) fn estimand_text(estimand: Estimand, language: Language) -> &'static 
         Estimand::Theil => language.pick("Theil-indeks", "Theil index"),
         Estimand::IntraclassCorrelation => language.pick("intraklassekorrelation", "intraclass correlation"),
         Estimand::EffectSize => language.pick("effektstørrelse", "effect size"),
+        Estimand::NetBenefit => language.pick("nettogevinst", "net benefit"),
+        Estimand::BreakEven => language.pick("balancepunkt", "break-even"),
+        Estimand::ProbabilityOfPaying => {
+            language.pick("sandsynlighed for, at det betaler sig", "probability of paying")
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The register of codes: one line each, for `helhed explain`, the documentation and the tests.
 
 mod doubts;
+mod economy;
 mod engines;
 mod files;
 mod pools;
@@ -391,6 +392,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(engines::REGISTER)
         .chain(shapes::REGISTER)
         .chain(pools::REGISTER)
+        .chain(economy::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);

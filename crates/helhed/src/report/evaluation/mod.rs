@@ -1,5 +1,7 @@
 //! Whole evaluations: from a plan and its data to a document and the estimates in it.
 
+mod economy;
+mod economy_tables;
 mod facts;
 mod grade;
 mod overview;
@@ -8,6 +10,7 @@ mod published;
 mod rows;
 mod tables;
 
+pub use economy::with_economy;
 pub use published::of_published;
 pub use rows::{of_cells, of_estimates};
 

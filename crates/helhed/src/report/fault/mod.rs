@@ -3,6 +3,7 @@
 mod cells;
 mod cures;
 mod danish;
+mod economy;
 mod engines;
 mod phrase;
 mod place;

@@ -70,10 +70,22 @@ impl Uncertain {
             se: ranged("standard error", "se", se, 0.0, LARGEST)?,
         })
     }
+
+    /// The estimate.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        self.value
+    }
+
+    /// Its standard error.
+    #[must_use]
+    pub fn se(self) -> f64 {
+        self.se
+    }
 }
 
 /// A number inside its range, by what it is and the name of its argument.
-fn ranged(what: &'static str, argument: &str, found: f64, low: f64, high: f64) -> Result<f64> {
+pub(super) fn ranged(what: &'static str, argument: &str, found: f64, low: f64, high: f64) -> Result<f64> {
     if (low..=high).contains(&found) {
         return Ok(found);
     }

@@ -1,0 +1,238 @@
+"""What a programme costs and saves: against sums by hand, in the report, on the page, and in pictures."""
+
+import math
+import pickle
+import re
+import subprocess
+import sys
+from pathlib import Path
+from statistics import NormalDist
+
+import pytest
+
+import helhed as hh
+
+ROOT = Path(__file__).parents[2]
+COMMON = {"year": 2014, "source": "accounts"}
+
+
+def codes(estimate):
+    return [warning.code for warning in estimate.warnings]
+
+
+def spent(kroner, **other):
+    return hh.Price("staff", kroner, per="programme", payer="municipality", **(COMMON | other))
+
+
+def saved(kroner, per="outcome", **other):
+    return hh.Price("saved", kroner, per=per, payer="housing_organisation", **(COMMON | other))
+
+
+@pytest.fixture
+def gained():
+    return hh.difference.newcombe(56, 70, 48, 80)
+
+
+def test_the_worked_example_of_cases_6_and_7():
+    owner = hh.Economy([saved(50_000)], outcomes=30, of=41).saved()
+    share = hh.proportion.wilson(30, 41).interval
+    assert owner.value == 1_500_000
+    assert owner.interval.lower == pytest.approx(share.lower * 41 * 50_000)
+    assert owner.interval.upper == pytest.approx(share.upper * 41 * 50_000)
+    assert codes(owner) == ["W501"]
+    advisers = hh.Economy([saved(200_000, bound="at_most")], outcomes=70).saved()
+    assert (advisers.value, advisers.interval, codes(advisers)) == (14_000_000, None, ["W501", "W561", "W562"])
+
+
+def test_present_values_are_sums_over_the_years():
+    economy = hh.Economy(
+        [spent(90_000, years=3), saved(10_000, per="outcome_year"), saved(7_000)],
+        outcomes=12,
+        horizon=4,
+        phase_in=[0.5, 0.25, 0.25],
+        relapse=0.2,
+        discount=0.035,
+    )
+    in_force, before = [], 0.0
+    for coming in [0.5, 0.25, 0.25, 0]:
+        before = coming + 0.8 * before
+        in_force.append(before)
+    assert economy.in_force == pytest.approx(in_force)
+    factor = [1.035**-year for year in range(4)]
+    yearly = sum(f * d for f, d in zip(in_force, factor, strict=True))
+    once = sum((f - g) * d for f, g, d in zip(in_force, [0, *in_force], factor, strict=False))
+    cost = sum(30_000 * d for d in factor[:3])
+    expected = 12 * (10_000 * yearly + 7_000 * once) - cost
+    assert economy.net_benefit().value == pytest.approx(expected, rel=1e-12)
+    assert economy.break_even().outcomes.value == pytest.approx(cost / (10_000 * yearly + 7_000 * once), rel=1e-12)
+
+
+def test_net_success_has_the_interval_and_the_probability_of_its_comparison(gained):
+    economy = hh.Economy([spent(400_000), saved(60_000)], net=gained, participants=70)
+    net = economy.net_benefit()
+    low, high = gained.interval.lower, gained.interval.upper
+    assert net.interval.lower == pytest.approx(60_000 * 70 * low - 400_000)
+    assert net.interval.upper == pytest.approx(60_000 * 70 * high - 400_000)
+    assert "W501" not in codes(net)
+    even = economy.break_even()
+    assert even.participants.value == pytest.approx(400_000 / (60_000 * gained.value))
+    assert even.participants.interval.lower == pytest.approx(400_000 / (60_000 * high))
+    assert even.participants.interval.upper == pytest.approx(400_000 / (60_000 * low))
+    needed = 400_000 / 60_000 / 70
+    z = NormalDist().inv_cdf(0.975)
+    expected = 1 - NormalDist().cdf((needed - gained.value) / ((gained.value - low) / z))
+    assert even.probability.value == pytest.approx(expected, rel=1e-9)
+    # Fewer evictions are as good as more homes kept.
+    fewer = hh.difference.newcombe(14, 70, 32, 80)
+    lower = hh.Economy([spent(400_000), saved(60_000)], net=fewer, participants=70, better="lower").net_benefit()
+    assert lower.value == pytest.approx(net.value)
+    assert lower.interval.upper == pytest.approx(net.interval.upper)
+
+
+def test_increments_by_the_normal_formula():
+    increment = hh.Increment(10_000, 0.4, se_cost=1_500, se_effect=0.05, covariance=20)
+    assert increment.ratio().limits == hh.fieller(10_000, 0.4, se_of=1_500, se_by=0.05, covariance=20).limits
+    for amount in (0, 25_000, 40_000):
+        net = increment.net_benefit(amount)
+        se = math.sqrt(1_500**2 - 2 * amount * 20 + (amount * 0.05) ** 2)
+        assert (net.value, net.se) == (pytest.approx(amount * 0.4 - 10_000), pytest.approx(se))
+        chance = increment.acceptability([amount])[0].value
+        assert chance == pytest.approx(NormalDist().cdf(net.value / se), abs=1e-12)
+
+
+def test_draws_of_ranges_only_have_the_quantiles_of_the_ranges():
+    economy = hh.Economy([spent((400_000, 300_000, 600_000)), saved(50_000)], outcomes=10)
+    drawn = economy.simulated(draws=50_000, seed=3)
+    assert drawn.net_benefit.value == 100_000
+    assert drawn.net_benefit.interval.lower == pytest.approx(500_000 - (400_000 + 200_000 * 0.95), abs=2_000)
+    assert drawn.net_benefit.interval.upper == pytest.approx(500_000 - (300_000 + 100_000 * 0.05), abs=2_000)
+    # Half lies below 400,000, and of the other half another half below 500,000.
+    assert drawn.probability.value == pytest.approx(0.75, abs=0.01)
+    assert drawn == economy.simulated(draws=50_000, seed=3)
+    assert drawn != economy.simulated(draws=50_000, seed=4)
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong"),
+    [
+        ("H560", lambda: hh.Price("a", 1, per="outcome", payer="state", source="b")),
+        ("H562", lambda: saved(-1)),
+        ("H562", lambda: spent((1, -1, 2))),
+        ("H564", lambda: spent((1, 2, 3))),
+        ("H567", lambda: saved(1, source=" ")),
+        ("H006", lambda: hh.Price("a", 1, per="outcome", payer="kommune", **COMMON)),
+        ("H006", lambda: saved(1, per="year")),
+        ("H006", lambda: saved(1, bound="max")),
+        ("H561", lambda: hh.Economy([saved(1), saved(1, year=2012)], outcomes=3)),
+        ("H563", lambda: hh.Economy([saved(1), saved(1, year=2012)], outcomes=3, index={2014: 99.3})),
+        ("H568", lambda: hh.Economy([saved(1, per="participant")], outcomes=3)),
+        ("H565", lambda: hh.Economy([saved(1)], outcomes=3, phase_in=[0.5, 0.4])),
+        ("H421", lambda: hh.Economy([saved(1)], net=hh.ratio.koopman(5, 9, 3, 9), participants=9)),
+        ("H566", lambda: hh.Economy([saved(1)], net=hh.difference.newcombe(0, 0, 3, 9), participants=9)),
+        ("H102", lambda: hh.Economy([saved(1)])),
+        ("H102", lambda: hh.Economy([saved(1)], net=hh.difference.newcombe(5, 9, 3, 9), participants=9, outcomes=3)),
+        ("H008", lambda: hh.Economy([saved(1)], outcomes=3, relapse=1.5)),
+        ("H008", lambda: hh.Economy([saved(1)], outcomes=3).simulated(draws=0)),
+        ("H201", lambda: hh.Economy([saved(1)], outcomes=31, of=30)),
+    ],
+)
+def test_misuse_is_refused(code, wrong):
+    with pytest.raises(hh.HelhedError) as caught:
+        wrong()
+    assert caught.value.code == code
+
+
+def test_prices_of_several_years_are_brought_to_one():
+    economy = hh.Economy([saved(100), saved(100, year=2012)], outcomes=2, index={2012: 97.9, 2014: 99.3})
+    assert economy.price_year == 2014
+    assert economy.saved().value == pytest.approx(2 * (100 + 100 * 99.3 / 97.9))
+    assert "W569" in codes(economy.saved())
+
+
+def test_records_survive_a_pickle(gained):
+    economy = hh.Economy([spent((4e5, 3e5, 5e5)), saved(60_000)], net=gained, participants=70)
+    for record in (economy, economy.prices[0], economy.break_even(), economy.tornado(), economy.simulated(draws=100)):
+        assert pickle.loads(pickle.dumps(record)) == record
+
+
+def test_a_plan_whose_economy_names_what_is_not_there(tmp_path):
+    plan = (ROOT / "datasets/bag-facaderne/evaluation.toml").read_text(encoding="utf-8")
+    for old, new, code in [
+        ('figure = "cost_per_eviction_housing_org"', 'figure = "cost_per_evicton_housing_org"', "H569"),
+        ('outcome = "ordinary_jobs"', 'outcome = "ordinary_job"', "H569"),
+        ("price_year = 2014\n", "", "H560"),
+        ('payer = "municipality"', 'payer = "kommune"', "H006"),
+    ]:
+        changed = plan.replace(old, new)
+        assert changed != plan
+        file = tmp_path / "plan.toml"
+        file.write_text(changed, encoding="utf-8")
+        with pytest.raises(hh.HelhedError) as caught:
+            hh.evaluate(file)
+        assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("language", "kroner", "words"),
+    [
+        ("da", "1.500.000 kr.", ["øvre grænse", "kan ikke siges", "boligorganisationen", "indsatsens udgift"]),
+        (
+            "en",
+            "DKK 1,500,000",
+            ["upper bound", "cannot be said", "the housing organisation", "what the programme cost"],
+        ),
+    ],
+)
+def test_the_report_has_the_economy_of_cases_3_6_7_and_28(language, kroner, words):
+    evaluation = hh.evaluate(ROOT / "datasets/bag-facaderne/evaluation.toml")
+    sections = evaluation.document(language)["sections"]
+    assert [section["id"] for section in sections][-2:] == ["economy", "methods"]
+    text = str(sections[-2])
+    assert kroner in text
+    for word in words:
+        assert word in text
+    tables = [part["table"] for part in sections[-2]["parts"] if "table" in part]
+    assert [[row[0] for row in table["rows"]] for table in tables[1:]] == [["6", "6", "7", "7"], ["3", "28"]]
+    own = [one for one in evaluation.estimates if one.method.startswith("economy/") and "outcome" in one.key]
+    values = {(one.key["programme"], one.key.get("payer")): one.value for one in own}
+    assert values == {
+        ("6", "housing_organisation"): 1.5e6,
+        ("6", "municipality"): 6e6,
+        ("7", "housing_organisation"): 3.5e6,
+        ("7", "municipality"): 14e6,
+        ("3", None): pytest.approx(1.1e6 / 75),
+        ("28", None): 2_500,
+    }
+    assert all("W501" in codes(one) for one in own)
+
+
+PAGE = (ROOT / "docs/economy.md").read_text(encoding="utf-8")
+
+
+def test_the_code_of_the_page_runs():
+    blocks = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)
+    assert len(blocks) == 5
+    call = [sys.executable, "-X", "utf8", "-c", "\n".join(blocks)]
+    done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", timeout=120, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0] == "1500000.0 [1191092, 1728091]"
+    assert lines[2:5] == ["3500000.0 None", "None ['W501', 'W563']", "18.0 0.6"]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_pictures_are_drawn(language, gained):
+    plots = pytest.importorskip("helhed.plots")
+    pytest.importorskip("matplotlib")
+    economy = hh.Economy([spent((4e5, 3e5, 5e5)), saved(60_000)], net=gained, participants=70)
+    tornado = plots.tornado(economy.tornado(), language=language)
+    assert [label.get_text() for label in tornado.axes[0].get_yticklabels()][-1] in (
+        "staff",
+        "antal resultater",
+        "number of outcomes",
+    )
+    curve = plots.acceptability(economy.acceptability(range(0, 50_000, 1000)), language=language)
+    assert len(curve.axes[0].lines[0].get_xdata()) == 50
+    nothing = hh.Economy([spent(4e5), saved(60_000)], outcomes=70)
+    assert plots.tornado(nothing.tornado(), language=language).axes[0].texts
+    assert plots.acceptability(nothing.acceptability([0]), language=language).axes[0].texts
