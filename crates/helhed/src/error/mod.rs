@@ -4,6 +4,7 @@
 //! [`Warning`](crate::Warning) with a code of its own. Errors never hold the data of a person: they name columns,
 //! rows and counts.
 
+mod area_fault;
 mod difference;
 mod digit_runs;
 mod engine_fault;
@@ -20,6 +21,7 @@ mod shown;
 
 use std::fmt;
 
+pub use area_fault::AreaFault;
 pub use difference::{Difference, Input, texts_apart};
 pub use engine_fault::EngineFault;
 pub use fault::Fault;
@@ -101,6 +103,12 @@ impl From<EngineFault> for Error {
 
 impl From<RecordFault> for Error {
     fn from(fault: RecordFault) -> Self {
+        Self::new(fault.into(), Place::default())
+    }
+}
+
+impl From<AreaFault> for Error {
+    fn from(fault: AreaFault) -> Self {
         Self::new(fault.into(), Place::default())
     }
 }

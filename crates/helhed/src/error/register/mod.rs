@@ -1,5 +1,6 @@
 //! The register of codes: one line each, for `helhed explain`, the documentation and the tests.
 
+mod areas;
 mod doubts;
 mod engines;
 mod files;
@@ -389,6 +390,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(records::REGISTER)
         .chain(engines::REGISTER)
         .chain(shapes::REGISTER)
+        .chain(areas::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);
