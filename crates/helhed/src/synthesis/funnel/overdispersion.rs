@@ -27,7 +27,7 @@
 //! ```
 //! use helhed::synthesis::funnel::overdispersion;
 //! let found = overdispersion(&[0.08, 0.10, 0.16, 0.05, 0.11], &[0.01, 0.02, 0.02, 0.01, 0.02], 0.1, 0.1)?;
-//! assert_eq!(format!("{:.3} {:.6}", found.phi.unwrap(), found.tau2.unwrap()), "6.220 0.001136");
+//! assert_eq!(format!("{:.3} {:.6}", found.phi.unwrap(), found.tau2.unwrap()), "4.538 0.000956");
 //! # Ok::<(), helhed::Error>(())
 //! ```
 //!

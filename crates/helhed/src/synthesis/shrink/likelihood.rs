@@ -29,5 +29,6 @@ pub(super) fn precision(score: impl Fn(f64) -> f64, likelihood: impl Fn(f64) -> 
         }
         before = here;
     }
-    best.filter(|(_, value)| *value > limit)
+    // A gain that is only rounding is none.
+    best.filter(|(_, value)| *value > limit + 1e-10 * (1.0 + limit.abs()))
 }
