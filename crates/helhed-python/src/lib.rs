@@ -3,6 +3,8 @@
 //! The classes here are the Python classes; `python/helhed/` only names them. What crosses the border goes through
 //! `door` (releases the GIL, catches Ctrl-C), `input`, `output` and `error`.
 
+mod area_tables;
+mod areas;
 mod ask;
 mod asked;
 mod cells;
@@ -129,6 +131,12 @@ mod _core {
     /// Estimates brought together.
     #[pymodule]
     mod synthesis {
+        #[pymodule_export]
+        use crate::area_tables::{
+            PyFunnel, PyFunnelColumns, PyRanking, PyShrunk, funnel, funnel_columns, rank, shrink,
+        };
+        #[pymodule_export]
+        use crate::areas::PyAreas;
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
     }

@@ -76,13 +76,12 @@ impl Areas {
         let first = estimates.iter().next();
         let mut figures = Vec::with_capacity(estimates.len());
         for (row, estimate) in estimates.iter().enumerate() {
-            if let Some(first) = first {
-                if (estimate.estimand, &estimate.unit, &estimate.indicator)
+            if let Some(first) = first
+                && (estimate.estimand, &estimate.unit, &estimate.indicator)
                     != (first.estimand, &first.unit, &first.indicator)
-                {
-                    let fault = Fault::OtherEstimand { wanted: first.estimand.name(), found: estimate.estimand.name() };
-                    return Err(Error::new(fault, Place::argument("estimates").within(super::at(row))));
-                }
+            {
+                let fault = Fault::OtherEstimand { wanted: first.estimand.name(), found: estimate.estimand.name() };
+                return Err(Error::new(fault, Place::argument("estimates").within(super::at(row))));
             }
             if estimate.key.len() > 1 {
                 let dimensions = estimate.key.iter().map(|part| part.dimension.clone()).collect();

@@ -77,7 +77,10 @@ pub fn rank_sets(values: &[f64], standard_errors: &[f64], level: Level, draws: u
     let pairs = Pairs::new(values, standard_errors);
     let place = ((draws + 1) as f64 * level.get()).ceil().clamp(1.0, draws as f64) as usize;
     let (mut differs, mut critical, mut steps) = (vec![false; pairs.inverse.len()], None, 0);
-    while areas > 1 {
+    loop {
+        if areas < 2 {
+            break;
+        }
         let mut maxima = maxima(&pairs, &differs, standard_errors, draws, seed);
         let (_, quantile, _) = maxima.select_nth_unstable_by(place - 1, f64::total_cmp);
         let quantile = *quantile;
