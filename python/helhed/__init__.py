@@ -36,6 +36,7 @@ from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare, did
 from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
+from .synthesis import Areas, Funnel, FunnelColumns, Ranking, Shrunk, funnel, funnel_columns, rank, shrink
 from . import multiplicity, equivalence, power
 from .report import HiddenCell, Protected, explain, method, methods, protect
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report, write_reports
@@ -99,6 +100,15 @@ __all__ = [
     "FiellerRatio",
     "cost_per_outcome",
     "fieller",
+    "Areas",
+    "Funnel",
+    "FunnelColumns",
+    "Ranking",
+    "Shrunk",
+    "funnel",
+    "funnel_columns",
+    "rank",
+    "shrink",
     "multiplicity",
     "equivalence",
     "power",

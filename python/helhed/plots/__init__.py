@@ -5,6 +5,8 @@
 '<svg'
 """
 
+from .area_caterpillar import caterpillar
+from .area_funnel import funnel
 from .report import forest_svg
 
-__all__ = ["forest_svg"]
+__all__ = ["caterpillar", "forest_svg", "funnel"]

@@ -66,8 +66,7 @@ pub struct Limits {
 }
 
 /// What chance alone does to areas whose true value is the target.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Chance {
     /// What kind of figures the areas have.
     pub kind: Kind,

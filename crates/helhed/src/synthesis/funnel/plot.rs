@@ -95,8 +95,7 @@ pub struct Funnel {
 }
 
 /// Limits at a size.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CurvePoint {
     /// Size.
     pub size: f64,
