@@ -16,7 +16,7 @@ from ._margin_labels import BETTER, GREY, INK, MOST, PALE, WORSE, beside, factor
 
 
 def caterpillar(result: Ranking | Shrunk, *, language: str = "da") -> Any:
-    """Areas after shrinkage with their intervals, in the order of their values; of a ranking, with the ranks each may have.
+    """Areas after shrinkage with their intervals, in order; of a ranking, with the ranks each may have.
 
     Up to 36 areas are all named; of more, those whose interval lies on one side of what all areas have in common.
     """

@@ -18,8 +18,8 @@
 //! records has t - z s/sqrt(n) and t + z s/sqrt(n), with s the standard deviation within areas.
 //!
 //! ## Interval
-//! The limits are no confidence interval: they belong to the target, not to the area. A lower limit below zero is zero
-//! (an area without events is never below it). The interpolated upper limit lies at or below the count that has a
+//! The limits are no confidence interval: they belong to the target, not to the area. A limit below zero is zero: an area
+//! without events is never outside below. The interpolated upper limit lies at or below the count that has a
 //! probability of q or more, so a count between can lie outside the curve by less than one event: the verdict of
 //! `funnel/plot` therefore rests on the exact tail probability and not on the curve.
 //!
@@ -174,6 +174,6 @@ impl Chance {
         };
         let lower = low - share(law.at_most(low) - tail, low);
         let upper = high - share(tail - law.at_least(high + 1.0), high);
-        Limits { lower: lower.max(0.0) / figure.size, upper: upper / figure.size }
+        Limits { lower: lower.max(0.0) / figure.size, upper: upper.max(0.0) / figure.size }
     }
 }
