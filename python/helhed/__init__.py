@@ -36,7 +36,7 @@ from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare, did
 from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
-from .synthesis import BreakEven, Economy, Increment, IncrementalRatio, Pooled, PooledColumns, Price, Simulation, SmallStudies, Subgroups, Tornado, TornadoBar, pool, pool_many, study_effects
+from .synthesis import Areas, BreakEven, Economy, Funnel, FunnelColumns, Increment, IncrementalRatio, Pooled, PooledColumns, Price, Ranking, Shrunk, Simulation, SmallStudies, Subgroups, Tornado, TornadoBar, funnel, funnel_columns, pool, pool_many, rank, shrink, study_effects
 from . import multiplicity, equivalence, power
 from .report import HiddenCell, Protected, explain, method, methods, protect
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report, write_reports
@@ -115,6 +115,15 @@ __all__ = [
     "Simulation",
     "Tornado",
     "TornadoBar",
+    "Areas",
+    "Funnel",
+    "FunnelColumns",
+    "Ranking",
+    "Shrunk",
+    "funnel",
+    "funnel_columns",
+    "rank",
+    "shrink",
     "multiplicity",
     "equivalence",
     "power",

@@ -1,4 +1,4 @@
-"""Estimates brought together: what an outcome costs, and ratios of estimates.
+"""Estimates brought together: what an outcome costs, ratios of estimates, and areas side by side.
 
 >>> import helhed as hh
 >>> hh.cost_per_outcome(600_000, outcomes=12, of=25, complete=True).value
@@ -51,4 +51,28 @@ __all__ = [
     "Simulation",
     "Tornado",
     "TornadoBar",
+    Areas,
+    FiellerRatio,
+    Funnel,
+    FunnelColumns,
+    Ranking,
+    Shrunk,
+    cost_per_outcome,
+    fieller,
+    funnel,
+    funnel_columns,
+    rank,
+    shrink,
+)
+
+__all__ = [
+    "Areas",
+    "Funnel",
+    "FunnelColumns",
+    "Ranking",
+    "Shrunk",
+    "funnel",
+    "funnel_columns",
+    "rank",
+    "shrink",
 ]

@@ -21,8 +21,12 @@ use helhed::records::{
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
 use helhed::synthesis::economy::{Bound, Course, Economy, Payer, Per, Price, PriceIndex, Quadrant, Ranged, Success};
-use helhed::synthesis::equivalence::{self, Margins};
+use helhed::synthesis::equivalence::{Margins, self};
 use helhed::synthesis::{multiplicity, pool, power};
+use helhed::synthesis::areas::Areas;
+use helhed::synthesis::funnel::{Widening, funnel};
+use helhed::synthesis::rank::{Resampling, rank};
+use helhed::synthesis::shrink::{self, BetweenVariance};
 use helhed::{Estimate, Estimates, Level, Warning};
 use helhed_tests::source::{code, files};
 use serde::Serialize;
@@ -376,6 +380,18 @@ fn tested() -> Tested {
     tested.values([Success::Counted(70), Success::gross(30.0, 41.0).expect("counts")]);
     tested.values([Quadrant::BetterAndDearer, Quadrant::NoEffect]);
     tested.within(&["Bar", "Bound", "Course", "NetSuccess", "Payer", "Per", "Price", "Ranged"]);
+    let areas = Areas::proportions(&[3.0, 40.0, 0.0, 9.0, f64::NAN], &[30.0, 90.0, 0.0, 80.0, 5.0]).expect("shares");
+    let rates = Areas::rates(&[3.0, 40.0, 8.0], &[30.0, 90.0, 80.5], 1000.0).expect("rates");
+    let values = Areas::values(&[0.1, 1.0 / 3.0, 2.0], &[0.1, 0.3, 0.2]).expect("values");
+    let alike = Areas::proportions(&[5.0; 3], &[10.0; 3]).expect("shares");
+    tested.values([&areas, &rates, &values].map(|areas| funnel(areas, None, Widening::Additive).expect("a funnel")));
+    tested.within(&["FunnelArea", "Limits", "Verdict", "Judgement", "Overdispersion", "Widening", "Kind"]);
+    tested.values([&areas, &rates, &values, &alike].map(|areas| shrink::shrink(areas, Level::P95).expect("areas")));
+    tested.values(BetweenVariance::ALL.map(|(_, between)| between));
+    tested.within(&["ShrunkArea", "Prior", "Posterior"]);
+    let resampling = Resampling { draws: 1000, seed: 3 };
+    tested.values([&areas, &alike].map(|areas| rank(areas, Level::P95, resampling).expect("ranks")));
+    tested.within(&["RankedArea", "RankRange", "Resampling"]);
     // report
     tested.values([of_estimates(&estimates().into(), "Udsættelser", Language::Da)]);
     let table = CountTable::new(&["a", "b"], &["c", "d"], &[[3.0, 0.0], [0.0, 20.0]]).expect("a table");

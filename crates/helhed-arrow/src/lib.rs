@@ -44,6 +44,7 @@ pub use read::{
 pub use read::{kind_of_file, read_files, scan_files};
 pub use table::comoments_to_batch;
 pub use table::{cells_from_batches, cells_to_batch, estimates_from_batches, estimates_to_batch};
+pub use table::{funnel_columns_to_batch, funnel_to_batch, ranking_to_batch, shrunk_to_batch};
 pub use table::{read_cells, read_cells_of, read_estimates};
 pub use tally::{Asked, Sought, tally_files};
 pub use tally::{EngineKey, EngineSum, EngineTally};

@@ -3,6 +3,8 @@
 //! The classes here are the Python classes; `python/helhed/` only names them. What crosses the border goes through
 //! `door` (releases the GIL, catches Ctrl-C), `input`, `output` and `error`.
 
+mod area_tables;
+mod areas;
 mod ask;
 mod asked;
 mod cells;
@@ -132,9 +134,11 @@ mod _core {
     #[pymodule]
     mod synthesis {
         #[pymodule_export]
-        use crate::economy::{
-            PyBreakEven, PyEconomy, PyIncrement, PyIncrementalRatio, PyPrice, PySimulation, PyTornado, PyTornadoBar,
-        };
+        use crate::economy::{PyBreakEven, PyEconomy, PyIncrement, PyIncrementalRatio, PyPrice, PySimulation, PyTornado, PyTornadoBar};
+        #[pymodule_export]
+        use crate::area_tables::{PyFunnel, PyFunnelColumns, PyRanking, PyShrunk, funnel, funnel_columns, rank, shrink};
+        #[pymodule_export]
+        use crate::areas::PyAreas;
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
 

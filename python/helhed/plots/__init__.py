@@ -7,8 +7,11 @@
 
 from .forest import forest
 from .acceptability import acceptability
+from .area_caterpillar import caterpillar
+from .area_funnel import funnel
 from .report import forest_svg
 from .tornado import tornado
 
 __all__ = ["forest", "forest_svg"]
 __all__ = ["acceptability", "forest_svg", "tornado"]
+__all__ = ["caterpillar", "forest_svg", "funnel"]

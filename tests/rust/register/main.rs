@@ -44,6 +44,7 @@ fn source_register_and_documentation_agree() {
     source.extend(given_out("crates/helhed/src/error", "shape_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "engine_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "economy_fault.rs"));
+    source.extend(given_out("crates/helhed/src/error", "area_fault.rs"));
     source.extend(given_out("crates/helhed/src/records/doubt", "mod.rs"));
     assert_eq!(source, registered());
     assert_eq!(helhed::error::register().len(), registered().len(), "no code is there twice");

@@ -1,5 +1,6 @@
 //! Cells and estimates as one Arrow table each, and back.
 
+mod areas;
 mod cells;
 mod comoments;
 mod estimates;
@@ -14,6 +15,7 @@ use helhed::cells::Cells;
 use helhed::error::{Input, Result, Spot, Within};
 use helhed::estimate::Estimates;
 
+pub use areas::{funnel_columns_to_batch, funnel_to_batch, ranking_to_batch, shrunk_to_batch};
 pub use cells::{cells_from_batches, cells_to_batch};
 pub use comoments::comoments_to_batch;
 pub use estimates::{estimates_from_batches, estimates_to_batch};

@@ -27,7 +27,7 @@ mod withheld;
 pub use block::Block;
 pub use centred::Centred;
 pub use checks::{LARGEST_COUNT, LARGEST_MEASUREMENT, SMALLEST_EXPOSURE};
-pub(crate) use checks::{enough, is_count, is_exposure};
+pub(crate) use checks::{enough, is_count, is_exposure, measurement};
 pub use comoment_cell::ComomentCell;
 pub use comoments::Comoments;
 pub use cross_table::CrossTable;

@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::difference::{self, Difference, Input};
 use super::nearest::{listed, suggestion};
 use super::shown::shown as text;
-use super::{EconomyFault, EngineFault, FileFault, PoolFault, RecordFault, ShapeFault};
+use super::{AreaFault, EconomyFault, EngineFault, FileFault, PoolFault, RecordFault, ShapeFault};
 
 /// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -153,6 +153,7 @@ pub enum Fault {
     #[error(transparent)]
     Pool(#[from] PoolFault),
     Economy(#[from] EconomyFault),
+    Area(#[from] AreaFault),
     // Our own
     #[error("helhed broke its own promise: {what}")]
     Bug { what: String },
@@ -229,6 +230,7 @@ impl Fault {
             Self::Shape(fault) => fault.code(),
             Self::Pool(fault) => fault.code(),
             Self::Economy(fault) => fault.code(),
+            Self::Area(fault) => fault.code(),
             Self::Bug { .. } => "H901",
         }
     }
@@ -357,6 +359,7 @@ impl Fault {
             Self::Shape(fault) => fault.mend(),
             Self::Pool(fault) => fault.mend(),
             Self::Economy(fault) => fault.mend(),
+            Self::Area(fault) => fault.mend(),
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }

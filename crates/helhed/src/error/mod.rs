@@ -4,6 +4,7 @@
 //! [`Warning`](crate::Warning) with a code of its own. Errors never hold the data of a person: they name columns,
 //! rows and counts.
 
+mod area_fault;
 mod difference;
 mod digit_runs;
 mod economy_fault;
@@ -22,6 +23,7 @@ mod shown;
 
 use std::fmt;
 
+pub use area_fault::AreaFault;
 pub use difference::{Difference, Input, texts_apart};
 pub use economy_fault::EconomyFault;
 pub use engine_fault::EngineFault;
@@ -117,6 +119,8 @@ impl From<RecordFault> for Error {
 
 impl From<PoolFault> for Error {
     fn from(fault: PoolFault) -> Self {
+impl From<AreaFault> for Error {
+    fn from(fault: AreaFault) -> Self {
         Self::new(fault.into(), Place::default())
     }
 }

@@ -251,6 +251,36 @@ pub enum Warning {
     /// Prices of other years.
     #[serde(rename = "W569")]
     PricesIndexed,
+    /// Areas do not vary beyond chance.
+    #[serde(rename = "W540")]
+    NothingBetweenAreas,
+    /// Areas vary beyond chance, and limits are widened for it.
+    #[serde(rename = "W541")]
+    LimitsWidened { times: f64 },
+    /// Areas vary beyond chance, and limits are not widened for it.
+    #[serde(rename = "W542")]
+    LimitsNotWidened { times: f64 },
+    /// One area, or none.
+    #[serde(rename = "W543")]
+    AreasTooFew { areas: u64 },
+    /// Nobody anywhere, or everybody everywhere.
+    #[serde(rename = "W544")]
+    SameEverywhere,
+    /// Areas share counts.
+    #[serde(rename = "W545")]
+    NeighboursShared,
+    /// Areas without a figure.
+    #[serde(rename = "W546")]
+    AreasLeftOut { left_out: u64, of: u64 },
+    /// Expected numbers whose error is not carried on.
+    #[serde(rename = "W547")]
+    ExpectedTakenAsKnown,
+    /// Every area may have every rank.
+    #[serde(rename = "W548")]
+    RanksNotTold,
+    /// Too few areas for quarters.
+    #[serde(rename = "W549")]
+    NoQuarters { areas: u64 },
 }
 
 impl Warning {
@@ -340,6 +370,16 @@ impl Warning {
             Self::Dominance => "W567",
             Self::RangesLeftOut => "W568",
             Self::PricesIndexed => "W569",
+            Self::NothingBetweenAreas => "W540",
+            Self::LimitsWidened { .. } => "W541",
+            Self::LimitsNotWidened { .. } => "W542",
+            Self::AreasTooFew { .. } => "W543",
+            Self::SameEverywhere => "W544",
+            Self::NeighboursShared => "W545",
+            Self::AreasLeftOut { .. } => "W546",
+            Self::ExpectedTakenAsKnown => "W547",
+            Self::RanksNotTold => "W548",
+            Self::NoQuarters { .. } => "W549",
         }
     }
 
@@ -406,6 +446,20 @@ impl Warning {
             Self::FewStudies { studies, wanted } => {
                 format!("only {studies} studies, where {wanted} or more would be needed to say much")
             }
+            Self::LimitsWidened { times } => format!(
+                "the areas vary {times:.1} times as much as chance and their size explain, so the limits were widened"
+            ),
+            Self::LimitsNotWidened { times } => format!(
+                "the areas vary {times:.1} times as much as chance and their size explain, and the limits are not widened: \
+                 too many lie outside"
+            ),
+            Self::AreasTooFew { areas } => {
+                format!("the number of areas with a value is {areas}, so nothing shows how much areas vary")
+            }
+            Self::AreasLeftOut { left_out, of } => {
+                format!("{left_out} of {of} areas have no figure, or a denominator of zero, and are left out")
+            }
+            Self::NoQuarters { areas } => format!("with {areas} areas there is no best or worst quarter"),
             Self::ComparisonTreatedLater { unit, from, to } if from == to => {
                 format!("{} gets a programme itself: its period {from} is left out of the comparison", shown(unit))
             }

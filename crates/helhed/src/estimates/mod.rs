@@ -2,7 +2,7 @@
 
 pub mod by_id;
 pub(crate) mod columns;
-mod door;
+pub(crate) mod door;
 pub mod inequality;
 pub mod mean;
 pub mod proportion;

@@ -8,6 +8,7 @@ pub mod beta;
 pub mod binomial;
 pub mod chi_square;
 pub mod deviance;
+pub mod digamma;
 pub mod f;
 mod fraction;
 pub mod gamma;

@@ -121,6 +121,42 @@ pub fn caution(warning: &Warning, language: Language) -> String {
                  normalfordelt og lige meget"
             );
         }
+        Warning::LimitsWidened { times } => {
+            let times = decimal(*times, 1, language);
+            return format!(
+                "områderne varierer {times} gange så meget, som tilfældet og deres størrelse forklarer; grænserne er derfor \
+                 gjort bredere"
+            );
+        }
+        Warning::LimitsNotWidened { times } => {
+            let times = decimal(*times, 1, language);
+            return format!(
+                "områderne varierer {times} gange så meget, som tilfældet og deres størrelse forklarer, og grænserne er ikke \
+                 gjort bredere: for mange ligger udenfor"
+            );
+        }
+        Warning::AreasTooFew { areas } => {
+            return format!("antallet af områder med en værdi er {areas}, så intet viser, hvor meget områder varierer");
+        }
+        Warning::AreasLeftOut { left_out, of } => {
+            let (left_out, of) = (whole(*left_out, language), whole(*of, language));
+            return format!("{left_out} af {of} områder har intet tal, eller en nævner på nul, og er ikke regnet med");
+        }
+        Warning::NoQuarters { areas } => {
+            return format!("med {areas} områder er der ingen bedste eller dårligste fjerdedel");
+        }
+        Warning::NothingBetweenAreas => {
+            "områderne varierer ikke mere, end tilfældet ville give, så hvert af dem er trukket helt ind til det fælles \
+             gennemsnit"
+        }
+        Warning::SameEverywhere => {
+            "intet område har en hændelse, eller alle enheder har en, så områderne kan ikke skelnes fra hinanden"
+        }
+        Warning::NeighboursShared => {
+            "områderne har fået deres naboers tal lagt til, så de deler tal og er ikke uafhængige af hinanden"
+        }
+        Warning::ExpectedTakenAsKnown => "de forventede tals egen usikkerhed indgår ikke: de er regnet for kendte",
+        Warning::RanksNotTold => "ingen områder kan skelnes fra hinanden: hvert område kan have enhver plads",
         Warning::PercentageWithoutCounts => "procenten er trykt uden de tal, den bygger på; derfor intet interval",
         Warning::VerbalFigure => "tallet er angivet med ord og er kun en grov grænse; derfor intet interval",
         Warning::DerivedFigure => "tallet er udledt af andre trykte tal; derfor intet interval",
@@ -371,6 +407,26 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
         Warning::FewAreas { .. } => language.pick(
             "få områder på den ene side: planen holder kun, hvis områderne varierer normalfordelt og lige meget",
             "few areas on one side: the plan holds only if areas vary normally and equally much",
+        ),
+        Warning::LimitsWidened { .. } => language.pick(
+            "områderne varierer mere, end tilfældet og deres størrelse forklarer; grænserne er derfor gjort bredere",
+            "the areas vary more than chance and their size explain, so the limits were widened",
+        ),
+        Warning::LimitsNotWidened { .. } => language.pick(
+            "områderne varierer mere, end tilfældet og deres størrelse forklarer; for mange ligger uden for grænserne",
+            "the areas vary more than chance and their size explain: too many lie outside the limits",
+        ),
+        Warning::AreasTooFew { .. } => language.pick(
+            "for få områder har en værdi, så intet viser, hvor meget områder varierer",
+            "too few areas have a value, so nothing shows how much areas vary",
+        ),
+        Warning::AreasLeftOut { .. } => language.pick(
+            "områder uden tal, eller med en nævner på nul, er ikke regnet med; antallet er oplyst",
+            "areas without a figure, or with a denominator of zero, are left out, and counted",
+        ),
+        Warning::NoQuarters { .. } => language.pick(
+            "med færre end fire områder er der ingen bedste eller dårligste fjerdedel",
+            "with fewer than four areas there is no best or worst quarter",
         ),
         other => return caution(other, language),
     };

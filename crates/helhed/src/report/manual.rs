@@ -5,7 +5,7 @@ use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
-use crate::synthesis::{economy, equivalence, multiplicity, pool, power};
+use crate::synthesis::{economy, equivalence, funnel, multiplicity, pool, power, rank, shrink};
 
 /// The headings every page has, in this order.
 pub const HEADINGS: [&str; 8] = [
@@ -224,6 +224,14 @@ pub fn pages() -> &'static [Page] {
         power::CLUSTER_DESIGN, "Designeffekt af klynger" => "synthesis/power/cluster_design.rs",
         power::INTRACLASS, "Korrelation inden for klynger (variansanalyse)" => "synthesis/power/intraclass.rs",
         power::DIFFERENCE_IN_DIFFERENCES, "Styrke for difference-in-differences over områder" => "synthesis/power/difference_in_differences.rs",
+        funnel::FUNNEL, "Tragtdiagram over områder" => "synthesis/funnel/plot.rs",
+        funnel::FUNNEL_LIMITS, "Eksakte grænser i et tragtdiagram" => "synthesis/funnel/limits.rs",
+        funnel::OVERDISPERSION, "Overspredning mellem områder" => "synthesis/funnel/overdispersion.rs",
+        shrink::BETA_BINOMIAL, "Andele i områder, trukket ind mod hinanden (beta-binomial)" => "synthesis/shrink/beta_binomial.rs",
+        shrink::GAMMA_POISSON, "Rater i områder, trukket ind mod hinanden (gamma-Poisson)" => "synthesis/shrink/gamma_poisson.rs",
+        shrink::NORMAL, "Værdier i områder, trukket ind mod hinanden (normalfordeling)" => "synthesis/shrink/normal.rs",
+        rank::RANK, "Områders plads blandt hinanden med usikkerhed" => "synthesis/rank/ranking.rs",
+        rank::RANK_SETS, "Samtidige mængder af pladser" => "synthesis/rank/rank_sets.rs",
     ];
     PAGES
 }

@@ -1,5 +1,6 @@
 //! From the name of a method in the reference files to the call of helhed: one file a topic.
 
+mod areas;
 mod inequality;
 mod one_mean;
 mod one_proportion;
@@ -49,6 +50,7 @@ pub fn methods() -> impl Iterator<Item = &'static Method> {
         pool::METHODS,
         power_means::METHODS,
         inequality::METHODS,
+        areas::METHODS,
     ]
     .into_iter()
     .flatten()

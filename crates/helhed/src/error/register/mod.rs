@@ -1,5 +1,6 @@
 //! The register of codes: one line each, for `helhed explain`, the documentation and the tests.
 
+mod areas;
 mod doubts;
 mod economy;
 mod engines;
@@ -393,6 +394,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(shapes::REGISTER)
         .chain(pools::REGISTER)
         .chain(economy::REGISTER)
+        .chain(areas::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);

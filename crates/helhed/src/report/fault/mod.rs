@@ -1,5 +1,6 @@
 //! Errors in words: the fact, the place and the cure, in Danish or English.
 
+mod areas;
 mod cells;
 mod cures;
 mod danish;
