@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::difference::{self, Difference, Input};
 use super::nearest::{listed, suggestion};
 use super::shown::shown as text;
-use super::{EngineFault, FileFault, RecordFault, ShapeFault};
+use super::{EngineFault, FileFault, RecordFault, ShapeFault, TrackFault};
 
 /// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -150,6 +150,8 @@ pub enum Fault {
     Engine(#[from] EngineFault),
     #[error(transparent)]
     Shape(#[from] ShapeFault),
+    #[error(transparent)]
+    Track(#[from] TrackFault),
     // Our own
     #[error("helhed broke its own promise: {what}")]
     Bug { what: String },
@@ -224,6 +226,7 @@ impl Fault {
             Self::Record(fault) => fault.code(),
             Self::Engine(fault) => fault.code(),
             Self::Shape(fault) => fault.code(),
+            Self::Track(fault) => fault.code(),
             Self::Bug { .. } => "H901",
         }
     }
@@ -350,6 +353,7 @@ impl Fault {
             Self::Record(fault) => fault.mend(),
             Self::Engine(fault) => fault.mend(),
             Self::Shape(fault) => fault.mend(),
+            Self::Track(fault) => fault.mend(),
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }

@@ -206,6 +206,9 @@ pub enum Warning {
     /// Few areas with the programme, or without.
     #[serde(rename = "W514")]
     FewAreas { treated: u64, untreated: u64 },
+    /// What follows a plan through time.
+    #[serde(untagged)]
+    Track(super::TrackWarning),
 }
 
 impl Warning {
@@ -280,6 +283,7 @@ impl Warning {
             Self::NegativeCorrelation => "W512",
             Self::NoAreaToSpare => "W513",
             Self::FewAreas { .. } => "W514",
+            Self::Track(warning) => warning.code(),
         }
     }
 
@@ -355,6 +359,7 @@ impl Warning {
             Self::PeriodsMissing { from, to } => {
                 format!("there are no figures between {from} and {to}: the change is counted from {from}")
             }
+            Self::Track(warning) => warning.what(),
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }
     }

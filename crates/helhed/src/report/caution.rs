@@ -97,6 +97,7 @@ pub fn caution(warning: &Warning, language: Language) -> String {
                  normalfordelt og lige meget"
             );
         }
+        Warning::Track(warning) => return super::track_caution::say(warning),
         Warning::PercentageWithoutCounts => "procenten er trykt uden de tal, den bygger på; derfor intet interval",
         Warning::VerbalFigure => "tallet er angivet med ord og er kun en grov grænse; derfor intet interval",
         Warning::DerivedFigure => "tallet er udledt af andre trykte tal; derfor intet interval",

@@ -5,7 +5,7 @@ use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
-use crate::synthesis::{economy, equivalence, multiplicity, power};
+use crate::synthesis::{chart, economy, equivalence, multiplicity, power};
 
 /// The headings every page has, in this order.
 pub const HEADINGS: [&str; 8] = [
@@ -181,6 +181,12 @@ pub fn pages() -> &'static [Page] {
         paired::PSEUDOMEDIAN, "Hodges-Lehmanns pseudomedian af parrede forskelle" => "comparisons/paired/pseudomedian.rs",
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         did::GROUP_TIME, "Difference-in-differences efter startperiode, mod områder uden indsats endnu" => "comparisons/did/group_time.rs",
+        chart::XMR, "XmR-diagram for enkelte værdier (seriediagram med kontrolgrænser)" => "synthesis/chart/xmr.rs",
+        chart::P, "p-diagram for andele" => "synthesis/chart/p.rs",
+        chart::P_PRIME, "p'-diagram for andele (Laney)" => "synthesis/chart/p_prime.rs",
+        chart::U, "u-diagram for rater" => "synthesis/chart/u.rs",
+        chart::U_PRIME, "u'-diagram for rater (Laney)" => "synthesis/chart/u_prime.rs",
+        chart::C, "c-diagram for antal" => "synthesis/chart/c.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
         power::SIMULATED_CLUSTERS, "Styrke for en sammenligning af klynger, simuleret" => "synthesis/power/simulated_clusters.rs",

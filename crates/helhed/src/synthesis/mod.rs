@@ -1,5 +1,6 @@
 //! Synthesis: estimates brought together, across areas or with money.
 
+pub mod chart;
 pub mod economy;
 pub mod equivalence;
 pub mod multiplicity;

@@ -5,6 +5,7 @@ mod engines;
 mod files;
 mod records;
 mod shapes;
+mod tracks;
 
 /// A code of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -389,6 +390,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(records::REGISTER)
         .chain(engines::REGISTER)
         .chain(shapes::REGISTER)
+        .chain(tracks::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);

@@ -1,7 +1,7 @@
 //! What to do about an error of a file, in Danish.
 
 use super::phrase::{danish, listed, quoted};
-use super::{cells, engines, records, shapes};
+use super::{cells, engines, records, shapes, tracks};
 use crate::error::{Fault, FileFault, shown};
 
 /// The cure; nothing for a fault that has no words in Danish.
@@ -11,6 +11,7 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
         Fault::Record(fault) => return records::mend(fault),
         Fault::Engine(fault) => return Some(engines::mend(fault)),
         Fault::Shape(fault) => return Some(shapes::mend(fault)),
+        Fault::Track(fault) => return Some(tracks::mend(fault)),
         Fault::UnknownName { nearest, .. } => {
             return Some(format!("{}brug et af de navne, som vejledningen nævner", suggestion(nearest)));
         }

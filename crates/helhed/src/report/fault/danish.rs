@@ -1,7 +1,7 @@
 //! What went wrong with a file, in Danish.
 
 use super::phrase::{danish, listed, quoted};
-use super::{cells, engines, records, shapes};
+use super::{cells, engines, records, shapes, tracks};
 use crate::error::{Fault, FileFault, shown};
 
 /// The fact; nothing for a fault that has no words in Danish.
@@ -11,6 +11,7 @@ pub(super) fn say(fault: &Fault) -> Option<String> {
         Fault::Record(fault) => records::say(fault)?,
         Fault::Engine(fault) => engines::say(fault),
         Fault::Shape(fault) => shapes::say(fault),
+        Fault::Track(fault) => tracks::say(fault),
         Fault::UnknownName { what, found, .. } => {
             format!("`{}` er ikke {}, som helhed kender", shown(found), danish(what))
         }

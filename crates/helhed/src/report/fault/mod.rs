@@ -8,6 +8,7 @@ mod phrase;
 mod place;
 mod records;
 mod shapes;
+mod tracks;
 
 use std::fmt;
 
