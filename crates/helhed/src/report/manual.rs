@@ -5,7 +5,7 @@ use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
-use crate::synthesis::{chart, economy, equivalence, multiplicity, power};
+use crate::synthesis::{chart, economy, equivalence, goal, multiplicity, power};
 
 /// The headings every page has, in this order.
 pub const HEADINGS: [&str; 8] = [
@@ -187,6 +187,8 @@ pub fn pages() -> &'static [Page] {
         chart::U, "u-diagram for rater" => "synthesis/chart/u.rs",
         chart::U_PRIME, "u'-diagram for rater (Laney)" => "synthesis/chart/u_prime.rs",
         chart::C, "c-diagram for antal" => "synthesis/chart/c.rs",
+        goal::LINEAR_PATH, "Status for et mål på en lige vej fra udgangspunktet" => "synthesis/goal/linear_path.rs",
+        goal::ATTENDANCE, "Rækkevidde, dosis og andel i målgruppen ud fra fremmøde" => "synthesis/goal/attendance.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
         power::SIMULATED_CLUSTERS, "Styrke for en sammenligning af klynger, simuleret" => "synthesis/power/simulated_clusters.rs",

@@ -3,5 +3,6 @@
 pub mod chart;
 pub mod economy;
 pub mod equivalence;
+pub mod goal;
 pub mod multiplicity;
 pub mod power;

@@ -1,5 +1,6 @@
 //! From the name of a method in the reference files to the call of helhed: one file a topic.
 
+mod control_chart;
 mod inequality;
 mod one_mean;
 mod one_proportion;
@@ -47,6 +48,7 @@ pub fn methods() -> impl Iterator<Item = &'static Method> {
         planning::METHODS,
         power_means::METHODS,
         inequality::METHODS,
+        control_chart::METHODS,
     ]
     .into_iter()
     .flatten()

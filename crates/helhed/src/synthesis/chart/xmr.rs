@@ -50,9 +50,11 @@
 //! England (2019), Making data count.
 //!
 //! ## Checked against
-//! Closed form in R 4.2.2 and numpy 2.4.6, 2 cases, relative 1e-8. The published limits with 2.66 and 3.267 follow from
-//! the mean moving range. The rules are those of the R package NHSRplotthedots, except that its two of three do not
-//! count points outside the limits.
+//! Closed form in R 4.2.2 and numpy 2.4.6, 2 cases, relative 1e-8; the published limits with 2.66 and 3.267 follow from
+//! the mean moving range. The rules were compared with those of the R package NHSRplotthedots, which differs in three
+//! points: it judges a trend by the side of the centre line its points lie on, so that a rise from far below counts as
+//! low (here a rise is a rise); its two of three need the third on the same side and count no point outside the limits;
+//! and a target that lies on a limit is hit or miss there (here it is met).
 
 use super::limits::chart;
 use super::{ChartKind, ControlChart, Frame, Series};
