@@ -6,8 +6,8 @@ use helhed::cells::{
 };
 use helhed::comparisons::{change, difference, ratio};
 use helhed::design::{
-    ActivityType, Area, Direction, Goal, Grant, Indicator, Language, LogicModel, Measure, Milestone, ModelPart, ModelStage,
-    Names, Period, Programme, Recorder, Registry, Resource, Theme, schemes,
+    ActivityType, Area, Direction, Goal, Grant, Indicator, Language, LogicModel, Measure, Milestone, ModelPart,
+    ModelStage, Names, Period, Programme, Recorder, Registry, Resource, Theme, schemes,
 };
 use helhed::error::{Finding, Place, Spot};
 use helhed::estimate::{
@@ -20,8 +20,8 @@ use helhed::records::{
 };
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
-use helhed::synthesis::equivalence::{self, Margins};
 use helhed::synthesis::chart::{ChartKind, Frame, Series, control_chart};
+use helhed::synthesis::equivalence::{self, Margins};
 use helhed::synthesis::goal::{Log, attendance, linear_path};
 use helhed::synthesis::{multiplicity, power};
 use helhed::{Estimate, Estimates, Level, Warning};

@@ -6,6 +6,7 @@
 mod ask;
 mod asked;
 mod cells;
+mod chart;
 mod columns;
 mod comoments;
 mod comparisons;
@@ -17,6 +18,7 @@ mod error;
 mod estimate;
 mod estimates;
 mod evaluation;
+mod goal;
 mod input;
 mod memory;
 mod methods;
@@ -129,6 +131,12 @@ mod _core {
     /// Estimates brought together.
     #[pymodule]
     mod synthesis {
+        #[pymodule_export]
+        use crate::chart::{PyChartPoint, PyChartSegment, PyControlChart, control_chart};
+        #[pymodule_export]
+        use crate::goal::{
+            PyAttendance, PyGoal, PyGoalStatus, PyLogicModel, PyParticipation, attendance, goal_status, goals,
+        };
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
     }

@@ -1,7 +1,9 @@
 //! Errors and warnings of what follows a plan through time, provoked through the public interface of the core.
 
 use helhed::cells::TotalCell;
-use helhed::design::{Direction, Goal, Indicator, LogicModel, Measure, Milestone, ModelPart, ModelStage, Names, Period};
+use helhed::design::{
+    Direction, Goal, Indicator, LogicModel, Measure, Milestone, ModelPart, ModelStage, Names, Period,
+};
 use helhed::estimates::total;
 use helhed::synthesis::chart::{Frame, Series, c, p, xmr};
 use helhed::synthesis::goal::{Log, attendance, linear_path};
