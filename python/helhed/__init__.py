@@ -36,6 +36,9 @@ from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare, did
 from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
+from .synthesis import ChartPoint, ChartSegment, ControlChart, control_chart
+from .synthesis import Attendance, Goal, GoalStatus, LogicModel, Participation, attendance, goal_status, goals
+from .synthesis import read_goals
 from . import multiplicity, equivalence, power
 from .report import HiddenCell, Protected, explain, method, methods, protect
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report, write_reports
@@ -99,6 +102,19 @@ __all__ = [
     "FiellerRatio",
     "cost_per_outcome",
     "fieller",
+    "ControlChart",
+    "ChartPoint",
+    "ChartSegment",
+    "control_chart",
+    "Goal",
+    "GoalStatus",
+    "goal_status",
+    "goals",
+    "read_goals",
+    "Attendance",
+    "Participation",
+    "attendance",
+    "LogicModel",
     "multiplicity",
     "equivalence",
     "power",

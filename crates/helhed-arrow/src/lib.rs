@@ -34,7 +34,7 @@ mod write;
 pub use charts::chart_to_batch;
 pub use columns::{ColumnTable, Numbers, columns_to_batch};
 pub use counts::{count_table, protected_to_batch};
-pub use evaluate::{Evaluated, evaluate, read_registry};
+pub use evaluate::{Evaluated, evaluate, read_plan, read_registry};
 pub use person::Key;
 pub use published::{PublishedTexts, parse_published, read_published};
 pub use read::{

@@ -1,5 +1,7 @@
 //! Goals, attendance and logic models.
 
+use std::path::PathBuf;
+
 use helhed::design::{Goal, LogicModel, Milestone, ModelPart, ModelStage, Names};
 use helhed::error::{Error, Fault, Place, Spot};
 use helhed::estimate::{Estimand, Interval};
@@ -9,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::design::{DIRECTIONS, PyIndicator, name_of};
+use crate::door::door;
 use crate::error::{Raised, Refusable};
 use crate::estimate::PyEstimate;
 use crate::estimates::PyEstimates;
@@ -179,6 +182,21 @@ pub(crate) fn goals(
 ) -> Refusable<Vec<PyGoalStatus>> {
     let goals: Vec<Goal> = goals.iter().map(|goal| goal.0.clone()).collect();
     Ok(goal::latest(&goals, &estimates.0, time)?.into_iter().map(PyGoalStatus).collect())
+}
+
+/// The goals of a plan file: its `[[goal]]` tables (docs/plan.md).
+///
+/// >>> import helhed as hh, pathlib, tempfile
+/// >>> path = pathlib.Path(tempfile.mkdtemp(), "plan.toml")
+/// >>> head = '[evaluation]\ntitle = "A"\n[data]\ndataset = "bag-facaderne"\n'
+/// >>> goal = '[[goal]]\nindicator = "hou_evict_share"\ntarget = { value = 0.02, at = "2027" }\n'
+/// >>> _ = path.write_text(head + goal)
+/// >>> hh.read_goals(path)
+/// [<Goal hou_evict_share: 0.0200 in 2027>]
+#[pyfunction]
+pub(crate) fn read_goals(py: Python<'_>, path: PathBuf) -> PyResult<Vec<PyGoal>> {
+    let plan = door(py, || helhed_arrow::read_plan(&path))?;
+    Ok(plan.goals.into_iter().map(PyGoal).collect())
 }
 
 record! {

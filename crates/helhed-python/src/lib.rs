@@ -136,6 +136,7 @@ mod _core {
         #[pymodule_export]
         use crate::goal::{
             PyAttendance, PyGoal, PyGoalStatus, PyLogicModel, PyParticipation, attendance, goal_status, goals,
+            read_goals,
         };
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};

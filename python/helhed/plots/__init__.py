@@ -5,6 +5,9 @@
 '<svg'
 """
 
+from .control_chart import control_chart
+from .goals import goals
+from .logic_model import logic_model
 from .report import forest_svg
 
-__all__ = ["forest_svg"]
+__all__ = ["control_chart", "forest_svg", "goals", "logic_model"]
