@@ -36,7 +36,7 @@ from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare, did
 from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
-from .synthesis import Areas, BreakEven, Economy, Funnel, FunnelColumns, Increment, IncrementalRatio, Pooled, PooledColumns, Price, Ranking, Shrunk, Simulation, SmallStudies, Subgroups, Tornado, TornadoBar, funnel, funnel_columns, pool, pool_many, rank, shrink, study_effects
+from .synthesis import Areas, Attendance, BreakEven, ChartPoint, ChartSegment, ControlChart, Economy, Funnel, FunnelColumns, Goal, GoalStatus, Increment, IncrementalRatio, LogicModel, Participation, Pooled, PooledColumns, Price, Ranking, Shrunk, Simulation, SmallStudies, Subgroups, Tornado, TornadoBar, attendance, control_chart, funnel, funnel_columns, goal_status, goals, pool, pool_many, rank, read_goals, shrink, study_effects
 from . import multiplicity, equivalence, power
 from .report import HiddenCell, Protected, explain, method, methods, protect
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report, write_reports
@@ -124,6 +124,19 @@ __all__ = [
     "funnel_columns",
     "rank",
     "shrink",
+    "ControlChart",
+    "ChartPoint",
+    "ChartSegment",
+    "control_chart",
+    "Goal",
+    "GoalStatus",
+    "goal_status",
+    "goals",
+    "read_goals",
+    "Attendance",
+    "Participation",
+    "attendance",
+    "LogicModel",
     "multiplicity",
     "equivalence",
     "power",

@@ -1,4 +1,5 @@
 """Estimates brought together: what an outcome costs, ratios of estimates, and areas side by side.
+"""Estimates brought together: series against chance, plans against their goals, what an outcome costs.
 
 >>> import helhed as hh
 >>> hh.cost_per_outcome(600_000, outcomes=12, of=25, complete=True).value
@@ -75,4 +76,36 @@ __all__ = [
     "funnel_columns",
     "rank",
     "shrink",
+    Attendance,
+    ChartPoint,
+    ChartSegment,
+    ControlChart,
+    FiellerRatio,
+    Goal,
+    GoalStatus,
+    LogicModel,
+    Participation,
+    attendance,
+    control_chart,
+    cost_per_outcome,
+    fieller,
+    goal_status,
+    goals,
+    read_goals,
+)
+
+__all__ = [
+    "Attendance",
+    "ChartPoint",
+    "ChartSegment",
+    "ControlChart",
+    "Goal",
+    "GoalStatus",
+    "LogicModel",
+    "Participation",
+    "attendance",
+    "control_chart",
+    "goal_status",
+    "goals",
+    "read_goals",
 ]

@@ -38,13 +38,8 @@ pub fn evaluate(
     observer: impl FnMut(Progress) -> Result<()>,
 ) -> Result<Evaluated> {
     let file = plan.display().to_string();
-    let text = read(plan)?;
-    let beside = |path: &str| plan.parent().map_or_else(|| PathBuf::from(path), |folder| folder.join(path));
-    let registry = match Plan::registry_file(&text, &file)? {
-        Some(own) => read_registry(&beside(&own))?,
-        None => Registry::standard().clone(),
-    };
-    let plan = Plan::parse(&text, &file, &registry)?;
+    let beside = |path: &str| self::beside(plan, path);
+    let plan = read_plan(plan)?;
     let in_both = |evaluate: &dyn Fn(Language) -> Result<Evaluation>| {
         Ok(Evaluated { da: evaluate(Language::Da)?, en: evaluate(Language::En)?, language: plan.language })
     };
@@ -72,6 +67,25 @@ pub fn evaluate(
             in_both(&|language| of_cells(&plan, &cells, language))
         }
     }
+}
+
+/// The plan in a file, with the registry that it names.
+///
+/// # Errors
+/// `H801` if the plan or its registry cannot be opened, and those of [`Plan::parse`] with file and line.
+pub fn read_plan(path: &Path) -> Result<Plan> {
+    let file = path.display().to_string();
+    let text = read(path)?;
+    let registry = match Plan::registry_file(&text, &file)? {
+        Some(own) => read_registry(&beside(path, &own))?,
+        None => Registry::standard().clone(),
+    };
+    Plan::parse(&text, &file, &registry)
+}
+
+/// A path as a plan means it: relative to the plan.
+fn beside(plan: &Path, path: &str) -> PathBuf {
+    plan.parent().map_or_else(|| PathBuf::from(path), |folder| folder.join(path))
 }
 
 /// The standard registry with the indicators of a user's file.

@@ -9,6 +9,7 @@
 //! [`Tally`] names and give [`Cells`](helhed::cells::Cells). Cells and estimates travel as one Arrow table each, with
 //! what the columns cannot say in the schema's metadata, and are checked when they come back.
 
+mod charts;
 mod check;
 mod column;
 mod columns;
@@ -31,9 +32,10 @@ mod texts;
 mod values;
 mod write;
 
+pub use charts::chart_to_batch;
 pub use columns::{ColumnTable, Numbers, columns_to_batch};
 pub use counts::{count_table, protected_to_batch};
-pub use evaluate::{Evaluated, evaluate, read_registry};
+pub use evaluate::{Evaluated, evaluate, read_plan, read_registry};
 pub use person::Key;
 pub use pooled_columns::pooled_to_batch;
 pub use published::{PublishedTexts, parse_published, read_published};

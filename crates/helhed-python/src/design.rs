@@ -169,7 +169,7 @@ impl PyIndicator {
     }
 }
 
-const DIRECTIONS: [(&str, Direction); 3] =
+pub(crate) const DIRECTIONS: [(&str, Direction); 3] =
     [("higher", Direction::Higher), ("lower", Direction::Lower), ("neutral", Direction::Neutral)];
 const RECORDERS: [(&str, Recorder); 3] =
     [("register", Recorder::Register), ("self_reported", Recorder::SelfReported), ("survey", Recorder::Survey)];
@@ -183,7 +183,7 @@ fn measured(measure: &str, id: &str, per: Option<f64>) -> Refusable<Measure> {
 }
 
 /// The value of a name, or `H006` with the names nearest to it.
-fn chosen<T: Copy>(argument: &str, what: &'static str, found: &str, known: &[(&str, T)]) -> Refusable<T> {
+pub(crate) fn chosen<T: Copy>(argument: &str, what: &'static str, found: &str, known: &[(&str, T)]) -> Refusable<T> {
     let value = known.iter().find(|(name, _)| *name == found).map(|(_, value)| *value);
     value.ok_or_else(|| unknown(argument, what, found, known.iter().map(|(name, _)| *name)))
 }
@@ -193,7 +193,7 @@ fn unknown<'a>(argument: &str, what: &'static str, found: &str, known: impl Iter
     Error::new(fault, Place::argument(argument)).into()
 }
 
-fn name_of<T: PartialEq>(value: &T, known: &[(&'static str, T)]) -> &'static str {
+pub(crate) fn name_of<T: PartialEq>(value: &T, known: &[(&'static str, T)]) -> &'static str {
     known.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
 }
 

@@ -8,6 +8,7 @@ mod areas;
 mod ask;
 mod asked;
 mod cells;
+mod chart;
 mod columns;
 mod comoments;
 mod comparisons;
@@ -20,6 +21,7 @@ mod error;
 mod estimate;
 mod estimates;
 mod evaluation;
+mod goal;
 mod input;
 mod memory;
 mod methods;
@@ -139,6 +141,9 @@ mod _core {
         use crate::area_tables::{PyFunnel, PyFunnelColumns, PyRanking, PyShrunk, funnel, funnel_columns, rank, shrink};
         #[pymodule_export]
         use crate::areas::PyAreas;
+        use crate::chart::{PyChartPoint, PyChartSegment, PyControlChart, control_chart};
+        #[pymodule_export]
+        use crate::goal::{PyAttendance, PyGoal, PyGoalStatus, PyLogicModel, PyParticipation, attendance, goal_status, goals, read_goals};
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
 

@@ -8,6 +8,7 @@ use helhed_tests::source::{File, code, files, test_code};
 
 mod economy;
 mod faults;
+mod tracks;
 mod warnings;
 
 /// Folders whose tests provoke what only the crates around the core can raise.
@@ -45,6 +46,8 @@ fn source_register_and_documentation_agree() {
     source.extend(given_out("crates/helhed/src/error", "engine_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "economy_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "area_fault.rs"));
+    source.extend(given_out("crates/helhed/src/error", "track_fault.rs"));
+    source.extend(given_out("crates/helhed/src/estimate", "track_warning.rs"));
     source.extend(given_out("crates/helhed/src/records/doubt", "mod.rs"));
     assert_eq!(source, registered());
     assert_eq!(helhed::error::register().len(), registered().len(), "no code is there twice");
@@ -63,11 +66,13 @@ fn every_entry_says_what_it_means_and_what_to_do() {
 fn every_code_is_provoked() {
     let mut provoked: BTreeSet<String> = BTreeSet::new();
     for (code, error) in faults::provoked().into_iter().chain(economy::faults()) {
+    for (code, error) in faults::provoked().into_iter().chain(tracks::faults()) {
         assert_eq!(error.code(), code, "{error}");
         assert!(!error.what().is_empty() && !error.mend().is_empty(), "{error}");
         provoked.insert(code.to_owned());
     }
     for (code, estimate) in warnings::provoked().into_iter().chain(economy::warnings()) {
+    for (code, estimate) in warnings::provoked().into_iter().chain(tracks::warnings()) {
         let warning = estimate.warnings.iter().find(|warning| warning.code() == code);
         let warning = warning.unwrap_or_else(|| panic!("{code} is not among the warnings of {estimate:?}"));
         assert!(!warning.what().is_empty() && !warning.mend().is_empty(), "{warning:?}");

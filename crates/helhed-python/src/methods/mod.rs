@@ -5,6 +5,7 @@ pub(crate) mod each;
 pub(crate) mod effect_size;
 pub(crate) mod equivalence;
 pub(crate) mod inequality;
+pub(crate) mod labels;
 pub(crate) mod mean;
 pub(crate) mod multiplicity;
 pub(crate) mod numbers;

@@ -6,7 +6,7 @@ macro_rules! record {
         $(#[$doc:meta])*
         $class:ident($record:ty) = $name:tt in $module:tt, shown by $shown:expr, {
             $($(#[$field_doc:meta])* $field:ident: $type:ty = $get:expr;)+
-        }
+        } $(and { $($more:tt)* })?
     ) => {
         $(#[$doc])*
         #[pyo3::pyclass(frozen, eq, name = $name, module = $module)]
@@ -23,6 +23,8 @@ macro_rules! record {
                     get(&self.0)
                 }
             )+
+
+            $($($more)*)?
 
             /// The record as JSON.
             fn to_json(&self) -> pyo3::PyResult<String> {

@@ -1,7 +1,9 @@
 //! Design: what is asked. Vocabulary only; no data.
 
 mod area;
+mod goal;
 mod indicator;
+mod logic_model;
 mod measure;
 mod period;
 mod plan;
@@ -13,7 +15,9 @@ mod theme;
 mod threshold;
 
 pub use area::Area;
+pub use goal::{Goal, Milestone};
 pub use indicator::{Indicator, Recorder};
+pub use logic_model::{LogicModel, ModelPart, ModelStage};
 pub use measure::Measure;
 pub use period::{Period, PeriodText, PeriodUnit, month_number};
 pub use plan::{Comparison, Data, Plan};

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::source::read_toml;
-use super::{Area, Indicator, Language, Names, Period, PlannedEconomy, Programme, Registry, Theme};
+use super::{Area, Goal, Indicator, Language, Milestone, Names, Period, PlannedEconomy, Programme, Registry, Theme};
 use crate::error::{Error, Fault, Result, Spot, Within};
 use crate::estimate::Level;
 
@@ -65,6 +65,8 @@ pub struct Plan {
     pub method: Option<String>,
     /// Costs and prices among published figures, where they are asked for.
     pub economy: Option<PlannedEconomy>,
+    /// Goals, whose figures come from the indicators or from elsewhere.
+    pub goals: Vec<Goal>,
 }
 
 impl Plan {
@@ -80,7 +82,7 @@ impl Plan {
     ///
     /// # Errors
     /// `H003` for text that is no plan and `H002` for a misspelt key, with file and line; `H001`, `H004`, `H006`, `H007`,
-    /// `H301` for a value that is not valid; `H009` for something left out.
+    /// `H008`, `H301`, `H558` for a value that is not valid; `H009` for something left out.
     pub fn parse(text: &str, file: &str, registry: &Registry) -> Result<Self> {
         let raw: File = read_toml(text, file)?;
         raw.into_plan(registry).within(|| Spot::File(file.to_owned()))
@@ -96,6 +98,8 @@ struct File {
     programme: Vec<RawProgramme>,
     #[serde(default)]
     indicator: Vec<RawIndicator>,
+    #[serde(default)]
+    goal: Vec<RawGoal>,
     comparison: Option<RawComparison>,
     economy: Option<PlannedEconomy>,
 }
@@ -153,6 +157,18 @@ struct RawIndicator {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct RawGoal {
+    indicator: String,
+    target: Milestone,
+    baseline: Option<Milestone>,
+    #[serde(default)]
+    milestones: Vec<Milestone>,
+    #[serde(default)]
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawComparison {
     design: String,
     at: Option<Period>,
@@ -204,6 +220,7 @@ impl File {
             by: self.data.by,
             method,
             economy: self.economy,
+            goals: self.goal.into_iter().map(|raw| raw.resolve(registry)).collect::<Result<_>>()?,
             comparison: self.comparison.map_or(Ok(Comparison::None), RawComparison::resolve)?,
         })
     }
@@ -218,6 +235,15 @@ impl RawIndicator {
         let indicator = registry.get(&self.r#use)?.clone();
         let columns = self.columns.iter().map(|(role, column)| (role.as_str(), column.as_str()));
         indicator.reading(columns).within(|| Spot::Indicator(self.r#use.clone()))
+    }
+}
+
+impl RawGoal {
+    fn resolve(self, registry: &Registry) -> Result<Goal> {
+        let goal = Goal::new(registry.get(&self.indicator)?, self.target);
+        let goal = goal.and_then(|goal| self.baseline.map_or(Ok(goal.clone()), |baseline| goal.from(baseline)));
+        let goal = goal.and_then(|goal| goal.passing(self.milestones)).within(|| Spot::Indicator(self.indicator))?;
+        Ok(goal.sourced(self.source))
     }
 }
 
@@ -279,6 +305,12 @@ themes = ["VUL"]
 use = "hou_evict_share"
 columns = { event = "udsat" }
 
+[[goal]]
+indicator = "hou_evict_share"
+baseline = { value = 0.05, at = "2012" }
+target = { value = 0.02, at = "2016" }
+source = "aftalen"
+
 [comparison]
 design = "before_after"
 at = "2013K1"
@@ -294,6 +326,7 @@ at = "2013K1"
         let plan = Plan::parse(PLAN, "plan.toml", Registry::standard()).expect("valid");
         assert_eq!(plan.indicators[0].measure.columns(), ["udsat"]);
         assert_eq!(plan.method, None);
+        assert_eq!((plan.goals[0].target().value, plan.goals[0].source()), (0.02, "aftalen"));
         let text = PLAN.replace("at = \"2013K1\"", "at = \"2013K1\"\nmethod = \"ratio/koopman\"");
         let named = Plan::parse(&text, "plan.toml", Registry::standard()).expect("valid");
         assert_eq!(named.method.as_deref(), Some("ratio/koopman"));
@@ -307,13 +340,15 @@ at = "2013K1"
         assert_eq!(code(&PLAN.replace("language = \"da\"", "level = 95")).0, "H301");
         assert_eq!(code(&PLAN.replace("at = \"2013K1\"", "")).0, "H009");
         assert_eq!(code(&PLAN.replace("event =", "evnt =")).0, "H006");
-        assert_eq!(code(&PLAN.replace("2013K1", "2013K9")), ("H004".into(), "file plan.toml, line 21".into()));
+        assert_eq!(code(&PLAN.replace("2013K1", "2013K9")), ("H004".into(), "file plan.toml, line 27".into()));
         assert_eq!(code(&PLAN.replace("title = \"Udsættelser\"", "title = 7")).0, "H003");
         assert_eq!(code(&PLAN.replace("rows =", "published =")).0, "H010");
         assert_eq!(code(&format!("{PLAN}[economy]\nprice_year = 2014\n")).0, "H009");
         assert_eq!(code(&format!("{PLAN}[economy]\nprice_yaer = 2014\n")).0, "H002");
         let alone = PLAN.replace("design = \"before_after\"", "design = \"none\"\nmethod = \"ratio/koopman\"");
         assert_eq!(code(&alone).0, "H009");
+        assert_eq!(code(&PLAN.replace("value = 0.02", "value = 2")).0, "H008");
+        assert_eq!(code(&PLAN.replace("at = \"2016\"", "at = \"2011\"")).0, "H007");
         assert_eq!(code("title ="), ("H003".into(), "file plan.toml, line 1".into()));
     }
 }

@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::difference::{self, Difference, Input};
 use super::nearest::{listed, suggestion};
 use super::shown::shown as text;
-use super::{AreaFault, EconomyFault, EngineFault, FileFault, PoolFault, RecordFault, ShapeFault};
+use super::{AreaFault, EconomyFault, EngineFault, FileFault, PoolFault, RecordFault, ShapeFault, TrackFault};
 
 /// What went wrong. The message states the fact; [`Fault::mend`] says what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -154,6 +154,7 @@ pub enum Fault {
     Pool(#[from] PoolFault),
     Economy(#[from] EconomyFault),
     Area(#[from] AreaFault),
+    Track(#[from] TrackFault),
     // Our own
     #[error("helhed broke its own promise: {what}")]
     Bug { what: String },
@@ -231,6 +232,7 @@ impl Fault {
             Self::Pool(fault) => fault.code(),
             Self::Economy(fault) => fault.code(),
             Self::Area(fault) => fault.code(),
+            Self::Track(fault) => fault.code(),
             Self::Bug { .. } => "H901",
         }
     }
@@ -360,6 +362,7 @@ impl Fault {
             Self::Pool(fault) => fault.mend(),
             Self::Economy(fault) => fault.mend(),
             Self::Area(fault) => fault.mend(),
+            Self::Track(fault) => fault.mend(),
             Self::Bug { .. } => "please report it with the message above; it holds no data of yours".into(),
         }
     }

@@ -20,6 +20,7 @@ mod record_fault;
 mod register;
 mod shape_fault;
 mod shown;
+mod track_fault;
 
 use std::fmt;
 
@@ -38,6 +39,7 @@ pub use record_fault::RecordFault;
 pub use register::{Entry, explain, register};
 pub use shape_fault::ShapeFault;
 pub use shown::{is_invisible, shown, shown_whole};
+pub use track_fault::TrackFault;
 
 /// Result of everything in helhed that can be misused.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -127,6 +129,12 @@ impl From<AreaFault> for Error {
 
 impl From<ShapeFault> for Error {
     fn from(fault: ShapeFault) -> Self {
+        Self::new(fault.into(), Place::default())
+    }
+}
+
+impl From<TrackFault> for Error {
+    fn from(fault: TrackFault) -> Self {
         Self::new(fault.into(), Place::default())
     }
 }

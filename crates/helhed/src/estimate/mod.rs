@@ -17,6 +17,7 @@ mod provenance;
 mod subject;
 mod test;
 mod test_columns;
+mod track_warning;
 mod unit;
 mod warning;
 
@@ -40,6 +41,7 @@ pub use provenance::{Basis, Provenance};
 pub use subject::{Direction, Subject};
 pub use test::Test;
 pub use test_columns::TestColumns;
+pub use track_warning::TrackWarning;
 pub use unit::Unit;
 pub use warning::Warning;
 pub(crate) use warning::some_of;

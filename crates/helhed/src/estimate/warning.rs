@@ -281,6 +281,9 @@ pub enum Warning {
     /// Too few areas for quarters.
     #[serde(rename = "W549")]
     NoQuarters { areas: u64 },
+    /// What follows a plan through time.
+    #[serde(untagged)]
+    Track(super::TrackWarning),
 }
 
 impl Warning {
@@ -380,6 +383,7 @@ impl Warning {
             Self::ExpectedTakenAsKnown => "W547",
             Self::RanksNotTold => "W548",
             Self::NoQuarters { .. } => "W549",
+            Self::Track(warning) => warning.code(),
         }
     }
 
@@ -487,6 +491,7 @@ impl Warning {
             Self::BeyondHorizon { share } => {
                 format!("{:.1} percent of the outcomes come after the horizon and are not counted", 100.0 * share)
             }
+            Self::Track(warning) => warning.what(),
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }
     }

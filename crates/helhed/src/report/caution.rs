@@ -157,6 +157,7 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         }
         Warning::ExpectedTakenAsKnown => "de forventede tals egen usikkerhed indgår ikke: de er regnet for kendte",
         Warning::RanksNotTold => "ingen områder kan skelnes fra hinanden: hvert område kan have enhver plads",
+        Warning::Track(warning) => return super::track_caution::say(warning),
         Warning::PercentageWithoutCounts => "procenten er trykt uden de tal, den bygger på; derfor intet interval",
         Warning::VerbalFigure => "tallet er angivet med ord og er kun en grov grænse; derfor intet interval",
         Warning::DerivedFigure => "tallet er udledt af andre trykte tal; derfor intet interval",

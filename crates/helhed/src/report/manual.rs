@@ -5,7 +5,7 @@ use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
-use crate::synthesis::{economy, equivalence, funnel, multiplicity, pool, power, rank, shrink};
+use crate::synthesis::{chart, economy, equivalence, funnel, goal, multiplicity, pool, power, rank, shrink};
 
 /// The headings every page has, in this order.
 pub const HEADINGS: [&str; 8] = [
@@ -195,6 +195,14 @@ pub fn pages() -> &'static [Page] {
         pool::HUNTER_SCHMIDT, "Tilfældige effekter (Hunter og Schmidt)" => "synthesis/pool/hunter_schmidt.rs",
         pool::SUBGROUPS, "Undergrupper i en syntese" => "synthesis/pool/subgroups.rs",
         pool::EGGER, "Eggers test af små undersøgelser" => "synthesis/pool/egger.rs",
+        chart::XMR, "XmR-diagram for enkelte værdier (seriediagram med kontrolgrænser)" => "synthesis/chart/xmr.rs",
+        chart::P, "p-diagram for andele" => "synthesis/chart/p.rs",
+        chart::P_PRIME, "p'-diagram for andele (Laney)" => "synthesis/chart/p_prime.rs",
+        chart::U, "u-diagram for rater" => "synthesis/chart/u.rs",
+        chart::U_PRIME, "u'-diagram for rater (Laney)" => "synthesis/chart/u_prime.rs",
+        chart::C, "c-diagram for antal" => "synthesis/chart/c.rs",
+        goal::LINEAR_PATH, "Status for et mål på en lige vej fra udgangspunktet" => "synthesis/goal/linear_path.rs",
+        goal::ATTENDANCE, "Rækkevidde, dosis og andel i målgruppen ud fra fremmøde" => "synthesis/goal/attendance.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
         economy::COST_PER_NET_OUTCOME, "Udgift pr. vundet resultat" => "synthesis/economy/cost_per_net_outcome.rs",

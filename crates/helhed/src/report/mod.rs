@@ -12,6 +12,7 @@ pub mod manual;
 pub mod number;
 mod sentence;
 mod table;
+mod track_caution;
 
 pub use caution::caution;
 pub use evidence::{Ceiling, ceiling, ceiling_text, lift_text, reason_text};

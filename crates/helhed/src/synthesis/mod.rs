@@ -4,6 +4,8 @@ pub mod areas;
 pub mod economy;
 pub mod equivalence;
 pub mod funnel;
+pub mod chart;
+pub mod goal;
 pub mod multiplicity;
 pub mod pool;
 pub mod power;

@@ -1,6 +1,7 @@
 //! From the name of a method in the reference files to the call of helhed: one file a topic.
 
 mod areas;
+mod control_chart;
 mod inequality;
 mod one_mean;
 mod one_proportion;
@@ -51,6 +52,7 @@ pub fn methods() -> impl Iterator<Item = &'static Method> {
         power_means::METHODS,
         inequality::METHODS,
         areas::METHODS,
+        control_chart::METHODS,
     ]
     .into_iter()
     .flatten()

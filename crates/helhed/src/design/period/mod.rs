@@ -1,5 +1,6 @@
 //! Years, half-years, quarters, months, weeks and school years, read and written the Danish way.
 
+mod steps;
 mod text;
 mod unit;
 mod words;

@@ -8,6 +8,7 @@ mod files;
 mod pools;
 mod records;
 mod shapes;
+mod tracks;
 
 /// A code of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -395,6 +396,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(pools::REGISTER)
         .chain(economy::REGISTER)
         .chain(areas::REGISTER)
+        .chain(tracks::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);

@@ -1,7 +1,7 @@
 //! What to do about an error of a file, in Danish.
 
 use super::phrase::{danish, listed, quoted};
-use super::{areas, cells, economy, engines, pools, records, shapes};
+use super::{areas, cells, economy, engines, pools, records, shapes, tracks};
 use crate::error::{Fault, FileFault, shown};
 
 /// The cure; nothing for a fault that has no words in Danish.
@@ -14,6 +14,7 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
         Fault::Pool(fault) => return Some(pools::mend(fault)),
         Fault::Economy(fault) => return Some(economy::mend(fault)),
         Fault::Area(fault) => return Some(areas::mend(fault)),
+        Fault::Track(fault) => return Some(tracks::mend(fault)),
         Fault::UnknownName { nearest, .. } => {
             return Some(format!("{}brug et af de navne, som vejledningen nævner", suggestion(nearest)));
         }

@@ -1,7 +1,7 @@
 //! What went wrong with a file, in Danish.
 
 use super::phrase::{danish, listed, quoted};
-use super::{areas, cells, economy, engines, pools, records, shapes};
+use super::{areas, cells, economy, engines, pools, records, shapes, tracks};
 use crate::error::{Fault, FileFault, shown};
 
 /// The fact; nothing for a fault that has no words in Danish.
@@ -14,6 +14,7 @@ pub(super) fn say(fault: &Fault) -> Option<String> {
         Fault::Pool(fault) => pools::say(fault),
         Fault::Economy(fault) => economy::say(fault),
         Fault::Area(fault) => areas::say(fault),
+        Fault::Track(fault) => tracks::say(fault),
         Fault::UnknownName { what, found, .. } => {
             format!("`{}` er ikke {}, som helhed kender", shown(found), danish(what))
         }

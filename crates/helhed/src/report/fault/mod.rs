@@ -11,6 +11,7 @@ mod place;
 mod pools;
 mod records;
 mod shapes;
+mod tracks;
 
 use std::fmt;
 
