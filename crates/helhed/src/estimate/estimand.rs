@@ -62,6 +62,8 @@ pub enum Estimand {
     IntraclassCorrelation,
     /// Effect size with no unit.
     EffectSize,
+    /// Coefficient of a regression, on the scale of its link.
+    Coefficient,
 }
 
 impl Estimand {
@@ -96,6 +98,7 @@ impl Estimand {
             Self::Theil => "theil",
             Self::IntraclassCorrelation => "intraclass_correlation",
             Self::EffectSize => "effect_size",
+            Self::Coefficient => "coefficient",
         }
     }
 
@@ -108,6 +111,7 @@ impl Estimand {
             | Self::MeanDifference
             | Self::StandardisedMeanDifference
             | Self::LocationShift
+            | Self::Coefficient
             | Self::PercentChange => Some(0.0),
             Self::RiskRatio | Self::RateRatio | Self::OddsRatio => Some(1.0),
             _ => None,

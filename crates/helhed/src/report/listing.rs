@@ -153,5 +153,6 @@ pub(crate) fn estimand_text(estimand: Estimand, language: Language) -> &'static 
         Estimand::Theil => language.pick("Theil-indeks", "Theil index"),
         Estimand::IntraclassCorrelation => language.pick("intraklassekorrelation", "intraclass correlation"),
         Estimand::EffectSize => language.pick("effektstørrelse", "effect size"),
+        Estimand::Coefficient => language.pick("koefficient", "coefficient"),
     }
 }

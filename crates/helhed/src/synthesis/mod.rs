@@ -3,4 +3,5 @@
 pub mod economy;
 pub mod equivalence;
 pub mod multiplicity;
+pub mod pool;
 pub mod power;

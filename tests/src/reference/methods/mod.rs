@@ -7,6 +7,7 @@ mod one_rate;
 mod paired;
 mod planning;
 mod power_means;
+mod regression;
 mod standardised;
 mod strata;
 mod two_means;
@@ -47,6 +48,7 @@ pub fn methods() -> impl Iterator<Item = &'static Method> {
         planning::METHODS,
         power_means::METHODS,
         inequality::METHODS,
+        regression::METHODS,
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,7 @@ mod doubts;
 mod engines;
 mod files;
 mod records;
+mod regressions;
 mod shapes;
 
 /// A code of the register.
@@ -389,6 +390,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(records::REGISTER)
         .chain(engines::REGISTER)
         .chain(shapes::REGISTER)
+        .chain(regressions::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);
