@@ -34,8 +34,11 @@ from .estimates import (
 )
 from . import proportion, rate, mean, standardised, inequality
 from .comparisons import before_after, compare, did
+from .comparisons import CaseMixAreas, Regression, case_mix, logistic_regression, poisson_regression
 from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
+from .synthesis import MetaRegression, MixedProportion, RobustRegression
+from .synthesis import glmm_proportion, meta_regression, robust_meta_regression
 from . import multiplicity, equivalence, power
 from .report import HiddenCell, Protected, explain, method, methods, protect
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report, write_reports
@@ -88,6 +91,11 @@ __all__ = [
     "before_after",
     "compare",
     "did",
+    "Regression",
+    "logistic_regression",
+    "poisson_regression",
+    "CaseMixAreas",
+    "case_mix",
     "difference",
     "ratio",
     "odds_ratio",
@@ -99,6 +107,12 @@ __all__ = [
     "FiellerRatio",
     "cost_per_outcome",
     "fieller",
+    "MetaRegression",
+    "meta_regression",
+    "RobustRegression",
+    "robust_meta_regression",
+    "MixedProportion",
+    "glmm_proportion",
     "multiplicity",
     "equivalence",
     "power",

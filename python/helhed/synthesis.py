@@ -6,5 +6,17 @@
 """
 
 from ._core.synthesis import FiellerRatio, cost_per_outcome, fieller
+from ._core.synthesis import MetaRegression, MixedProportion, RobustRegression
+from ._core.synthesis import glmm_proportion, meta_regression, robust_meta_regression
 
-__all__ = ["FiellerRatio", "cost_per_outcome", "fieller"]
+__all__ = [
+    "FiellerRatio",
+    "MetaRegression",
+    "MixedProportion",
+    "RobustRegression",
+    "cost_per_outcome",
+    "fieller",
+    "glmm_proportion",
+    "meta_regression",
+    "robust_meta_regression",
+]

@@ -23,10 +23,12 @@ mod methods;
 mod output;
 mod parts;
 mod period;
+mod pooling;
 mod progress;
 mod reading;
 mod records;
 mod register;
+mod regressions;
 mod report;
 mod rows;
 mod spells;
@@ -124,11 +126,18 @@ mod _core {
     mod comparisons {
         #[pymodule_export]
         use crate::comparisons::{before_after, compare, did};
+        #[pymodule_export]
+        use crate::regressions::{PyCaseMixAreas, PyRegression, case_mix, logistic_regression, poisson_regression};
     }
 
     /// Estimates brought together.
     #[pymodule]
     mod synthesis {
+        #[pymodule_export]
+        use crate::pooling::{
+            PyMetaRegression, PyMixedProportion, PyRobustRegression, glmm_proportion, meta_regression,
+            robust_meta_regression,
+        };
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
     }

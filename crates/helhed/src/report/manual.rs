@@ -1,10 +1,12 @@
 //! The manual: every method with its page, taken from the comment at the top of its file.
 
+use crate::comparisons::regression;
 use crate::comparisons::{change, did, difference, effect_size, odds_ratio, paired, ranks, ratio, stratified, table};
 use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
+use crate::synthesis::pool;
 use crate::synthesis::{economy, equivalence, multiplicity, power};
 
 /// The headings every page has, in this order.
@@ -181,6 +183,12 @@ pub fn pages() -> &'static [Page] {
         paired::PSEUDOMEDIAN, "Hodges-Lehmanns pseudomedian af parrede forskelle" => "comparisons/paired/pseudomedian.rs",
         change::PERCENT, "Ændring i procent" => "comparisons/change.rs",
         did::GROUP_TIME, "Difference-in-differences efter startperiode, mod områder uden indsats endnu" => "comparisons/did/group_time.rs",
+        regression::LOGISTIC, "Logistisk regression" => "comparisons/regression/logistic.rs",
+        regression::POISSON, "Poisson-regression" => "comparisons/regression/poisson.rs",
+        regression::CASE_MIX, "Observerede over forventede hændelser i områder, ved regression på beboersammensætning" => "comparisons/regression/case_mix.rs",
+        pool::META_REGRESSION, "Metaregression" => "synthesis/pool/meta_regression.rs",
+        pool::ROBUST, "Flere effekter fra samme område: robust varians" => "synthesis/pool/robust.rs",
+        pool::GLMM_PROPORTION, "Samlet andel ved en logistisk model med tilfældige områder" => "synthesis/pool/glmm.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
         power::SIMULATED_CLUSTERS, "Styrke for en sammenligning af klynger, simuleret" => "synthesis/power/simulated_clusters.rs",

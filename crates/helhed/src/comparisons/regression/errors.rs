@@ -43,6 +43,12 @@ impl StandardErrors {
         ("cr1s", Self::Cr1s),
     ];
 
+    /// Those that are used when none are named: `Cr1` with clusters, else `Model`.
+    #[must_use]
+    pub fn usual(clusters: bool) -> Self {
+        if clusters { Self::Cr1 } else { Self::Model }
+    }
+
     /// The name as written in tables.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,5 +1,6 @@
 //! Regressions: an outcome explained by several covariates at once.
 
+mod case_mix;
 mod covariates;
 mod errors;
 mod fit;
@@ -11,6 +12,7 @@ mod rows;
 mod sandwich;
 mod separation;
 
+pub use case_mix::{AREA, CASE_MIX, CaseMixAreas, CaseMixModel, case_mix};
 pub use covariates::{Covariate, Covariates, INTERCEPT};
 pub use errors::StandardErrors;
 pub use logistic::{LOGISTIC, logistic};

@@ -56,7 +56,7 @@ use serde::{Deserialize, Serialize};
 
 use super::meta_regression::bounded;
 use super::moderated::{ModeratedEffects, Weighted};
-use crate::error::{Error, Fault, Place, Result};
+use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::{Estimate, Estimates, Level, Method, Warning};
 use crate::numeric::eigen::inverse_root;
 use crate::numeric::matrix::{Matrix, dot};
@@ -79,6 +79,24 @@ pub enum Dependence {
     },
     /// They vary within an area, with independent sampling errors.
     Hierarchical,
+}
+
+impl Dependence {
+    /// The kind of this name, with this correlation where it has one.
+    ///
+    /// # Errors
+    /// `H006` for a name that is not known.
+    pub fn named(name: &str, rho: f64) -> Result<Self> {
+        match name {
+            "correlated" => Ok(Self::Correlated { rho }),
+            "hierarchical" => Ok(Self::Hierarchical),
+            _ => {
+                let nearest = nearest(name, ["correlated", "hierarchical"]);
+                let fault = Fault::UnknownName { what: "kind of dependence", found: name.to_owned(), nearest };
+                Err(Error::new(fault, Place::argument("dependence")))
+            }
+        }
+    }
 }
 
 /// A regression of effects with errors that are robust to dependence within areas.
