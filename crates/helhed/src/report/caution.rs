@@ -336,6 +336,22 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "der er ingen tal lige før starten: ændringen er regnet fra den sidste periode, der har nogen",
             "there are no figures just before the start: the change is counted from the last period that has some",
         ),
+        Warning::Separated { .. } => language.pick(
+            "nogle led skiller dem med hændelsen fra dem uden; derfor ingen værdi",
+            "some terms tell those with the event from those without: no value",
+        ),
+        Warning::FewClusters { .. } => language.pick(
+            "få klynger: robuste fejl fra så få er i gennemsnit for små",
+            "few clusters: robust errors from so few are too small on average",
+        ),
+        Warning::Collinear { .. } => language.pick(
+            "led, der er en sum af andre, har ingen egen koefficient",
+            "terms that are a sum of others have no coefficient of their own",
+        ),
+        Warning::FewDegreesOfFreedom { .. } => language.pick(
+            "den robuste fejl har under 4 frihedsgrader, og man kan ikke stole på den",
+            "the robust error has fewer than 4 degrees of freedom and cannot be relied on",
+        ),
         Warning::FewAreas { .. } => language.pick(
             "få områder på den ene side: planen holder kun, hvis områderne varierer normalfordelt og lige meget",
             "few areas on one side: the plan holds only if areas vary normally and equally much",
