@@ -7,6 +7,24 @@
 ('risk_difference', 'SMS 2 / SØM 3')
 """
 
-from ._core.comparisons import before_after, compare, did
+from ._core.comparisons import (
+    CaseMixAreas,
+    Regression,
+    before_after,
+    case_mix,
+    compare,
+    did,
+    logistic_regression,
+    poisson_regression,
+)
 
-__all__ = ["before_after", "compare", "did"]
+__all__ = [
+    "CaseMixAreas",
+    "Regression",
+    "before_after",
+    "case_mix",
+    "compare",
+    "did",
+    "logistic_regression",
+    "poisson_regression",
+]

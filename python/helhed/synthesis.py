@@ -108,4 +108,15 @@ __all__ = [
     "goal_status",
     "goals",
     "read_goals",
+from ._core.synthesis import FiellerRatio, cost_per_outcome, fieller
+from ._core.synthesis import MetaRegression, MixedProportion, RobustRegression
+from ._core.synthesis import glmm_proportion, meta_regression, robust_meta_regression
+
+__all__ = [
+    "MetaRegression",
+    "MixedProportion",
+    "RobustRegression",
+    "glmm_proportion",
+    "meta_regression",
+    "robust_meta_regression",
 ]

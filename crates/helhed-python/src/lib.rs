@@ -29,10 +29,12 @@ mod output;
 mod parts;
 mod period;
 mod pool;
+mod pooling;
 mod progress;
 mod reading;
 mod records;
 mod register;
+mod regressions;
 mod report;
 mod rows;
 mod spells;
@@ -130,6 +132,8 @@ mod _core {
     mod comparisons {
         #[pymodule_export]
         use crate::comparisons::{before_after, compare, did};
+        #[pymodule_export]
+        use crate::regressions::{PyCaseMixAreas, PyRegression, case_mix, logistic_regression, poisson_regression};
     }
 
     /// Estimates brought together.
@@ -144,6 +148,7 @@ mod _core {
         use crate::chart::{PyChartPoint, PyChartSegment, PyControlChart, control_chart};
         #[pymodule_export]
         use crate::goal::{PyAttendance, PyGoal, PyGoalStatus, PyLogicModel, PyParticipation, attendance, goal_status, goals, read_goals};
+        use crate::pooling::{PyMetaRegression, PyMixedProportion, PyRobustRegression, glmm_proportion, meta_regression, robust_meta_regression};
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
 

@@ -2,6 +2,7 @@
 
 use helhed::cells::{Block, Cells, CrossTable, MeanCell, ProportionCell, RateCell, TotalCell};
 use helhed::comparisons::did::{Adoption, Starts, group_time};
+use helhed::comparisons::regression::{Covariates, Rows, StandardErrors, logistic};
 use helhed::comparisons::{Cut, before_after, compare, difference, paired, ratio};
 use helhed::design::{Grant, Indicator, Measure, Names, Period, Plan, Programme, Registry};
 use helhed::error::Fault;
@@ -13,6 +14,7 @@ use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::synthesis::economy::Cost;
 use helhed::synthesis::equivalence::Margins;
 use helhed::synthesis::pool::{Inference, PoolMethod, Studies, pool_columns};
+use helhed::synthesis::pool::ModeratedEffects;
 use helhed::synthesis::power::{self, TwoMeans, two_means};
 use helhed::{Error, Estimate, Level};
 
@@ -20,6 +22,18 @@ const PLAN: &str = "[evaluation]\ntitle = \"A\"\n[data]\ndataset = \"b\"\n";
 
 fn refused<T: std::fmt::Debug>(result: helhed::Result<T>) -> Error {
     result.expect_err("it is refused")
+}
+
+/// Cluster errors of a regression without clusters.
+fn no_clusters() -> Error {
+    let rows = Covariates::new([], 2).and_then(|none| Rows::new([1.0, 0.0].map(Some), none));
+    refused(logistic(&rows.expect("rows"), StandardErrors::Cr1, Level::P95))
+}
+
+/// Effects of zero with these variances.
+fn effects(variances: &[f64]) -> helhed::Result<ModeratedEffects> {
+    let variances: Vec<Option<f64>> = variances.iter().copied().map(Some).collect();
+    ModeratedEffects::new(&vec![Some(0.0); variances.len()], &variances, &Covariates::new([], variances.len())?)
 }
 
 fn plan(text: &str) -> Error {
@@ -146,6 +160,8 @@ pub(crate) fn provoked() -> Vec<(&'static str, Error)> {
         ("H442", began([None, Some(2013)], [None, None])),
         ("H443", began([Some(2013), Some(2013)], [Some(2013), Some(2013)])),
         ("H501", refused(Cost::complete(0.0))),
+        ("H530", no_clusters()),
+        ("H531", refused(effects(&[0.1, -0.1]))),
         ("H510", refused(power::two_proportions(0.2, None, None, Some(0.8), 0.05))),
         ("H511", refused(Margins::new(0.1, -0.1, 0.05))),
         ("H520", unpooled(|estimate| estimate.estimand = Estimand::OddsRatio)),

@@ -2,6 +2,9 @@
 
 use helhed::cells::{Block, Cells, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell};
 use helhed::comparisons::did::{Adoption, Starts, group_time};
+use helhed::comparisons::regression::{
+    CaseMixModel, Covariate, Covariates, Rows, StandardErrors, case_mix, logistic, poisson,
+};
 use helhed::comparisons::stratified::{self, Strata};
 use helhed::comparisons::{
     Cut, before_after, change, compare, difference, effect_size, odds_ratio, paired, ranks, ratio, table,
@@ -13,7 +16,7 @@ use helhed::estimates::standardised::{self, Standardised, StratumCounts};
 use helhed::estimates::{mean, proportion, published, rate, total};
 use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
 use helhed::synthesis::economy::{Cost, Uncertain, cost_per_outcome, fieller};
-use helhed::synthesis::pool::{Inference, PoolMethod, Studies, pool};
+use helhed::synthesis::pool::{Dependence, Inference, ModeratedEffects, PoolMethod, Studies, glmm_proportion, pool, robust};
 use helhed::synthesis::power::{AreaPanel, difference_in_differences, intraclass, two_proportions};
 use helhed::{Estimate, Estimates, Level, Result};
 
@@ -201,6 +204,40 @@ fn clusters(values: &[[f64; 2]]) -> Estimate {
     intraclass(&cells, LEVEL).expect("a result").estimate
 }
 
+/// The slope of a logistic regression, every row a cluster.
+fn coefficient(outcome: &[f64], covariate: &[f64], errors: StandardErrors) -> Estimate {
+    let column = Covariate::Numbers(covariate.iter().copied().map(Some).collect());
+    let covariates = Covariates::new([("x".into(), column)], covariate.len()).expect("columns");
+    let clusters = (0..outcome.len()).map(|cluster| KeyValue::Integer(cluster as i64)).collect();
+    let rows = Rows::new(outcome.iter().copied().map(Some), covariates).and_then(|rows| rows.with_clusters(clusters));
+    let model = logistic(&rows.expect("rows"), errors, LEVEL).expect("a model");
+    model.coefficients.iter().last().expect("a slope").clone()
+}
+
+/// A Poisson regression in which one row alone has a label.
+fn exact() -> Estimate {
+    let column = Covariate::Labels(["A", "A", "B"].map(|label| Some(label.into())).to_vec());
+    let rows = Covariates::new([("x".into(), column)], 3).and_then(|x| Rows::new([3.0, 5.0, 4.0].map(Some), x));
+    let model = poisson(&rows.expect("rows"), StandardErrors::Hc3, LEVEL).expect("a model");
+    model.coefficients.iter().last().expect("a slope").clone()
+}
+
+/// An area that makes up all that its expected number is learnt from.
+fn alone() -> Estimate {
+    let rows = Rows::new([12.0].map(Some), Covariates::new([], 1).expect("columns")).expect("rows");
+    let found = case_mix(&rows, CaseMixModel::Poisson, &["A".into()], LEVEL).expect("areas");
+    found.areas.iter().next().expect("an area").clone()
+}
+
+/// The mean of effects of three areas.
+fn robust_mean() -> Estimate {
+    let areas: [KeyValue; 4] = ["A", "A", "B", "C"].map(Into::into);
+    let none = Covariates::new([], 4).expect("columns");
+    let rows = ModeratedEffects::with_clusters(&[0.2, 0.3, 0.1, 0.4].map(Some), &[0.01; 4].map(Some), &none, &areas);
+    let found = robust(&rows.expect("effects"), Dependence::Hierarchical, LEVEL).expect("a fit");
+    found.coefficients.iter().next().expect("a mean").clone()
+}
+
 /// Codes and estimates that carry them.
 pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
     let before_after = || {
@@ -283,5 +320,12 @@ pub(crate) fn provoked() -> Vec<(&'static str, Estimate)> {
         ("W522", studies(&[0.1], &[0.1])),
         ("W523", studies(&[0.0, 0.02, -0.02, 0.01, 0.8, -0.8, 0.88, -0.72], &two_sizes())),
         ("W524", studies(&[0.1, 0.2], &[0.1; 2])),
+        ("W530", coefficient(&[0.0, 0.0, 1.0, 1.0], &[1.0, 2.0, 3.0, 4.0], StandardErrors::Model)),
+        ("W531", coefficient(&[0.0, 1.0, 0.0, 1.0], &[1.0, 2.0, 3.0, 4.0], StandardErrors::Cr1)),
+        ("W532", coefficient(&[0.0, 1.0, 0.0, 1.0], &[2.0; 4], StandardErrors::Model)),
+        ("W533", one(glmm_proportion(&[0.0, 9.0].map(Some), &[9.0; 2].map(Some), LEVEL).map(|found| found.pooled))),
+        ("W534", exact()),
+        ("W535", alone()),
+        ("W536", robust_mean()),
     ]
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::Refusal;
+use super::{Data, Refusal};
 
 /// A case: what goes in, what must come out, and how close.
 #[derive(Debug, Clone, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Case {
     /// How close.
     #[serde(default)]
     pub tolerance: Tolerance,
+    /// Folder of the file it was read from.
+    #[serde(skip)]
+    folder: PathBuf,
 }
 
 /// A number is accepted within `max(abs, rel * |expected|)`.
@@ -66,6 +69,14 @@ impl Case {
         case
     }
 
+    /// The table that the input `data` names.
+    ///
+    /// # Errors
+    /// Not covered, if there is none.
+    pub fn data(&self) -> Result<Data, Refusal> {
+        Data::read(&self.folder.join("data").join(self.inputs.text("data")?))
+    }
+
     /// The value of an option, as text.
     #[must_use]
     pub fn option(&self, name: &str) -> Option<&str> {
@@ -90,6 +101,24 @@ impl Inputs {
         let list = self.0.get(name).and_then(Value::as_array).ok_or_else(|| shape(name, "a list"))?;
         let value = |item: &Value| number(item).map(|value| Some(value).filter(|value| !value.is_nan()));
         list.iter().map(value).collect::<Option<_>>().ok_or_else(|| shape(name, "a list of numbers"))
+    }
+
+    /// Named lists of numbers, in the order of their names.
+    ///
+    /// # Errors
+    /// Not covered, if there are none of that name.
+    pub fn columns(&self, name: &str) -> Result<Vec<(String, Vec<Option<f64>>)>, Refusal> {
+        let named = self.0.get(name).and_then(Value::as_object).ok_or_else(|| shape(name, "named lists"))?;
+        let inner = Self(named.clone());
+        named.keys().map(|key| Ok((key.clone(), inner.numbers(key)?))).collect()
+    }
+
+    /// A text.
+    ///
+    /// # Errors
+    /// Not covered, if there is none of that name.
+    pub fn text(&self, name: &str) -> Result<String, Refusal> {
+        self.0.get(name).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| shape(name, "a text"))
     }
 
     /// A table of numbers, row by row.
@@ -159,7 +188,7 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<Case>> {
         let named = |error: String| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {error}", file.display()));
         let text = fs::read_to_string(&file).map_err(|error| named(error.to_string()))?;
         let read: Vec<Case> = serde_json::from_str(&text).map_err(|error| named(error.to_string()))?;
-        cases.extend(read);
+        cases.extend(read.into_iter().map(|case| Case { folder: folder.to_owned(), ..case }));
     }
     Ok(cases)
 }

@@ -4,12 +4,14 @@
 //! or a method that helhed does not have is *not covered*, which never counts as passed.
 
 mod case;
+mod data;
 mod methods;
 mod outcome;
 mod summary;
 mod values;
 
 pub use case::{Case, Inputs, Tolerance, read_folder};
+pub use data::Data;
 pub use methods::{Method, methods};
 pub use outcome::{Difference, Outcome, judge, judge_with};
 pub use summary::Summary;

@@ -122,6 +122,9 @@ fn agrees(expected: &Value, got: &Got, tolerance: Tolerance) -> bool {
             let pair = |(wanted, got): (&Value, &Option<f64>)| near(wanted, *got, tolerance);
             wanted.len() == got.len() && wanted.iter().zip(got).all(pair)
         }
+        (Value::Array(wanted), Got::Texts(got)) => {
+            wanted.len() == got.len() && wanted.iter().zip(got).all(|(wanted, got)| wanted.as_str() == Some(got))
+        }
         (Value::Bool(wanted), Got::Truth(got)) => wanted == got,
         (wanted, Got::Number(got)) => near(wanted, *got, tolerance),
         (Value::String(wanted), Got::Text(got)) => wanted == got,

@@ -12,6 +12,8 @@ pub enum Got {
     List(Vec<Option<f64>>),
     /// A text.
     Text(String),
+    /// A list of texts.
+    Texts(Vec<String>),
     /// True or false.
     Truth(bool),
 }

@@ -15,6 +15,7 @@ mod ranking;
 pub mod ranks;
 mod rates;
 pub mod ratio;
+pub mod regression;
 mod shares;
 pub mod stratified;
 pub mod table;

@@ -107,7 +107,11 @@ pub enum Fault {
     OtherEstimand { wanted: &'static str, found: &'static str },
     #[error("no {what} gives a power of {}", shown(*power))]
     PowerNotReached { what: &'static str, power: f64 },
+    #[error("standard errors of the kind `{errors}` rest on clusters, and there are none")]
+    ClustersNeeded { errors: &'static str },
     // Synthesis
+    #[error("the sampling variance {} is not above zero", shown(*found))]
+    VarianceNotPositive { found: f64 },
     #[error("the cost {} is not above zero", shown(*found))]
     CostNotPositive { found: f64 },
     #[error("{found} of {} are left out, and exactly one can be computed from the others", listed(names))]
@@ -210,6 +214,8 @@ impl Fault {
             Self::StartNotSaid { .. } => "H441",
             Self::StartsDiffer { .. } => "H442",
             Self::NobodyUntreated { .. } => "H443",
+            Self::ClustersNeeded { .. } => "H530",
+            Self::VarianceNotPositive { .. } => "H531",
             Self::CostNotPositive { .. } => "H501",
             Self::UnknownsNotOne { .. } => "H510",
             Self::MarginsCrossed { .. } => "H511",
@@ -329,6 +335,12 @@ impl Fault {
             }
             Self::StartsDiffer { .. } => "give it one start, the same in all its rows, or none in all of them".into(),
             Self::NobodyUntreated { .. } => "add areas that never get the programme, or that get it later".into(),
+            Self::ClustersNeeded { .. } => {
+                "say in which cluster (area, stairway, person) each row is, or choose errors `model` or `hc1`".into()
+            }
+            Self::VarianceNotPositive { .. } => {
+                "give the square of the standard error; leave an effect out that has none".into()
+            }
             Self::CostNotPositive { .. } => "give what was spent, in kroner".into(),
             Self::UnknownsNotOne { .. } => "give all of them but the one you want to know".into(),
             Self::MarginsCrossed { .. } => "give the smaller margin first, such as -0.05 and 0.05".into(),

@@ -68,6 +68,8 @@ pub enum Estimand {
     BreakEven,
     /// Probability that what is saved covers what is spent.
     ProbabilityOfPaying,
+    /// Coefficient of a regression, on the scale of its link.
+    Coefficient,
 }
 
 impl Estimand {
@@ -105,6 +107,7 @@ impl Estimand {
             Self::NetBenefit => "net_benefit",
             Self::BreakEven => "break_even",
             Self::ProbabilityOfPaying => "probability_of_paying",
+            Self::Coefficient => "coefficient",
         }
     }
 
@@ -117,6 +120,7 @@ impl Estimand {
             | Self::MeanDifference
             | Self::StandardisedMeanDifference
             | Self::LocationShift
+            | Self::Coefficient
             | Self::PercentChange => Some(0.0),
             Self::RiskRatio | Self::RateRatio | Self::OddsRatio => Some(1.0),
             _ => None,

@@ -173,6 +173,27 @@ pub enum Warning {
     /// Periods without figures just before a start.
     #[serde(rename = "W445")]
     PeriodsMissing { from: String, to: String },
+    /// A sum of terms tells those with the event from those without.
+    #[serde(rename = "W530")]
+    Separated { terms: Vec<String> },
+    /// Cluster-robust errors from few clusters.
+    #[serde(rename = "W531")]
+    FewClusters { clusters: u64 },
+    /// A term that is a sum of other terms.
+    #[serde(rename = "W532")]
+    Collinear { term: String, with: Vec<String> },
+    /// The search for a maximum did not end.
+    #[serde(rename = "W533")]
+    NotConverged,
+    /// A row that is fitted whatever its outcome, or no rows to spare.
+    #[serde(rename = "W534")]
+    FittedExactly,
+    /// The expected number may be zero.
+    #[serde(rename = "W535")]
+    ExpectedTooUnsure,
+    /// Few degrees of freedom of a robust error.
+    #[serde(rename = "W536")]
+    FewDegreesOfFreedom { df: f64 },
     /// Gross number of outcomes.
     #[serde(rename = "W501")]
     GrossOutcomes,
@@ -347,6 +368,13 @@ impl Warning {
             Self::UnitsVaryUnseen { .. } => "W443",
             Self::UnitIncomplete { .. } => "W444",
             Self::PeriodsMissing { .. } => "W445",
+            Self::Separated { .. } => "W530",
+            Self::FewClusters { .. } => "W531",
+            Self::Collinear { .. } => "W532",
+            Self::NotConverged => "W533",
+            Self::FittedExactly => "W534",
+            Self::ExpectedTooUnsure => "W535",
+            Self::FewDegreesOfFreedom { .. } => "W536",
             Self::GrossOutcomes => "W501",
             Self::PartialCost => "W502",
             Self::NoOutcomes => "W503",
@@ -492,6 +520,22 @@ impl Warning {
                 format!("{:.1} percent of the outcomes come after the horizon and are not counted", 100.0 * share)
             }
             Self::Track(warning) => warning.what(),
+            Self::Separated { terms } => format!(
+                "{} tells those with the event from those without, so the likelihood has no maximum",
+                terms.iter().map(|term| shown(term)).collect::<Vec<_>>().join(" + ")
+            ),
+            Self::FewClusters { clusters } => {
+                format!("only {clusters} clusters: robust errors from so few are too small on average")
+            }
+            Self::Collinear { term, with } if with.is_empty() => format!("{} is zero in every row", shown(term)),
+            Self::Collinear { term, with } => format!(
+                "{} is a sum of {} and has no coefficient of its own",
+                shown(term),
+                with.iter().map(|term| shown(term)).collect::<Vec<_>>().join(" + ")
+            ),
+            Self::FewDegreesOfFreedom { df } => {
+                format!("the robust error has only {df:.1} degrees of freedom: below 4 it cannot be relied on")
+            }
             other => crate::error::explain(other.code()).map_or_else(String::new, |entry| entry.meaning.to_owned()),
         }
     }

@@ -4,16 +4,19 @@
 //! lose digits and do not always return for counts as large as a register's, so those are written here
 //! from published formulas.
 
+pub mod basis;
 pub mod beta;
 pub mod binomial;
 pub mod chi_square;
 pub mod deviance;
 pub mod digamma;
+pub mod eigen;
 pub mod f;
 mod fraction;
 pub mod gamma;
 pub mod hypergeometric;
 pub(crate) mod inversion;
+pub mod matrix;
 pub(crate) mod mid_p;
 pub(crate) mod mover;
 pub mod noncentral_t;

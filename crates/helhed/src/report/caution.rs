@@ -9,7 +9,11 @@ use crate::estimate::{Warning, some_of};
 fn begins_with_name(warning: &Warning) -> bool {
     matches!(
         warning,
-        Warning::ComparisonTreatedLater { .. } | Warning::AlwaysTreated { .. } | Warning::UnitIncomplete { .. }
+        Warning::ComparisonTreatedLater { .. }
+            | Warning::AlwaysTreated { .. }
+            | Warning::UnitIncomplete { .. }
+            | Warning::Separated { .. }
+            | Warning::Collinear { .. }
     )
 }
 
@@ -249,6 +253,34 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             let (zeros, of) = (whole(*zeros, language), whole(*of, language));
             return format!("{zeros} af {of} forskelle er nul og indgår ikke i rangordningen");
         }
+        Warning::Separated { terms } => {
+            let terms = terms.iter().map(|term| shown(term)).collect::<Vec<_>>().join(" + ");
+            return format!(
+                "{terms} skiller dem med hændelsen fra dem uden, så ingen koefficienter er de mest sandsynlige"
+            );
+        }
+        Warning::FewClusters { clusters } => {
+            return format!(
+                "kun {} klynger: robuste fejl fra så få er i gennemsnit for små",
+                whole(*clusters, language)
+            );
+        }
+        Warning::Collinear { term, with } if with.is_empty() => {
+            return format!("{} er nul i hver række", shown(term));
+        }
+        Warning::Collinear { term, with } => {
+            let with = with.iter().map(|term| shown(term)).collect::<Vec<_>>().join(" + ");
+            return format!("{} er en sum af {with} og har ingen egen koefficient", shown(term));
+        }
+        Warning::NotConverged => "søgningen efter de mest sandsynlige koefficienter sluttede ikke; derfor ingen værdi",
+        Warning::FittedExactly => {
+            "en række rammes præcist uanset sit udfald, eller der er lige så mange led som rækker; derfor ingen standardfejl"
+        }
+        Warning::ExpectedTooUnsure => "det forventede antal er så usikkert, at det kan være nul; derfor intet interval",
+        Warning::FewDegreesOfFreedom { df } => {
+            let df = decimal(*df, 1, language);
+            return format!("den robuste fejl har kun {df} frihedsgrader: under 4 kan man ikke stole på den");
+        }
         Warning::GrossOutcomes => "antallet af resultater er brutto: nogle ville være kommet alligevel",
         Warning::PartialCost => "udgiften udelader noget, så prisen pr. resultat er en nedre grænse",
         Warning::NoOutcomes => "der er ingen resultater, og derfor ingen pris pr. resultat",
@@ -405,6 +437,22 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "the likelihood of the variance between studies has several peaks: the highest is taken",
         ),
         Warning::FewStudies { .. } => language.pick("der er få undersøgelser", "there are few studies"),
+        Warning::Separated { .. } => language.pick(
+            "nogle led skiller dem med hændelsen fra dem uden; derfor ingen værdi",
+            "some terms tell those with the event from those without: no value",
+        ),
+        Warning::FewClusters { .. } => language.pick(
+            "få klynger: robuste fejl fra så få er i gennemsnit for små",
+            "few clusters: robust errors from so few are too small on average",
+        ),
+        Warning::Collinear { .. } => language.pick(
+            "led, der er en sum af andre, har ingen egen koefficient",
+            "terms that are a sum of others have no coefficient of their own",
+        ),
+        Warning::FewDegreesOfFreedom { .. } => language.pick(
+            "den robuste fejl har under 4 frihedsgrader, og man kan ikke stole på den",
+            "the robust error has fewer than 4 degrees of freedom and cannot be relied on",
+        ),
         Warning::FewAreas { .. } => language.pick(
             "få områder på den ene side: planen holder kun, hvis områderne varierer normalfordelt og lige meget",
             "few areas on one side: the plan holds only if areas vary normally and equally much",

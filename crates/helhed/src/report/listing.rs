@@ -158,5 +158,6 @@ pub(crate) fn estimand_text(estimand: Estimand, language: Language) -> &'static 
         Estimand::ProbabilityOfPaying => {
             language.pick("sandsynlighed for, at det betaler sig", "probability of paying")
         }
+        Estimand::Coefficient => language.pick("koefficient", "coefficient"),
     }
 }

@@ -1,11 +1,13 @@
 //! The manual: every method with its page, taken from the comment at the top of its file.
 
+use crate::comparisons::regression;
 use crate::comparisons::{change, did, difference, effect_size, odds_ratio, paired, ranks, ratio, stratified, table};
 use crate::design::Language;
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
 use crate::synthesis::{chart, economy, equivalence, funnel, goal, multiplicity, pool, power, rank, shrink};
+use crate::synthesis::pool;
 
 /// The headings every page has, in this order.
 pub const HEADINGS: [&str; 8] = [
@@ -203,6 +205,12 @@ pub fn pages() -> &'static [Page] {
         chart::C, "c-diagram for antal" => "synthesis/chart/c.rs",
         goal::LINEAR_PATH, "Status for et mål på en lige vej fra udgangspunktet" => "synthesis/goal/linear_path.rs",
         goal::ATTENDANCE, "Rækkevidde, dosis og andel i målgruppen ud fra fremmøde" => "synthesis/goal/attendance.rs",
+        regression::LOGISTIC, "Logistisk regression" => "comparisons/regression/logistic.rs",
+        regression::POISSON, "Poisson-regression" => "comparisons/regression/poisson.rs",
+        regression::CASE_MIX, "Observerede over forventede hændelser i områder, ved regression på beboersammensætning" => "comparisons/regression/case_mix.rs",
+        pool::META_REGRESSION, "Metaregression" => "synthesis/pool/meta_regression.rs",
+        pool::ROBUST, "Flere effekter fra samme område: robust varians" => "synthesis/pool/robust.rs",
+        pool::GLMM_PROPORTION, "Samlet andel ved en logistisk model med tilfældige områder" => "synthesis/pool/glmm.rs",
         economy::COST_PER_OUTCOME, "Udgift pr. resultat" => "synthesis/economy/cost_per_outcome.rs",
         economy::FIELLER, "Fiellers interval for et forhold mellem to skøn" => "synthesis/economy/fieller.rs",
         economy::COST_PER_NET_OUTCOME, "Udgift pr. vundet resultat" => "synthesis/economy/cost_per_net_outcome.rs",

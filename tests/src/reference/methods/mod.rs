@@ -10,6 +10,7 @@ mod paired;
 mod planning;
 mod pool;
 mod power_means;
+mod regression;
 mod standardised;
 mod strata;
 mod two_means;
@@ -53,6 +54,7 @@ pub fn methods() -> impl Iterator<Item = &'static Method> {
         inequality::METHODS,
         areas::METHODS,
         control_chart::METHODS,
+        regression::METHODS,
     ]
     .into_iter()
     .flatten()

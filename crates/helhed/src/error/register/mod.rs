@@ -7,6 +7,7 @@ mod engines;
 mod files;
 mod pools;
 mod records;
+mod regressions;
 mod shapes;
 mod tracks;
 
@@ -397,6 +398,7 @@ pub fn register() -> Vec<&'static Entry> {
         .chain(economy::REGISTER)
         .chain(areas::REGISTER)
         .chain(tracks::REGISTER)
+        .chain(regressions::REGISTER)
         .chain(doubts::REGISTER)
         .collect();
     all.sort_by_key(|entry| entry.code);

@@ -51,6 +51,10 @@ pub(super) fn mend(fault: &Fault) -> Option<String> {
             "skriv et år 2013, halvår 2013H1, kvartal 2013K1, måned 2013M07, uge 2013U23 eller skoleår 2013/14"
         }
         Fault::EndBeforeStart { .. } => "byt om på dem, eller udelad slutningen på noget, der stadig er i gang",
+        Fault::ClustersNeeded { .. } => {
+            "sig, hvilken klynge (område, opgang, person) hver række er i, eller vælg fejlene `model` eller `hc1`"
+        }
+        Fault::VarianceNotPositive { .. } => "giv kvadratet på standardfejlen; udelad en effekt, der ikke har nogen",
         Fault::EmptyTable => "tjek filteret eller filen: der er intet at tælle",
         Fault::NotFinite { .. } => "lad værdien stå tom, hvis den er ukendt",
         Fault::NotAnEvent { .. } => "skriv hændelsen som true/false eller 1/0, og lad ukendte værdier stå tomme",

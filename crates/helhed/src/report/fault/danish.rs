@@ -30,6 +30,10 @@ pub(super) fn say(fault: &Fault) -> Option<String> {
         Fault::WrongType { expected, found } => {
             format!("her skal der være {}, men der er {}", danish(expected), danish(found))
         }
+        Fault::ClustersNeeded { errors } => {
+            format!("standardfejl af slagsen `{errors}` bygger på klynger, og der er ingen")
+        }
+        Fault::VarianceNotPositive { found } => format!("stikprøvevariansen {found} er ikke over nul"),
         Fault::EmptyTable => "tabellen har ingen rækker".into(),
         Fault::NotFinite { found } => format!("værdien {found} er ikke et endeligt tal"),
         Fault::NotAnEvent { found } => format!("hændelsen {found} er hverken 0 eller 1"),
