@@ -21,16 +21,18 @@ use helhed::records::{
 };
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
-use helhed::synthesis::economy::{Bound, Course, Economy, Payer, Per, Price, PriceIndex, Quadrant, Ranged, Success};
-use helhed::synthesis::equivalence::{Margins, self};
-use helhed::synthesis::{multiplicity, pool, power};
 use helhed::synthesis::areas::Areas;
+use helhed::synthesis::chart::{ChartKind, Frame, Series, control_chart};
+use helhed::synthesis::economy::{Bound, Course, Economy, Payer, Per, Price, PriceIndex, Quadrant, Ranged, Success};
+use helhed::synthesis::equivalence::{self, Margins};
 use helhed::synthesis::funnel::{Widening, funnel};
+use helhed::synthesis::goal::{Log, attendance, linear_path};
+use helhed::synthesis::pool::{
+    CoefficientTest, Dependence, ModeratedEffects, ResidualVariance, glmm_proportion, meta_regression, robust,
+};
 use helhed::synthesis::rank::{Resampling, rank};
 use helhed::synthesis::shrink::{self, BetweenVariance};
-use helhed::synthesis::chart::{ChartKind, Frame, Series, control_chart};
-use helhed::synthesis::goal::{Log, attendance, linear_path};
-use helhed::synthesis::pool::{CoefficientTest, Dependence, ModeratedEffects, ResidualVariance, glmm_proportion, meta_regression, robust};
+use helhed::synthesis::{multiplicity, pool, power};
 use helhed::{Estimate, Estimates, Level, Warning};
 use helhed_tests::source::{code, files};
 use serde::Serialize;
@@ -264,6 +266,8 @@ fn economy() -> Economy {
     ];
     let success = Success::net(&gained, 70.0, Direction::Higher).expect("a difference");
     Economy::new(success, prices, Course::new(2).expect("two years"), None, None).expect("an economy")
+}
+
 fn goal() -> Goal {
     let at = |value, at: &str| Milestone { value, at: at.parse().expect("a period") };
     let evicted = Registry::standard().get("hou_evict_share").expect("an indicator");

@@ -140,15 +140,25 @@ mod _core {
     #[pymodule]
     mod synthesis {
         #[pymodule_export]
-        use crate::economy::{PyBreakEven, PyEconomy, PyIncrement, PyIncrementalRatio, PyPrice, PySimulation, PyTornado, PyTornadoBar};
-        #[pymodule_export]
-        use crate::area_tables::{PyFunnel, PyFunnelColumns, PyRanking, PyShrunk, funnel, funnel_columns, rank, shrink};
+        use crate::area_tables::{
+            PyFunnel, PyFunnelColumns, PyRanking, PyShrunk, funnel, funnel_columns, rank, shrink,
+        };
         #[pymodule_export]
         use crate::areas::PyAreas;
         use crate::chart::{PyChartPoint, PyChartSegment, PyControlChart, control_chart};
         #[pymodule_export]
-        use crate::goal::{PyAttendance, PyGoal, PyGoalStatus, PyLogicModel, PyParticipation, attendance, goal_status, goals, read_goals};
-        use crate::pooling::{PyMetaRegression, PyMixedProportion, PyRobustRegression, glmm_proportion, meta_regression, robust_meta_regression};
+        use crate::economy::{
+            PyBreakEven, PyEconomy, PyIncrement, PyIncrementalRatio, PyPrice, PySimulation, PyTornado, PyTornadoBar,
+        };
+        #[pymodule_export]
+        use crate::goal::{
+            PyAttendance, PyGoal, PyGoalStatus, PyLogicModel, PyParticipation, attendance, goal_status, goals,
+            read_goals,
+        };
+        use crate::pooling::{
+            PyMetaRegression, PyMixedProportion, PyRobustRegression, glmm_proportion, meta_regression,
+            robust_meta_regression,
+        };
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
 

@@ -13,8 +13,8 @@ use helhed::records::{Pairs, Published};
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::synthesis::economy::Cost;
 use helhed::synthesis::equivalence::Margins;
-use helhed::synthesis::pool::{Inference, PoolMethod, Studies, pool_columns};
 use helhed::synthesis::pool::ModeratedEffects;
+use helhed::synthesis::pool::{Inference, PoolMethod, Studies, pool_columns};
 use helhed::synthesis::power::{self, TwoMeans, two_means};
 use helhed::{Error, Estimate, Level};
 

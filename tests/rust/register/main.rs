@@ -65,14 +65,12 @@ fn every_entry_says_what_it_means_and_what_to_do() {
 #[test]
 fn every_code_is_provoked() {
     let mut provoked: BTreeSet<String> = BTreeSet::new();
-    for (code, error) in faults::provoked().into_iter().chain(economy::faults()) {
-    for (code, error) in faults::provoked().into_iter().chain(tracks::faults()) {
+    for (code, error) in faults::provoked().into_iter().chain(economy::faults()).chain(tracks::faults()) {
         assert_eq!(error.code(), code, "{error}");
         assert!(!error.what().is_empty() && !error.mend().is_empty(), "{error}");
         provoked.insert(code.to_owned());
     }
-    for (code, estimate) in warnings::provoked().into_iter().chain(economy::warnings()) {
-    for (code, estimate) in warnings::provoked().into_iter().chain(tracks::warnings()) {
+    for (code, estimate) in warnings::provoked().into_iter().chain(economy::warnings()).chain(tracks::warnings()) {
         let warning = estimate.warnings.iter().find(|warning| warning.code() == code);
         let warning = warning.unwrap_or_else(|| panic!("{code} is not among the warnings of {estimate:?}"));
         assert!(!warning.what().is_empty() && !warning.mend().is_empty(), "{warning:?}");

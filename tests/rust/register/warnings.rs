@@ -16,7 +16,9 @@ use helhed::estimates::standardised::{self, Standardised, StratumCounts};
 use helhed::estimates::{mean, proportion, published, rate, total};
 use helhed::records::{Comparator, Figure, Observation, Printed, Role, Sample, Stage, WeightedSample};
 use helhed::synthesis::economy::{Cost, Uncertain, cost_per_outcome, fieller};
-use helhed::synthesis::pool::{Dependence, Inference, ModeratedEffects, PoolMethod, Studies, glmm_proportion, pool, robust};
+use helhed::synthesis::pool::{
+    Dependence, Inference, ModeratedEffects, PoolMethod, Studies, glmm_proportion, pool, robust,
+};
 use helhed::synthesis::power::{AreaPanel, difference_in_differences, intraclass, two_proportions};
 use helhed::{Estimate, Estimates, Level, Result};
 

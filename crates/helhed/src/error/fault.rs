@@ -156,8 +156,11 @@ pub enum Fault {
     Shape(#[from] ShapeFault),
     #[error(transparent)]
     Pool(#[from] PoolFault),
+    #[error(transparent)]
     Economy(#[from] EconomyFault),
+    #[error(transparent)]
     Area(#[from] AreaFault),
+    #[error(transparent)]
     Track(#[from] TrackFault),
     // Our own
     #[error("helhed broke its own promise: {what}")]

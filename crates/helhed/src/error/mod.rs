@@ -121,6 +121,10 @@ impl From<RecordFault> for Error {
 
 impl From<PoolFault> for Error {
     fn from(fault: PoolFault) -> Self {
+        Self::new(fault.into(), Place::default())
+    }
+}
+
 impl From<AreaFault> for Error {
     fn from(fault: AreaFault) -> Self {
         Self::new(fault.into(), Place::default())

@@ -7,7 +7,6 @@ use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::Method;
 use crate::estimates::{inequality, mean, proportion, rate, reported, standardised, total};
 use crate::synthesis::{chart, economy, equivalence, funnel, goal, multiplicity, pool, power, rank, shrink};
-use crate::synthesis::pool;
 
 /// The headings every page has, in this order.
 pub const HEADINGS: [&str; 8] = [
