@@ -145,6 +145,7 @@ mod _core {
         };
         #[pymodule_export]
         use crate::areas::PyAreas;
+        #[pymodule_export]
         use crate::chart::{PyChartPoint, PyChartSegment, PyControlChart, control_chart};
         #[pymodule_export]
         use crate::economy::{
@@ -155,15 +156,15 @@ mod _core {
             PyAttendance, PyGoal, PyGoalStatus, PyLogicModel, PyParticipation, attendance, goal_status, goals,
             read_goals,
         };
+        #[pymodule_export]
+        use crate::pool::{PyPooled, PyPooledColumns, PySmallStudies, PySubgroups, pool, pool_many, study_effects};
+        #[pymodule_export]
         use crate::pooling::{
             PyMetaRegression, PyMixedProportion, PyRobustRegression, glmm_proportion, meta_regression,
             robust_meta_regression,
         };
         #[pymodule_export]
         use crate::synthesis::{PyFiellerRatio, cost_per_outcome, fieller};
-
-        #[pymodule_export]
-        use crate::pool::{PyPooled, PyPooledColumns, PySmallStudies, PySubgroups, pool, pool_many, study_effects};
     }
 
     /// One share, by every method.
