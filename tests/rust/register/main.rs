@@ -41,6 +41,7 @@ fn source_register_and_documentation_agree() {
     source.extend(given_out("crates/helhed/src/error", "file_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "record_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "shape_fault.rs"));
+    source.extend(given_out("crates/helhed/src/error", "pool_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "engine_fault.rs"));
     source.extend(given_out("crates/helhed/src/records/doubt", "mod.rs"));
     assert_eq!(source, registered());
