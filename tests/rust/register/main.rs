@@ -43,6 +43,7 @@ fn source_register_and_documentation_agree() {
     source.extend(given_out("crates/helhed/src/error", "file_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "record_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "shape_fault.rs"));
+    source.extend(given_out("crates/helhed/src/error", "pool_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "engine_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "economy_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "area_fault.rs"));
