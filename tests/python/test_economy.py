@@ -216,7 +216,7 @@ def test_the_code_of_the_page_runs():
     done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", timeout=120, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert lines[0] == "1500000.0 [1191092, 1728091]"
+    assert lines[0] == "1500000.0 [1190363, 1728253]"
     assert lines[2:5] == ["3500000.0 None", "None ['W501', 'W563']", "18.0 0.6"]
 
 

@@ -7,7 +7,6 @@ use helhed::synthesis::economy::{
     Bound, Course, Economy, Increment, Payer, Per, Price, PriceIndex, Ranged, Success, Uncertain, fieller,
 };
 use helhed::{Estimate, Level, Warning};
-use helhed_tests::laws::same;
 use proptest::prelude::*;
 
 const LEVEL: Level = Level::P95;
@@ -26,14 +25,14 @@ fn compared(x: f64, n: f64, y: f64, m: f64) -> Estimate {
 }
 
 fn success() -> impl Strategy<Value = Success> {
-    let counts = (1..200_u32, 1..200_u32, 0.0..=1.0, 0.0..=1.0);
+    let counts = (1..200_u32, 1..200_u32, 0.0..=1.0_f64, 0.0..=1.0_f64);
     prop_oneof![
         counts.prop_map(|(n, m, x, y)| {
             let (n, m) = (f64::from(n), f64::from(m));
             let gained = compared((x * n).floor(), n, (y * m).floor(), m);
             Success::net(&gained, n, Direction::Higher).expect("a difference")
         }),
-        (1..200_u32, 0.0..=1.0).prop_map(|(n, x)| {
+        (1..200_u32, 0.0..=1.0_f64).prop_map(|(n, x)| {
             let n = f64::from(n);
             Success::gross((x * n).floor(), n).expect("counts")
         }),
@@ -78,6 +77,10 @@ fn economy() -> impl Strategy<Value = Economy> {
 
 fn close(one: f64, other: f64, scale: f64) -> bool {
     one == other || (one - other).abs() <= 1e-9 * (scale.abs() + one.abs() + other.abs() + 1.0)
+}
+
+fn near(one: f64, other: f64) -> bool {
+    one == other || (one - other).abs() <= 1e-6 * (one.abs() + other.abs())
 }
 
 /// The prices of an economy, in another currency.
@@ -134,6 +137,7 @@ proptest! {
     fn every_bar_holds_the_base_case_and_the_widest_is_first(economy in economy()) {
         let tornado = economy.tornado(LEVEL).expect("a tornado");
         let base = tornado.base.value.expect("a value");
+        let gained = economy.success().outcomes().expect("observed");
         let net = economy.net_benefit(LEVEL).expect("a sum");
         prop_assert_eq!(Some(base), net.value);
         let spans: Vec<(f64, f64)> = tornado.bars.iter().map(|bar| bar.span(base)).collect();
@@ -142,7 +146,9 @@ proptest! {
         // Money rises with outcomes and with what they save, and falls with what is spent, so these ends are the ends.
         for bar in &tornado.bars {
             match bar.parameter.as_str() {
-                "outcomes" | "saved" => prop_assert!(bar.at_low <= base + 1e-6 && base <= bar.at_high + 1e-6),
+                "outcomes" => prop_assert!(bar.at_low <= base + 1e-6 && base <= bar.at_high + 1e-6),
+                // What an outcome saves is lost on those who are worse off.
+                "saved" if gained >= 0.0 => prop_assert!(bar.at_low <= base + 1e-6 && base <= bar.at_high + 1e-6),
                 "cost" => prop_assert!(bar.at_high <= base + 1e-6 && base <= bar.at_low + 1e-6),
                 _ => {}
             }
@@ -193,7 +199,7 @@ proptest! {
     }
 
     #[test]
-    fn fewer_events_are_as_good_as_more_of_their_absence(n in 5..200_u32, x in 0.0..=1.0, y in 0.0..=1.0) {
+    fn fewer_events_are_as_good_as_more_of_their_absence(n in 5..200_u32, x in 0.0..=1.0_f64, y in 0.0..=1.0_f64) {
         let n = f64::from(n);
         let (x, y) = ((x * n).floor(), (y * n).floor());
         let staff = || price("staff", fixed(1e5), Per::Programme, Payer::State);
@@ -205,10 +211,10 @@ proptest! {
         let lost = of(&compared(n - x, n, n - y, n), Direction::Lower).expect("a ratio");
         prop_assert_eq!(kept.value.is_some(), lost.value.is_some());
         if let (Some(a), Some(b)) = (kept.value, lost.value) {
-            prop_assert!(same(a, b, 1e-9), "{a} {b}");
+            prop_assert!(near(a, b), "{a} {b}");
         }
         if let (Some(a), Some(b)) = (kept.interval, lost.interval) {
-            prop_assert!(same(a.lower, b.lower, 1e-6) && same(a.upper, b.upper, 1e-6), "{a:?} {b:?}");
+            prop_assert!(near(a.lower, b.lower) && near(a.upper, b.upper), "{a:?} {b:?}");
         }
     }
 
@@ -223,10 +229,10 @@ proptest! {
         let staff = price("staff", fixed(cost), Per::Programme, Payer::State);
         let economy = Economy::new(success, [staff], Course::new(1).expect("a year"), None, None).expect("an economy");
         let each = economy.cost_per_outcome(LEVEL).expect("a ratio");
-        prop_assert!(same(each.value.expect("gained"), ratio.value.expect("gained"), 1e-12));
+        prop_assert!(near(each.value.expect("gained"), ratio.value.expect("gained")));
         prop_assert_eq!(each.interval.is_some(), ratio.interval.is_some(), "{:?} {:?}", &each, &ratio);
         if let (Some(a), Some(b)) = (each.interval, ratio.interval) {
-            prop_assert!(same(a.lower, b.lower, 1e-6) && same(a.upper, b.upper, 1e-6), "{a:?} {b:?}");
+            prop_assert!(near(a.lower, b.lower) && near(a.upper, b.upper), "{a:?} {b:?}");
         }
     }
 

@@ -81,6 +81,7 @@ def tornado(result: Tornado, *, language: str = "da") -> Figure:
                 ha="left" if rises else "right",
                 va="center",
                 fontsize=8.5,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
             )
     axes.axvline(base / 1e6, color="#333333", linewidth=1.2, label=words["base"])
     axes.axvline(0, color="#b03a2e", linewidth=1, linestyle="--")
