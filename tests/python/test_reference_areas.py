@@ -274,7 +274,8 @@ def test_estimates_with_standard_errors_are_areas():
 
 
 def test_refusals_and_edges_are_coded():
-    twice = pytest.raises(hh.HelhedError, hh.Areas.proportions, [1, 2], [5, 6], area=["A", "A"])
+    with pytest.raises(hh.HelhedError) as twice:
+        hh.Areas.proportions([1, 2], [5, 6], area=["A", "A"])
     assert twice.value.code == "H541"
     ratios = hh.Areas.ratios([5, 6], [4.0, 5.0], expected_se=[0.5, 0.5])
     with pytest.raises(hh.HelhedError) as caught:

@@ -6,6 +6,7 @@
 mod counts;
 mod one;
 pub mod picture;
+mod ranks;
 mod simulated;
 mod table;
 mod two;
@@ -41,7 +42,7 @@ pub struct Measured {
 
 /// Every topic, in the order of the manual.
 #[must_use]
-pub fn topics() -> [Topic; 6] {
+pub fn topics() -> [Topic; 7] {
     [
         Topic { name: "one_share", title: "One share", measure: one::shares },
         Topic { name: "one_rate", title: "One rate", measure: one::rates },
@@ -49,6 +50,7 @@ pub fn topics() -> [Topic; 6] {
         Topic { name: "two_shares", title: "Two shares", measure: two::shares },
         Topic { name: "two_rates", title: "Two rates", measure: two::rates },
         Topic { name: "two_means", title: "Two means", measure: simulated::two_means },
+        Topic { name: "rank_sets", title: "Ranks of areas", measure: ranks::rank_sets_of_areas },
     ]
 }
 
@@ -59,7 +61,7 @@ pub fn measurable() -> Vec<&'static str> {
     let means = simulated::one_mean_methods().map(|(method, _)| method);
     let two = two::share_methods().map(|(method, _)| method).chain(two::rate_methods().map(|(method, _)| method));
     let all = single.chain(means).chain(two).chain(simulated::mean_methods().map(|(method, _)| method));
-    all.map(|method| method.id.as_ref()).collect()
+    all.map(|method| method.id.as_ref()).chain(ranks::methods()).collect()
 }
 
 /// An interval as far as coverage and width go; absent where the method gives none.
