@@ -1,9 +1,9 @@
 """Times funnels with over-dispersion of many indicators beside numpy: the same counts, in turn, answers compared.
 
-Run it with the development extras installed: ``python benches/python/funnel.py [--indicators N] [--areas N]``. A warm-up,
-then five rounds in turn; printed are the medians and their ratio. numpy does z-scores, winsorising, phi, tau squared and
-verdicts of widened limits, vectorised over all indicators; helhed asks the exact tail probability besides, so its verdicts
-may be milder, and never sterner. The largest difference of a z-score, phi or tau squared must stay below 1e-9.
+Run it with the development extras installed: ``python benches/python/funnel.py [--indicators N] [--areas N]``. A
+warm-up, then five rounds in turn; printed are the medians and their ratio. numpy does z-scores, winsorising, phi, tau
+squared and verdicts of widened limits, vectorised over all indicators; helhed asks the exact tail probability besides,
+so its verdicts may be milder, and never sterner. The largest difference of a number must stay below 1e-9.
 """
 
 from __future__ import annotations

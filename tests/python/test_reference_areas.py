@@ -356,10 +356,10 @@ def test_pictures_name_only_areas_outside(language):
     drawn = plots.funnel(found, language=language)
     outside = [verdict for verdict in found.areas["verdict"] if verdict != "within"]
     named = [text for text in drawn.axes[0].texts if text.get_text().startswith("Område")]
-    assert len(named) == min(len(outside), 36)
+    assert len(named) == min(len(outside), 32)
     figure = plots.caterpillar(hh.rank(areas, draws=1000), language=language)
     places = sorted(text.xyann[1] for text in figure.axes[-1].texts)
-    assert 0 < len(places) <= 36
+    assert 0 < len(places) <= 32
     assert min(np.diff(places)) > 0
     assert len(plots.caterpillar(hh.shrink(areas), language=language).axes) == 1
     assert plots.funnel(hh.funnel(hh.Areas.values([], [])), language=language)
