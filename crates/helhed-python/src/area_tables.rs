@@ -1,9 +1,9 @@
 //! Funnels, shrinkage and ranks of areas: the calls, and their results as tables.
 
 use helhed::estimate::Subject;
-use helhed::synthesis::funnel::{self, Funnel, FunnelColumns, Widening};
-use helhed::synthesis::rank::{self, Ranking, Resampling};
-use helhed::synthesis::shrink::{self, Prior, Shrunk};
+use helhed::synthesis::funnel::{self as funnels, Funnel, FunnelColumns, Widening};
+use helhed::synthesis::rank::{self as ranks, Ranking, Resampling};
+use helhed::synthesis::shrink::{self as shrinking, Prior, Shrunk};
 use helhed_arrow::{funnel_columns_to_batch, funnel_to_batch, ranking_to_batch, shrunk_to_batch};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList, PyType};
@@ -168,7 +168,7 @@ area_table! {
     /// ['within', 'within', 'outside_998']
     PyFunnel(Funnel) = "Funnel", areas by funnel_to_batch, estimates by |it| &it.estimates,
     shown by |it| {
-        let verdict = |area: &&funnel::FunnelArea| area.verdict.is_some_and(|verdict| verdict != funnel::Verdict::Within);
+        let verdict = |area: &&funnels::FunnelArea| area.verdict.is_some_and(|verdict| verdict != funnels::Verdict::Within);
         let outside = it.areas.iter().filter(verdict).count();
         format!("{} areas, target {}, {outside} outside", it.areas.len(), number(it.target))
     }, {
@@ -205,7 +205,7 @@ area_table! {
     /// (0.0404, 0.1577)
     fn curve<'py>(&self, py: Python<'py>, sizes: Vec<f64>) -> PyResult<Bound<'py, PyDict>> {
         let points = self.0.curve(&sizes).map_err(Raised::from)?;
-        let column = |of: fn(&funnel::CurvePoint) -> f64| PyList::new(py, points.iter().map(of));
+        let column = |of: fn(&funnels::CurvePoint) -> f64| PyList::new(py, points.iter().map(of));
         let dict = PyDict::new(py);
         dict.set_item("size", column(|point| point.size)?)?;
         dict.set_item("lower_95", column(|point| point.limits_95.lower)?)?;
@@ -325,7 +325,7 @@ pub(crate) fn funnel(
 ) -> PyResult<PyFunnel> {
     let widening = Widening::named(overdispersion).map_err(Raised::from)?;
     let named = (indicator.as_deref(), area.as_deref());
-    with_areas(py, data, named, |areas| funnel::funnel(areas, target, widening)).map(PyFunnel)
+    with_areas(py, data, named, |areas| funnels::funnel(areas, target, widening)).map(PyFunnel)
 }
 
 /// Areas drawn towards what they have in common, each the more the less is known of it: beta-binomial for shares,
@@ -347,11 +347,11 @@ pub(crate) fn shrink(
     level: f64,
 ) -> PyResult<PyShrunk> {
     let level = self::level(level)?;
-    let between = between.map(|name| shrink::BetweenVariance::named(&name)).transpose().map_err(Raised::from)?;
+    let between = between.map(|name| shrinking::BetweenVariance::named(&name)).transpose().map_err(Raised::from)?;
     let named = (indicator.as_deref(), area.as_deref());
     let call = |areas: &_| match between {
-        Some(between) => shrink::normal(areas, between, level),
-        None => shrink::shrink(areas, level),
+        Some(between) => shrinking::normal(areas, between, level),
+        None => shrinking::shrink(areas, level),
     };
     with_areas(py, data, named, call).map(PyShrunk)
 }
@@ -382,7 +382,7 @@ pub(crate) fn rank(
     let level = self::level(level)?;
     let named = (indicator.as_deref(), area.as_deref());
     let resampling = Resampling { draws: draws.0, seed: seed.0 };
-    with_areas(py, data, named, |areas| rank::rank(areas, level, resampling)).map(PyRanking)
+    with_areas(py, data, named, |areas| ranks::rank(areas, level, resampling)).map(PyRanking)
 }
 
 /// Funnels of many indicators, each over the same number of areas, handed out as Arrow data: columns `indicator` and `area`
@@ -484,5 +484,5 @@ pub(crate) fn funnel_columns(
     let len = numerator.len().or(denominator.len()).unwrap_or(1);
     let (numerator, denominator) = (numerator.repeated(len), denominator.repeated(len));
     let (events, sizes) = (numerator.as_slice(), denominator.as_slice());
-    door(py, || funnel::funnels(kind, events, sizes, areas, widening)).map(PyFunnelColumns)
+    door(py, || funnels::funnels(kind, events, sizes, areas, widening)).map(PyFunnelColumns)
 }

@@ -12,7 +12,7 @@ BETTER = "#2a8f5c"
 PALE = "#dddddd"
 
 #: Most labels beside a picture.
-MOST = 36
+MOST = 32
 
 
 def spaced(wanted: list[float], gap: float, low: float, high: float) -> list[float]:
@@ -46,14 +46,22 @@ def beside(axes: Any, points: list[tuple[float, float, str, str]], x_from: float
             text,
             xy=(x if x_from is None else x_from, y),
             xycoords="data",
-            xytext=(1.02, place),
+            xytext=(1.05, place),
             textcoords=axes.get_yaxis_transform(),
             va="center",
             ha="left",
             fontsize=8,
             color=colour,
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.5, "alpha": 0.6, "shrinkA": 1, "shrinkB": 2},
+            arrowprops={
+                "arrowstyle": "-",
+                "color": colour,
+                "linewidth": 0.5,
+                "alpha": 0.6,
+                "shrinkA": 0,
+                "shrinkB": 3,
+                "relpos": (0.0, 0.5),
+            },
         )
 
 

@@ -18,7 +18,7 @@ from ._margin_labels import BETTER, GREY, INK, MOST, PALE, WORSE, beside, factor
 def caterpillar(result: Ranking | Shrunk, *, language: str = "da") -> Any:
     """Areas after shrinkage with their intervals, in order; of a ranking, with the ranks each may have.
 
-    Up to 36 areas are all named; of more, those whose interval lies on one side of what all areas have in common.
+    Up to 32 areas are all named; of more, those whose interval lies on one side of what all areas have in common.
     """
     figure_module = required("matplotlib.figure", extra="plot")
     danish = language == "da"
@@ -34,7 +34,9 @@ def caterpillar(result: Ranking | Shrunk, *, language: str = "da") -> Any:
     figure = figure_module.Figure(figsize=(11 if ranking is not None else 8.5, height))
     columns = 2 if ranking is not None else 1
     drawn = figure.subplots(1, columns, sharey=True, squeeze=False)[0]
-    figure.subplots_adjust(left=0.05, right=0.8, top=1 - 0.75 / height, bottom=0.6 / height, wspace=0.06)
+    figure.subplots_adjust(
+        left=0.05, right=0.8 if ranking is not None else 0.73, top=1 - 0.65 / height, bottom=0.6 / height, wspace=0.06
+    )
     left = drawn[0]
     colours = [_colour(table, at, shrunk.mean, ranking) for at in order]
     for y, (at, colour) in enumerate(zip(order, colours, strict=True)):
@@ -47,9 +49,9 @@ def caterpillar(result: Ranking | Shrunk, *, language: str = "da") -> Any:
         left.axvline(shrunk.mean * scale, color=INK, linewidth=1.0, alpha=0.5)
     left.set_xlabel(titled(shrunk.names, shrunk.estimand, shrunk.unit, language))
     left.set_title(
-        "Efter inddragning af alle områder, med interval; | er områdets eget tal"
+        "Trukket ind mod alle områder, med interval\n(| er områdets eget tal)"
         if danish
-        else "After shrinkage, with interval; | is the area's own figure",
+        else "After shrinkage, with interval\n(| is the area's own figure)",
         loc="left",
         fontsize=9,
     )
@@ -72,7 +74,14 @@ def caterpillar(result: Ranking | Shrunk, *, language: str = "da") -> Any:
         named = [*named[: MOST // 2], *named[-MOST // 2 :]]
     last = drawn[-1]
     end = last.get_xlim()[1]
-    beside(last, [(end, float(y), names[at][:32], colour) for y, at, colour in named], x_from=end)
+    beside(
+        last,
+        [
+            (end, float(y), names[at] if len(names[at]) <= 30 else f"{names[at][:29]}…", colour)
+            for y, at, colour in named
+        ],
+        x_from=end,
+    )
     last.set_xlim(right=end)
     return figure
 

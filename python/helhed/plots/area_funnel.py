@@ -37,7 +37,7 @@ def funnel(result: Funnel, *, language: str = "da") -> Any:
     scale = factor(result.unit)
     seen = [at for at, value in enumerate(table["value"]) if value is not None and table["size"][at]]
     figure = figure_module.Figure(figsize=(10, 6.2))
-    figure.subplots_adjust(left=0.09, right=0.76, top=0.92, bottom=0.11)
+    figure.subplots_adjust(left=0.09, right=0.76, top=0.93, bottom=0.15)
     axes = figure.add_subplot()
     axes.set_ylabel(titled(result.names, result.estimand, result.unit, language))
     size_words = _SIZES.get(
@@ -81,7 +81,7 @@ def funnel(result: Funnel, *, language: str = "da") -> Any:
     axes.set_axisbelow(True)
     for side in ("right", "top"):
         axes.spines[side].set_visible(False)
-    axes.legend(loc="upper right", fontsize=8, frameon=False)
+    axes.legend(loc="upper left", bbox_to_anchor=(0.0, -0.11), ncol=3, fontsize=8, frameon=False, borderaxespad=0.0)
     _name(axes, result, names, seen, scale, danish)
     return figure
 

@@ -8,6 +8,7 @@ mod economy;
 mod one;
 pub mod picture;
 mod pooling;
+mod ranks;
 mod simulated;
 mod table;
 mod two;
@@ -53,6 +54,7 @@ pub fn topics() -> [Topic; 7] {
         Topic { name: "two_means", title: "Two means", measure: simulated::two_means },
         Topic { name: "prediction", title: "The effect at a further place", measure: pooling::predictions },
         Topic { name: "break_even", title: "What it takes to pay", measure: economy::break_even },
+        Topic { name: "rank_sets", title: "Ranks of areas", measure: ranks::rank_sets_of_areas },
     ]
 }
 
@@ -64,6 +66,7 @@ pub fn measurable() -> Vec<&'static str> {
     let two = two::share_methods().map(|(method, _)| method).chain(two::rate_methods().map(|(method, _)| method));
     let all = single.chain(means).chain(two).chain(simulated::mean_methods().map(|(method, _)| method));
     all.map(|method| method.id.as_ref()).chain(economy::methods()).collect()
+    all.map(|method| method.id.as_ref()).chain(ranks::methods()).collect()
 }
 
 /// An interval as far as coverage and width go; absent where the method gives none.

@@ -21,6 +21,8 @@ kept exactly, because counts come in steps; what matters is how far a method fal
   whose standard errors run from 0.05 to 0.8; the prediction is asked to hold the true effect at one more place.
 - **What it takes to pay**: as many samples of two groups of which one has the programme, with a fixed cost; for the incremental ratio,
   a normal cost and a normal effect. Where the gain is small beside its uncertainty it may be zero, and there is no interval.
+- **Ranks of areas**: 2,000 seeded samples for each setting (error 0.5 percentage points); held is a sample in which every area's set
+  holds all ranks of its true value. Width is the share of all ranks that a set holds.
 - An outcome for which a method gives no interval counts as not held: an interval that is not there tells nobody anything. How often
   that happens is in the column \"without\".
 - Width is the mean over the intervals that have an end; of ratios it is the width of the logarithm.

@@ -18,7 +18,7 @@ pub(super) const METHODS: &[Method] = &[
         cases: 4,
         call: dispersion,
     },
-    Method { name: "eb_beta_binomial", inputs: &["x", "n", "level"], options: &[], cases: 5, call: beta_binomial },
+    Method { name: "eb_beta_binomial", inputs: &["x", "n", "level"], options: &[], cases: 6, call: beta_binomial },
     Method {
         name: "eb_gamma_poisson",
         inputs: &["observed", "expected", "level"],
