@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use helhed::cells::{Block, Cells, MeanCell, ProportionCell};
+use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell};
 use helhed::design::{
     Direction, Goal, Indicator, LogicModel, Measure, Milestone, ModelPart, ModelStage, Names, Period,
 };
 use helhed::estimate::{Estimand, Interval, Unit};
-use helhed::estimates::{estimate, reported};
+use helhed::estimates::{estimate, rate, reported};
 use helhed::report;
 use helhed::synthesis::chart::{
     Assurance, ChartKind, ControlChart, Frame, Rule, Series, Side, Variation, chart_cells, control_chart, p, p_prime,
@@ -198,6 +198,11 @@ fn cells_give_one_chart_a_series() {
     let (share, mean) = ((ChartKind::P, Direction::Higher), (ChartKind::Xmr, Direction::Neutral));
     let expected = [(share, "A"), (share, "B"), (mean, "A"), (mean, "B")];
     assert_eq!(kinds, expected.map(|((kind, better), area)| (kind, better, area.to_owned())));
+    // Two ways to write one quarter are not one figure each.
+    let again = Block::Proportion(ProportionCell::from_counts(1.0, 2.0).expect("counts"));
+    let mut twice = cells.clone();
+    twice.add(vec!["A".into(), "2021Q1".into()], 0, &again).expect("a block");
+    assert_eq!(chart_cells(&twice, None, None, &Frame::default()).expect_err("twice").code(), "H550");
     let none = chart_cells(&cells, Some("area"), None, &Frame::default()).expect_err("no periods");
     assert_eq!(none.code(), "H004");
 }
@@ -236,6 +241,13 @@ fn a_goal_is_judged_by_the_whole_interval() {
     let counted = reported::figure(60.0, Estimand::Count, Unit::Ratio, []);
     let counted = linear_path(&goal, Some(&counted), period("2025")).expect("a status");
     assert_eq!((counted.state, codes(&counted.warnings)), (GoalState::OnTrack, ["W556"].into()));
+    // A rate for one year, against a goal for a thousand.
+    let measure = Measure::Rate { events: "e".into(), exposure: "n".into(), per: 1000.0 };
+    let evicted = Indicator::new("evicted", measure).expect("an indicator").better(Direction::Lower);
+    let few = Goal::new(&evicted, Milestone { value: 9.0, at: period("2027") }).expect("a goal");
+    let byar = rate::byar(&RateCell::from_counts(10.0, 10_000.0).expect("a rate"), Level::P95).expect("an estimate");
+    let status = linear_path(&few, Some(&byar), period("2025")).expect("a status");
+    assert_eq!((status.state, status.value), (GoalState::Reached, Some(1.0)));
     let difference = reported::figure(60.0, Estimand::RiskDifference, Unit::Ratio, []);
     assert_eq!(linear_path(&goal, Some(&difference), period("2025")).expect_err("a comparison").code(), "H421");
 }

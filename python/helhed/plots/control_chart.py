@@ -86,7 +86,6 @@ def control_chart(chart: ControlChart, *, language: str = "da") -> Any:
 def _limits(axes: Any, chart: ControlChart, column: Any, pick: Any) -> None:
     """Centre line and limits of each part, and a line where a new one begins."""
     center, lower, upper = column("center"), column("lower"), column("upper")
-    first = 0
     for number_of, part in enumerate(chart.segments):
         own = [place for place, point in enumerate(chart.points) if point.segment == number_of]
         # Half a period on either side, so that the lines meet at the new baseline.
@@ -96,10 +95,10 @@ def _limits(axes: Any, chart: ControlChart, column: Any, pick: Any) -> None:
             return [values[own[0]], *(values[place] for place in own), values[own[-1]]]
 
         axes.plot(
-            edges, spread(center), color=_INK, linewidth=1.2, label=pick("middel", "centre") if first == 0 else None
+            edges, spread(center), color=_INK, linewidth=1.2, label=pick("middel", "centre") if number_of == 0 else None
         )
         for limits in (lower, upper):
-            label = pick("grænser (3 sigma)", "limits (3 sigma)") if first == 0 and limits is upper else None
+            label = pick("grænser (3 sigma)", "limits (3 sigma)") if number_of == 0 and limits is upper else None
             axes.step(edges, spread(limits), where="mid", color=_GREY, linewidth=1.0, linestyle="--", label=label)
         if number_of > 0:
             axes.axvline(own[0] - 0.5, color=_INK, linewidth=0.9, linestyle=":")
@@ -107,7 +106,6 @@ def _limits(axes: Any, chart: ControlChart, column: Any, pick: Any) -> None:
             axes.annotate(
                 text, (own[0] - 0.4, 0.985), xycoords=("data", "axes fraction"), fontsize=8, color=_INK, va="top"
             )
-        first += 1
 
 
 def _marks(axes: Any, chart: ControlChart, scale: float, pick: Any) -> None:

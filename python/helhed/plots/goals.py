@@ -43,9 +43,10 @@ _LEAST, _MOST = -60.0, 160.0
 
 
 def goals(statuses: Sequence[GoalStatus], *, language: str = "da") -> Any:
-    """Goals as a ``matplotlib.figure.Figure``, one a row: how much of the way from baseline to target is covered, with its
-    interval, where the path is by now (a bar across), and the status in words. What reaches beyond the picture ends in
-    an arrow.
+    """Goals as a ``matplotlib.figure.Figure``, one a row.
+
+    How much of the way from baseline to target is covered, with its interval, where the path is by now (a bar across),
+    and the status in words. What reaches beyond the picture ends in an arrow.
     """
     pick = picked(language)
     figure_module = required("matplotlib.figure", extra="plot")

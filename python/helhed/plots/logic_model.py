@@ -30,8 +30,10 @@ _BOX, _GAP, _ROW = 2.6, 1.2, 1.25
 
 
 def logic_model(model: LogicModel, *, language: str = "da") -> Any:
-    """A logic model as a ``matplotlib.figure.Figure``: a column a stage, a box a part, an arrow a link. A part says which
-    indicator measures it and its figure, where it has them; one that no link touches has a dashed border.
+    """A logic model as a ``matplotlib.figure.Figure``: a column a stage, a box a part, an arrow a link.
+
+    A part says which indicator measures it and its figure, where it has them; one that no link touches has a dashed
+    border.
     """
     pick = picked(language)
     figure_module = required("matplotlib.figure", extra="plot")
@@ -81,8 +83,10 @@ def logic_model(model: LogicModel, *, language: str = "da") -> Any:
 def _arrow(axes: Any, patches: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
     """From the right side of a box to the left side of a later one; within a column from box to box, beside it."""
     same = start[0] == end[0]
-    tail = (start[0] + _BOX, start[1])
-    head = (end[0] + _BOX, end[1]) if same else (end[0], end[1])
+    # Within a column the ends keep clear of the middles, where other arrows begin.
+    clear = (0.22 if end[1] < start[1] else -0.22) if same else 0.0
+    tail = (start[0] + _BOX, start[1] - clear)
+    head = (end[0] + _BOX, end[1] + clear) if same else (end[0], end[1])
     # Upwards and downwards bend to the same side: out of the column.
     bend = (0.5 if end[1] < start[1] else -0.5) * -1 if same else 0.0
     arrow = patches.FancyArrowPatch(

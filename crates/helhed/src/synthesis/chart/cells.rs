@@ -40,7 +40,7 @@ pub fn chart_cells(
     let position = time_column(cells, time)?;
     let mut charts = Vec::new();
     for (index, indicator) in cells.indicators().iter().enumerate() {
-        let mut series: BTreeMap<Vec<KeyValue>, BTreeMap<i64, (Period, &Block)>> = BTreeMap::new();
+        let mut series: BTreeMap<Vec<KeyValue>, Vec<(Period, &Block)>> = BTreeMap::new();
         for (key, blocks) in cells.iter() {
             let at = || Spot::Cell(key_text(&cells.key_parts(key)));
             let Some(period) = period_of(&key[position]).within(at)? else {
@@ -48,12 +48,14 @@ pub fn chart_cells(
             };
             let mut rest = key.to_vec();
             rest.remove(position);
-            series.entry(rest).or_default().insert(period.first_day(), (period, &blocks[index]));
+            series.entry(rest).or_default().push((period, &blocks[index]));
         }
-        for (key, blocks) in series {
+        for (key, mut blocks) in series {
+            // Two keys that are one period stay beside each other, and the series refuses them.
+            blocks.sort_by_key(|(period, _)| (period.first_day(), period.end_day()));
             let key = rest_parts(cells, position, key);
             let at = || Spot::Cell(key_text(&key));
-            let chart = chart_of(indicator, blocks.into_values(), kind, frame);
+            let chart = chart_of(indicator, blocks, kind, frame);
             let chart = chart.within(|| Spot::Indicator(indicator.id.clone())).within(at)?;
             charts.push(ControlChart { key, ..chart });
         }
@@ -61,9 +63,9 @@ pub fn chart_cells(
     Ok(charts)
 }
 
-fn chart_of<'a>(
+fn chart_of(
     indicator: &Indicator,
-    blocks: impl Iterator<Item = (Period, &'a Block)>,
+    blocks: Vec<(Period, &Block)>,
     kind: Option<ChartKind>,
     frame: &Frame,
 ) -> Result<ControlChart> {

@@ -47,7 +47,7 @@ use std::collections::BTreeMap;
 use super::{GoalReason, GoalStatus};
 use crate::design::{Direction, Goal, Milestone, Period};
 use crate::error::{Error, Fault, Place, Result, TrackFault};
-use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, KeyValue, Method, TrackWarning, Warning};
+use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, KeyValue, Method, TrackWarning, Unit, Warning};
 
 /// The method.
 pub const LINEAR_PATH: Method = Method::new("goal/linear_path", 1, "");
@@ -67,6 +67,8 @@ pub fn linear_path(goal: &Goal, figure: Option<&Estimate>, at: Period) -> Result
         let fault = Fault::OtherEstimand { wanted: "share, rate, mean or total", found: figure.estimand.name() };
         return Err(Error::new(fault, Place::argument("estimate")));
     }
+    let figure = &figure.map(|figure| in_unit(figure, goal.unit()));
+    let figure = figure.as_ref();
     let value = figure.and_then(|figure| figure.value);
     let interval = figure.and_then(|figure| figure.interval);
     let whole = figure.is_some_and(|figure| matches!(figure.estimand, Estimand::Count | Estimand::Money));
@@ -151,6 +153,14 @@ pub fn latest(goals: &[Goal], figures: &Estimates, time: Option<&str>) -> Result
         }
     }
     Ok(statuses)
+}
+
+/// A figure as the goal has its values: a rate for so much exposure.
+fn in_unit(figure: &Estimate, unit: &Unit) -> Estimate {
+    match (&figure.unit, unit) {
+        (Unit::Per(own), Unit::Per(wanted)) if own != wanted => figure.clone().per(wanted / own),
+        _ => figure.clone(),
+    }
 }
 
 /// Whether it is a quantity itself, not a comparison of two.
