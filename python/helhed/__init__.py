@@ -37,7 +37,51 @@ from .comparisons import before_after, compare, did
 from .comparisons import CaseMixAreas, Regression, case_mix, logistic_regression, poisson_regression
 from . import difference, ratio, odds_ratio, effect_size, ranks, paired, stratified, table
 from .synthesis import FiellerRatio, cost_per_outcome, fieller
-from .synthesis import Areas, Attendance, BreakEven, ChartPoint, ChartSegment, ControlChart, Economy, Funnel, FunnelColumns, Goal, GoalStatus, Increment, IncrementalRatio, LogicModel, MetaRegression, MixedProportion, Participation, Pooled, PooledColumns, Price, Ranking, RobustRegression, Shrunk, Simulation, SmallStudies, Subgroups, Tornado, TornadoBar, attendance, control_chart, funnel, funnel_columns, glmm_proportion, goal_status, goals, meta_regression, pool, pool_many, rank, read_goals, robust_meta_regression, shrink, study_effects
+from .synthesis import (
+    Areas,
+    Attendance,
+    BreakEven,
+    ChartPoint,
+    ChartSegment,
+    ControlChart,
+    Economy,
+    Funnel,
+    FunnelColumns,
+    Goal,
+    GoalStatus,
+    Increment,
+    IncrementalRatio,
+    LogicModel,
+    MetaRegression,
+    MixedProportion,
+    Participation,
+    Pooled,
+    PooledColumns,
+    Price,
+    Ranking,
+    RobustRegression,
+    Shrunk,
+    Simulation,
+    SmallStudies,
+    Subgroups,
+    Tornado,
+    TornadoBar,
+    attendance,
+    control_chart,
+    funnel,
+    funnel_columns,
+    glmm_proportion,
+    goal_status,
+    goals,
+    meta_regression,
+    pool,
+    pool_many,
+    rank,
+    read_goals,
+    robust_meta_regression,
+    shrink,
+    study_effects,
+)
 from . import multiplicity, equivalence, power
 from .report import HiddenCell, Protected, explain, method, methods, protect
 from .evaluation import Evaluation, evaluate, evaluation_of, write_report, write_reports

@@ -1,135 +1,79 @@
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias, final, overload
+from collections.abc import (
+    Iterable,
+    Mapping,
+    Sequence,
+)
+from os import PathLike
+from typing import (
+    Any,
+    final,
+    overload,
+)
 
 from typing_extensions import Self
 
-from .estimates import Estimate, Estimates, Interval, Provenance, Test, Warning
-
-
-from .design import Period
-
-__all__ = [
-    "FiellerRatio",
-    "MetaRegression",
-    "MixedProportion",
-    "RobustRegression",
-    "cost_per_outcome",
-    "fieller",
-    "glmm_proportion",
-    "meta_regression",
-    "robust_meta_regression",
-]
-
-__all__ = [
-    "FiellerRatio",
-    "Pooled",
-    "PooledColumns",
-    "SmallStudies",
-    "Subgroups",
-    "cost_per_outcome",
-    "fieller",
-    "pool",
-    "pool_many",
-    "study_effects",
-
-
-
-__all__ = [
-    "BreakEven",
-    "Economy",
-    "Increment",
-    "IncrementalRatio",
-    "Price",
-    "Simulation",
-    "Tornado",
-    "TornadoBar",
-
 from .cells import Cells
+from .design import Indicator, Period
+from .estimates import (
+    Estimate,
+    Estimates,
+    Interval,
+    Provenance,
+    Test,
+    Warning,
+)
+
+_When: TypeAlias = Period | str | int
 
 __all__ = [
     "Areas",
-    "Funnel",
-    "FunnelColumns",
-    "Ranking",
-    "Shrunk",
-    "funnel",
-    "funnel_columns",
-    "rank",
-    "shrink",
-]
-from os import PathLike
-
-
-from .design import Indicator, Period
-
-__all__ = [
     "Attendance",
+    "BreakEven",
     "ChartPoint",
     "ChartSegment",
     "ControlChart",
+    "Economy",
     "FiellerRatio",
+    "Funnel",
+    "FunnelColumns",
     "Goal",
     "GoalStatus",
+    "Increment",
+    "IncrementalRatio",
     "LogicModel",
+    "MetaRegression",
+    "MixedProportion",
     "Participation",
+    "Pooled",
+    "PooledColumns",
+    "Price",
+    "Ranking",
+    "RobustRegression",
+    "Shrunk",
+    "Simulation",
+    "SmallStudies",
+    "Subgroups",
+    "Tornado",
+    "TornadoBar",
     "attendance",
     "control_chart",
     "cost_per_outcome",
     "fieller",
+    "funnel",
+    "funnel_columns",
+    "glmm_proportion",
     "goal_status",
     "goals",
+    "meta_regression",
+    "pool",
+    "pool_many",
+    "rank",
     "read_goals",
+    "robust_meta_regression",
+    "shrink",
+    "study_effects",
 ]
 
-_When: TypeAlias = Period | str | int
-
-@overload
-def control_chart(
-    figures: Cells,
-    *,
-    kind: str | None = None,
-    better: str | None = None,
-    target: float | None = None,
-    rebase: Iterable[_When] | None = None,
-    baseline: tuple[_When, _When] | None = None,
-    time: str | None = None,
-) -> list[ControlChart]: ...
-@overload
-def control_chart(
-    figures: Iterable[float | None],
-    *,
-    periods: Iterable[_When],
-    of: Iterable[float | None] | None = None,
-    exposure: Iterable[float | None] | None = None,
-    per: float | None = None,
-    kind: str | None = None,
-    indicator: Indicator | None = None,
-    better: str | None = None,
-    target: float | None = None,
-    rebase: Iterable[_When] | None = None,
-    baseline: tuple[_When, _When] | None = None,
-) -> ControlChart: ...
-def goal_status(
-    goal: Goal,
-    figure: Estimate | float | None,
-    *,
-    at: _When,
-    interval: tuple[float, float] | None = None,
-    complete: bool = False,
-    level: float = 0.95,
-) -> GoalStatus: ...
-def goals(goals: list[Goal], estimates: Estimates, *, time: str | None = None) -> list[GoalStatus]: ...
-def read_goals(path: str | PathLike[str]) -> list[Goal]: ...
-def attendance(
-    person: Iterable[object],
-    *,
-    activity: Iterable[object] | None = None,
-    date: Iterable[object] | None = None,
-    hours: Iterable[float | None] | None = None,
-    target_group: Iterable[bool | float | None] | None = None,
-    population: int | None = None,
-    level: float = 0.95,
-) -> Attendance: ...
 def cost_per_outcome(
     cost: float, *, outcomes: float, of: float, complete: bool = False, level: float = 0.95
 ) -> Estimate: ...
@@ -261,6 +205,59 @@ class Pooled:
     def to_json(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def _repr_html_(self) -> str: ...
+    @classmethod
+    def _unpickle(cls, text: str) -> Self: ...
+
+@final
+class Subgroups:
+    @property
+    def by(self) -> str: ...
+    @property
+    def groups(self) -> list[tuple[str, Pooled]]: ...
+    @property
+    def overall(self) -> Pooled: ...
+    @property
+    def difference(self) -> Test: ...
+    @property
+    def estimates(self) -> Estimates: ...
+    def to_json(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    @classmethod
+    def _unpickle(cls, text: str) -> Self: ...
+
+@final
+class SmallStudies:
+    @property
+    def limit(self) -> Estimate: ...
+    @property
+    def test(self) -> Test: ...
+    @property
+    def kendall_tau(self) -> float | None: ...
+    def to_json(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    @classmethod
+    def _unpickle(cls, text: str) -> Self: ...
+
+@final
+class PooledColumns:
+    @property
+    def method(self) -> str: ...
+    @property
+    def inference(self) -> str: ...
+    @property
+    def level(self) -> float: ...
+    def __len__(self) -> int: ...
+    def to_dict(self) -> dict[str, list[Any]]: ...
+    def to_pandas(self) -> Any: ...
+    def to_polars(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def _repr_html_(self) -> str: ...
+
+def study_effects(
+    measure: str, *columns: Iterable[float | None], halves: str = "where_zero"
+) -> tuple[list[float | None], list[float | None]]: ...
+
 @final
 class Price:
     def __new__(
@@ -294,15 +291,6 @@ class Price:
     def _unpickle(cls, text: str) -> Self: ...
 
 @final
-class Subgroups:
-    @property
-    def by(self) -> str: ...
-    @property
-    def groups(self) -> list[tuple[str, Pooled]]: ...
-    @property
-    def overall(self) -> Pooled: ...
-    @property
-    def difference(self) -> Test: ...
 class Economy:
     def __new__(
         cls,
@@ -359,13 +347,6 @@ class BreakEven:
     def _unpickle(cls, text: str) -> Self: ...
 
 @final
-class SmallStudies:
-    @property
-    def limit(self) -> Estimate: ...
-    @property
-    def test(self) -> Test: ...
-    @property
-    def kendall_tau(self) -> float | None: ...
 class TornadoBar:
     @property
     def parameter(self) -> str: ...
@@ -383,24 +364,6 @@ class TornadoBar:
     def _unpickle(cls, text: str) -> Self: ...
 
 @final
-class PooledColumns:
-    @property
-    def method(self) -> str: ...
-    @property
-    def inference(self) -> str: ...
-    @property
-    def level(self) -> float: ...
-    def __len__(self) -> int: ...
-    def to_dict(self) -> dict[str, list[Any]]: ...
-    def to_pandas(self) -> Any: ...
-    def to_polars(self) -> Any: ...
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
-    def __eq__(self, other: object, /) -> bool: ...
-    def _repr_html_(self) -> str: ...
-
-def study_effects(
-    measure: str, *columns: Iterable[float | None], halves: str = "where_zero"
-) -> tuple[list[float | None], list[float | None]]: ...
 class Tornado:
     @property
     def base(self) -> Estimate: ...
@@ -415,6 +378,56 @@ class Tornado:
 
 @final
 class Simulation:
+    @property
+    def draws(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def net_benefit(self) -> Estimate: ...
+    @property
+    def cost_per_outcome(self) -> Estimate: ...
+    @property
+    def break_even(self) -> Estimate: ...
+    @property
+    def probability(self) -> Estimate: ...
+    @property
+    def estimates(self) -> Estimates: ...
+    def to_json(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    @classmethod
+    def _unpickle(cls, text: str) -> Self: ...
+
+@final
+class Increment:
+    def __new__(
+        cls,
+        cost: float,
+        effect: float,
+        *,
+        se_cost: float,
+        se_effect: float,
+        covariance: float = 0.0,
+        df: float | None = None,
+    ) -> Self: ...
+    @property
+    def quadrant(self) -> str: ...
+    def ratio(self, *, level: float = 0.95) -> IncrementalRatio: ...
+    def net_benefit(self, willingness: float, *, level: float = 0.95) -> Estimate: ...
+    def acceptability(self, willingness: Iterable[float]) -> Estimates: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+@final
+class IncrementalRatio:
+    @property
+    def estimate(self) -> Estimate: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def limits(self) -> tuple[float, float] | None: ...
+    @property
+    def quadrant(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
 @final
 class Areas:
     @staticmethod
@@ -599,100 +612,89 @@ class Ranking:
     @property
     def seed(self) -> int: ...
     @property
-    def net_benefit(self) -> Estimate: ...
-    @property
-    def cost_per_outcome(self) -> Estimate: ...
-    @property
-    def break_even(self) -> Estimate: ...
-    @property
-    def probability(self) -> Estimate: ...
-    @property
-    def estimates(self) -> Estimates: ...
-def meta_regression(
-    effects: Iterable[float | None],
-    variances: Iterable[float | None],
-    moderators: Any = None,
-    *,
-    tau2: str = "reml",
-    test: str = "knapp_hartung_guarded",
-    level: float = 0.95,
-) -> MetaRegression: ...
-def robust_meta_regression(
-    effects: Iterable[float | None],
-    variances: Iterable[float | None],
-    moderators: Any = None,
-    *,
-    areas: Iterable[str | int | Period | None],
-    dependence: str = "correlated",
-    rho: float = 0.8,
-    level: float = 0.95,
-) -> RobustRegression: ...
-def glmm_proportion(
-    events: Iterable[float | None], units: Iterable[float | None], *, level: float = 0.95
-) -> MixedProportion: ...
-
-@final
-class MetaRegression:
-    @property
-    def method(self) -> str: ...
-    @property
-    def residual_variance(self) -> str: ...
-    @property
-    def test(self) -> str: ...
-    @property
-    def coefficients(self) -> Estimates: ...
-    @property
-    def covariance(self) -> list[list[float]]: ...
-    @property
-    def tau2(self) -> float | None: ...
-    @property
-    def i2(self) -> float | None: ...
-    @property
-    def r2(self) -> float | None: ...
-    @property
-    def residual(self) -> Test: ...
-    @property
-    def moderators(self) -> Test | None: ...
-    def to_json(self) -> str: ...
-    def __eq__(self, other: object, /) -> bool: ...
-    @classmethod
-    def _unpickle(cls, text: str) -> Self: ...
-
-@final
-class Increment:
-    def __new__(
-        cls,
-        cost: float,
-        effect: float,
-        *,
-        se_cost: float,
-        se_effect: float,
-        covariance: float = 0.0,
-        df: float | None = None,
-    ) -> Self: ...
-    @property
-    def quadrant(self) -> str: ...
-    def ratio(self, *, level: float = 0.95) -> IncrementalRatio: ...
-    def net_benefit(self, willingness: float, *, level: float = 0.95) -> Estimate: ...
-    def acceptability(self, willingness: Iterable[float]) -> Estimates: ...
-    def __eq__(self, other: object, /) -> bool: ...
-
-@final
-class IncrementalRatio:
-    @property
-    def estimate(self) -> Estimate: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def limits(self) -> tuple[float, float] | None: ...
-    @property
-    def quadrant(self) -> str: ...
     def monte_carlo_se(self) -> float: ...
     def probability_se(self, probability: float) -> float: ...
     @property
     def areas(self) -> dict[str, list[Any]]: ...
     @property
     def estimates(self) -> Estimates: ...
+    @property
+    def warnings(self) -> list[Warning]: ...
+    @property
+    def provenance(self) -> Provenance: ...
+    def to_dict(self) -> dict[str, list[Any]]: ...
+    def to_pandas(self) -> Any: ...
+    def to_polars(self) -> Any: ...
+    def to_json(self) -> str: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __len__(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+@final
+class FunnelColumns:
+    @property
+    def areas(self) -> int: ...
+    @property
+    def target(self) -> list[float | None]: ...
+    @property
+    def phi(self) -> list[float | None]: ...
+    @property
+    def tau2(self) -> list[float | None]: ...
+    def to_dict(self) -> dict[str, list[Any]]: ...
+    def to_pandas(self) -> Any: ...
+    def to_polars(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __len__(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+@overload
+def control_chart(
+    figures: Cells,
+    *,
+    kind: str | None = None,
+    better: str | None = None,
+    target: float | None = None,
+    rebase: Iterable[_When] | None = None,
+    baseline: tuple[_When, _When] | None = None,
+    time: str | None = None,
+) -> list[ControlChart]: ...
+@overload
+def control_chart(
+    figures: Iterable[float | None],
+    *,
+    periods: Iterable[_When],
+    of: Iterable[float | None] | None = None,
+    exposure: Iterable[float | None] | None = None,
+    per: float | None = None,
+    kind: str | None = None,
+    indicator: Indicator | None = None,
+    better: str | None = None,
+    target: float | None = None,
+    rebase: Iterable[_When] | None = None,
+    baseline: tuple[_When, _When] | None = None,
+) -> ControlChart: ...
+def goal_status(
+    goal: Goal,
+    figure: Estimate | float | None,
+    *,
+    at: _When,
+    interval: tuple[float, float] | None = None,
+    complete: bool = False,
+    level: float = 0.95,
+) -> GoalStatus: ...
+def goals(goals: list[Goal], estimates: Estimates, *, time: str | None = None) -> list[GoalStatus]: ...
+def read_goals(path: str | PathLike[str]) -> list[Goal]: ...
+def attendance(
+    person: Iterable[object],
+    *,
+    activity: Iterable[object] | None = None,
+    date: Iterable[object] | None = None,
+    hours: Iterable[float | None] | None = None,
+    target_group: Iterable[bool | float | None] | None = None,
+    population: int | None = None,
+    level: float = 0.95,
+) -> Attendance: ...
+
 @final
 class ControlChart:
     @property
@@ -730,26 +732,6 @@ class ControlChart:
     def to_dict(self) -> dict[str, list[Any]]: ...
     def to_pandas(self) -> Any: ...
     def to_polars(self) -> Any: ...
-    def to_json(self) -> str: ...
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
-    def __len__(self) -> int: ...
-    def __eq__(self, other: object, /) -> bool: ...
-
-@final
-class FunnelColumns:
-    @property
-    def areas(self) -> int: ...
-    @property
-    def target(self) -> list[float | None]: ...
-    @property
-    def phi(self) -> list[float | None]: ...
-    @property
-    def tau2(self) -> list[float | None]: ...
-    def to_dict(self) -> dict[str, list[Any]]: ...
-    def to_pandas(self) -> Any: ...
-    def to_polars(self) -> Any: ...
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
-    def __len__(self) -> int: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> Any: ...
     def to_json(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -920,6 +902,58 @@ class LogicModel:
     def unlinked(self) -> list[str]: ...
     def to_json(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
+
+def meta_regression(
+    effects: Iterable[float | None],
+    variances: Iterable[float | None],
+    moderators: Any = None,
+    *,
+    tau2: str = "reml",
+    test: str = "knapp_hartung_guarded",
+    level: float = 0.95,
+) -> MetaRegression: ...
+def robust_meta_regression(
+    effects: Iterable[float | None],
+    variances: Iterable[float | None],
+    moderators: Any = None,
+    *,
+    areas: Iterable[str | int | Period | None],
+    dependence: str = "correlated",
+    rho: float = 0.8,
+    level: float = 0.95,
+) -> RobustRegression: ...
+def glmm_proportion(
+    events: Iterable[float | None], units: Iterable[float | None], *, level: float = 0.95
+) -> MixedProportion: ...
+
+@final
+class MetaRegression:
+    @property
+    def method(self) -> str: ...
+    @property
+    def residual_variance(self) -> str: ...
+    @property
+    def test(self) -> str: ...
+    @property
+    def coefficients(self) -> Estimates: ...
+    @property
+    def covariance(self) -> list[list[float]]: ...
+    @property
+    def tau2(self) -> float | None: ...
+    @property
+    def i2(self) -> float | None: ...
+    @property
+    def r2(self) -> float | None: ...
+    @property
+    def residual(self) -> Test: ...
+    @property
+    def moderators(self) -> Test | None: ...
+    def to_json(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    @classmethod
+    def _unpickle(cls, text: str) -> Self: ...
+
+@final
 class RobustRegression:
     @property
     def method(self) -> str: ...

@@ -44,7 +44,7 @@ pub struct Measured {
 
 /// Every topic, in the order of the manual.
 #[must_use]
-pub fn topics() -> [Topic; 7] {
+pub fn topics() -> [Topic; 9] {
     [
         Topic { name: "one_share", title: "One share", measure: one::shares },
         Topic { name: "one_rate", title: "One rate", measure: one::rates },
@@ -65,8 +65,7 @@ pub fn measurable() -> Vec<&'static str> {
     let means = simulated::one_mean_methods().map(|(method, _)| method);
     let two = two::share_methods().map(|(method, _)| method).chain(two::rate_methods().map(|(method, _)| method));
     let all = single.chain(means).chain(two).chain(simulated::mean_methods().map(|(method, _)| method));
-    all.map(|method| method.id.as_ref()).chain(economy::methods()).collect()
-    all.map(|method| method.id.as_ref()).chain(ranks::methods()).collect()
+    all.map(|method| method.id.as_ref()).chain(economy::methods()).chain(ranks::methods()).collect()
 }
 
 /// An interval as far as coverage and width go; absent where the method gives none.
