@@ -6,6 +6,7 @@ from collections.abc import (
 from os import PathLike
 from typing import (
     Any,
+    TypeAlias,
     final,
     overload,
 )
