@@ -51,8 +51,8 @@ fn studies(
 }
 
 /// Pools studies: a list of estimates of one thing (`Estimates`), or effects with their sampling variances and names.
-/// Estimates are pooled on the scale of their standard errors, the logarithm of a ratio. Mixed estimands, scales or units
-/// are refused (H520-H522); estimates without a value or standard error are left out and named (W520).
+/// Estimates are pooled on the scale of their standard errors, the logarithm of a ratio. Mixed estimands, scales or
+/// units are refused (H520-H522); estimates without a value or standard error are left out and named (W520).
 ///
 /// `method` says how the variance between studies is estimated: `reml`, `dersimonian_laird`, `paule_mandel`, `ml`,
 /// `hedges`, `sidik_jonkman`, `empirical_bayes`, `hunter_schmidt`, or `common_effect` for none; `inference` is
@@ -93,11 +93,11 @@ pub(crate) fn pool<'py>(
 /// Effects and their sampling variances, a row a study, from the counts or means that studies print: columns as
 /// `measure` has them.
 ///
-/// Shares (`events, units`): `proportion`, `log_proportion`, `log_odds`, `arcsine`, `freeman_tukey`. Two shares
-/// (`of, n_of, against, n_against`): `risk_ratio`, `odds_ratio`, `risk_difference`, `peto`, `arcsine_difference`. Rates
-/// (`events, exposure`): `log_rate`; two rates: `rate_ratio`, `rate_difference`. Two means (`mean, sd, n` of each group):
-/// `mean_difference`, `standardised_mean_difference`, `ratio_of_means`. Ratios are logarithms. A half is added to the
-/// counts of studies with a zero, or of all with `halves="everywhere"`.
+/// Shares (`events, units`): `proportion`, `log_proportion`, `log_odds`, `arcsine`, `freeman_tukey`. Two shares (`of,
+/// n_of, against, n_against`): `risk_ratio`, `odds_ratio`, `risk_difference`, `peto`, `arcsine_difference`. Rates
+/// (`events, exposure`): `log_rate`; two rates: `rate_ratio`, `rate_difference`. Two means (`mean, sd, n` of each
+/// group): `mean_difference`, `standardised_mean_difference`, `ratio_of_means`. Ratios are logarithms. A half is added
+/// to the counts of studies with a zero, or of all with `halves="everywhere"`.
 ///
 /// >>> import helhed as hh
 /// >>> effects, variances = hh.study_effects("risk_ratio", [4, 6], [123, 306], [11, 29], [139, 303])
@@ -426,9 +426,9 @@ pub(crate) fn pool_many(
     door(py, || pool_columns(effects, variances, studies, method, inference, level)).map(PyPooledColumns)
 }
 
-/// Many syntheses, a row each: columns `prediction_lower`, `prediction_upper`, `value`, `lower`, `upper`, `se`, `p_value`,
-/// `tau_squared`, `i_squared`, `h_squared`, `q`, `q_p_value`, `k` and `warning`, on the scale of the effects, handed out as
-/// Arrow data. What is absent is null.
+/// Many syntheses, a row each: columns `prediction_lower`, `prediction_upper`, `value`, `lower`, `upper`, `se`,
+/// `p_value`, `tau_squared`, `i_squared`, `h_squared`, `q`, `q_p_value`, `k` and `warning`, on the scale of the
+/// effects, handed out as Arrow data. What is absent is null.
 ///
 /// >>> import helhed as hh
 /// >>> hh.pool_many([[0.1, 0.4, 0.9]], [[0.02, 0.03, 0.04]])

@@ -16,8 +16,8 @@ const CHUNK: usize = 256;
 
 /// Many syntheses, a row each, on the scale of their effects.
 ///
-/// Inside the columns not-a-number stands for what is absent. Two of them are equal if their numbers are the same bit for
-/// bit.
+/// Inside the columns not-a-number stands for what is absent. Two of them are equal if their numbers are the same bit
+/// for bit.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct PooledColumns {
@@ -104,9 +104,9 @@ impl PartialEq for PooledColumns {
 
 /// Syntheses row by row: `effects` and `variances` hold one row of `studies` numbers after the other.
 ///
-/// Not-a-number in either is missing: that study is left out of that row, which has W101. The numbers of a row are those
-/// of [`pool`](super::pool()) of its studies, in any number of threads; the interval of the variance between studies
-/// (Q-profile) is only there.
+/// Not-a-number in either is missing: that study is left out of that row, which has W101. The numbers of a row are
+/// those of [`pool`](super::pool()) of its studies, in any number of threads; the interval of the variance between
+/// studies (Q-profile) is only there.
 ///
 /// # Errors
 /// `H108` if the two differ in length and `H524` if they are no whole rows; `H523`, `H104` and `H008` for a number that
