@@ -62,9 +62,9 @@ fn studies(
 /// >>> import helhed as hh
 /// >>> found = hh.pool([0.1, 0.4, 0.9], [0.02, 0.03, 0.04], names=["Nord", "Syd", "Vest"])
 /// >>> [round(bound, 2) for bound in found.prediction], round(found.tau_squared, 4)
-/// ([-1.39, 2.29], 0.1304)
+/// ([-1.4, 2.3], 0.1304)
 /// >>> hh.pool([0.5, -0.2], [0.04, 0.09], method="common_effect", inference="normal")
-/// <Pooled pool/common_effect, k = 2: mean 0.2846 (-0.0415 to 0.6107), I2 73.5 %>
+/// <Pooled pool/common_effect, k = 2: mean 0.2846 (-0.0415 to 0.6108), I2 73.5 %>
 #[pyfunction]
 #[pyo3(signature = (studies, variances=None, *, names=None, by=None, method="reml", inference="knapp_hartung", level=0.95))]
 #[allow(clippy::too_many_arguments, reason = "they are named in Python")]
@@ -125,9 +125,9 @@ pub(crate) fn study_effects(
 /// >>> import helhed as hh
 /// >>> found = hh.pool([0.1, 0.4, 0.9, 0.2, 0.3], [0.02, 0.03, 0.04, 0.02, 0.05], method="paule_mandel")
 /// >>> found.k, round(found.pooled.value, 3), round(found.q.p_value, 3)
-/// (5, 0.348, 0.024)
+/// (5, 0.362, 0.019)
 /// >>> [round(each.tau_squared, 3) for each in found.leave_one_out()]
-/// [0.058, 0.083, 0.0, 0.081, 0.083]
+/// [0.061, 0.095, 0.0, 0.082, 0.094]
 #[pyclass(frozen, eq, name = "Pooled", module = "helhed")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyPooled(Pooled);
