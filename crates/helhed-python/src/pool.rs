@@ -8,9 +8,9 @@ use helhed::synthesis::pool::{
 use helhed_arrow::pooled_to_batch;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict};
+use pyo3::types::{PyBytes, PyCapsule, PyDict};
 
-use crate::columns::{described, first_rows};
+use crate::columns::{described, first_rows, packed, ragged, unpacked};
 use crate::door::door;
 use crate::error::{Raised, Refusable};
 use crate::estimate::PyEstimate;
@@ -426,6 +426,9 @@ pub(crate) fn pool_many(
     door(py, || pool_columns(effects, variances, studies, method, inference, level)).map(PyPooledColumns)
 }
 
+/// A pickle: methods and warnings as a text, and the numbers of the columns.
+type Parts<'py> = (String, Vec<Bound<'py, PyBytes>>);
+
 /// Many syntheses, a row each: columns `prediction_lower`, `prediction_upper`, `value`, `lower`, `upper`, `se`,
 /// `p_value`, `tau_squared`, `i_squared`, `h_squared`, `q`, `q_p_value`, `k` and `warning`, on the scale of the
 /// effects, handed out as Arrow data. What is absent is null.
@@ -502,5 +505,20 @@ impl PyPooledColumns {
             ("#k", Some(&self.0.k[..])),
         ];
         first_rows(columns, &self.0.warnings, &described("PooledColumns", &self.method(), self.0.len()))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Parts<'py>)> {
+        let about = json(&(self.0.method, self.0.inference, self.0.level, &self.0.warnings))?;
+        let parts = (about, self.0.columns().map(|(_, column)| packed(py, column)).to_vec());
+        Ok((py.get_type::<Self>().getattr("_unpickle")?, parts))
+    }
+
+    /// From the parts that a pickle holds.
+    #[classmethod]
+    fn _unpickle(_class: &Bound<'_, pyo3::types::PyType>, about: &str, columns: Vec<Vec<u8>>) -> PyResult<Self> {
+        let (method, inference, level, warnings) = unpickled(about)?;
+        let columns: Vec<Vec<f64>> = columns.into_iter().map(unpacked).collect();
+        let columns = columns.try_into().map_err(|_| ragged())?;
+        pooling::PooledColumns::from_parts((method, inference, level), columns, warnings).map(Self).ok_or_else(ragged)
     }
 }
