@@ -197,6 +197,7 @@ def test_many_take_what_people_have():
     assert hh.pool_many(np.asfortranarray(array), np.array(variances, dtype=float)) == lists
     pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
     assert hh.pool_many(pandas.DataFrame(rows), pandas.DataFrame(variances)) == lists
+    assert pickle.loads(pickle.dumps(lists)) == lists
     assert len(lists.to_pandas()) == len(lists.to_polars()) == 2
     assert lists.to_dict()["warning"] == ["W101 W524", "W524"]
     assert "prediction_lower" in lists._repr_html_()

@@ -269,39 +269,65 @@ fn near(one: Option<f64>, two: Option<f64>, scale: f64) -> bool {
     }
 }
 
+/// The laws of one set of studies, under all methods.
+fn keeps_its_laws(studies: &[(f64, f64)], factor: f64, shift: f64) -> Result<(), TestCaseError> {
+    let (effects, variances): (Vec<f64>, Vec<f64>) = studies.iter().copied().unzip();
+    let turned: Vec<(f64, f64)> = studies.iter().rev().copied().collect();
+    let (back_effects, back_variances): (Vec<f64>, Vec<f64>) = turned.into_iter().unzip();
+    let scaled: Vec<f64> = effects.iter().map(|y| factor * y).collect();
+    let scaled_variances: Vec<f64> = variances.iter().map(|v| factor * factor * v).collect();
+    let moved: Vec<f64> = effects.iter().map(|y| y + shift).collect();
+    for method in PoolMethod::ALL {
+        let found = pooled(&effects, &variances, method, Inference::KnappHartung);
+        let tau = found.tau_squared;
+        prop_assert!(tau >= Some(0.0));
+        prop_assert!((found.weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        prop_assert!((0.0..=100.0).contains(&found.i_squared.expect("a share")));
+        let (low, high) =
+            effects.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(*y), high.max(*y)));
+        prop_assert!((low - 1e-9..=high + 1e-9).contains(&found.pooled.value.expect("a mean")));
+        if let (Some(ahead), Some(mean)) = (found.prediction, found.pooled.interval) {
+            prop_assert!(
+                ahead.lower <= mean.lower && mean.upper <= ahead.upper,
+                "the prediction holds the mean's interval"
+            );
+        }
+        let back = pooled(&back_effects, &back_variances, method, Inference::KnappHartung);
+        prop_assert!(
+            near(back.tau_squared, tau, 1e-3) && near(back.pooled.value, found.pooled.value, 1e-3),
+            "{method:?} by order"
+        );
+        let larger = pooled(&scaled, &scaled_variances, method, Inference::KnappHartung);
+        prop_assert!(
+            near(larger.tau_squared, tau.map(|t| t * factor * factor), 1e-3 * factor * factor),
+            "{method:?} by unit"
+        );
+        prop_assert!(
+            near(larger.pooled.se, found.pooled.se.map(|se| se * factor), 1e-3 * factor),
+            "{method:?} by unit"
+        );
+        let elsewhere = pooled(&moved, &variances, method, Inference::KnappHartung);
+        prop_assert!(
+            (elsewhere.tau_squared.expect("one") - tau.expect("one")).abs() < 1e-8 * (1.0 + tau.expect("one")),
+            "{method:?} by place"
+        );
+        let guarded = pooled(&effects, &variances, method, Inference::KnappHartungGuarded);
+        let normal = pooled(&effects, &variances, method, Inference::Normal);
+        prop_assert!(guarded.pooled.se >= found.pooled.se && guarded.pooled.se >= normal.pooled.se);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn every_method_keeps_its_laws(studies in prop::collection::vec(study(), 2..12), factor in 0.01..100.0_f64, shift in -50.0..50.0_f64) {
-        let (effects, variances): (Vec<f64>, Vec<f64>) = studies.iter().copied().unzip();
-        let turned: Vec<(f64, f64)> = studies.iter().rev().copied().collect();
-        let (back_effects, back_variances): (Vec<f64>, Vec<f64>) = turned.into_iter().unzip();
-        let scaled: Vec<f64> = effects.iter().map(|y| factor * y).collect();
-        let scaled_variances: Vec<f64> = variances.iter().map(|v| factor * factor * v).collect();
-        let moved: Vec<f64> = effects.iter().map(|y| y + shift).collect();
-        for method in PoolMethod::ALL {
-            let found = pooled(&effects, &variances, method, Inference::KnappHartung);
-            let tau = found.tau_squared;
-            prop_assert!(tau >= Some(0.0));
-            prop_assert!((found.weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-            prop_assert!((0.0..=100.0).contains(&found.i_squared.expect("a share")));
-            let (low, high) = effects.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(*y), high.max(*y)));
-            prop_assert!((low - 1e-9..=high + 1e-9).contains(&found.pooled.value.expect("a mean")));
-            if let (Some(ahead), Some(mean)) = (found.prediction, found.pooled.interval) {
-                prop_assert!(ahead.lower <= mean.lower && mean.upper <= ahead.upper, "the prediction holds the mean's interval");
-            }
-            let back = pooled(&back_effects, &back_variances, method, Inference::KnappHartung);
-            prop_assert!(near(back.tau_squared, tau, 1e-3) && near(back.pooled.value, found.pooled.value, 1e-3), "{method:?} by order");
-            let larger = pooled(&scaled, &scaled_variances, method, Inference::KnappHartung);
-            prop_assert!(near(larger.tau_squared, tau.map(|t| t * factor * factor), 1e-3 * factor * factor), "{method:?} by unit");
-            prop_assert!(near(larger.pooled.se, found.pooled.se.map(|se| se * factor), 1e-3 * factor), "{method:?} by unit");
-            let elsewhere = pooled(&moved, &variances, method, Inference::KnappHartung);
-            prop_assert!((elsewhere.tau_squared.expect("one") - tau.expect("one")).abs() < 1e-8 * (1.0 + tau.expect("one")), "{method:?} by place");
-            let guarded = pooled(&effects, &variances, method, Inference::KnappHartungGuarded);
-            let normal = pooled(&effects, &variances, method, Inference::Normal);
-            prop_assert!(guarded.pooled.se >= found.pooled.se && guarded.pooled.se >= normal.pooled.se);
-        }
+    fn every_method_keeps_its_laws(
+        studies in prop::collection::vec(study(), 2..12),
+        factor in 0.01..100.0_f64,
+        shift in -50.0..50.0_f64,
+    ) {
+        keeps_its_laws(&studies, factor, shift)?;
     }
 
     #[test]
@@ -349,8 +375,10 @@ proptest! {
         method in prop::sample::select(PoolMethod::ALL.to_vec()),
         inference in prop::sample::select(Inference::ALL.to_vec()),
     ) {
-        let effects: Vec<f64> = rows.iter().flatten().map(|((y, _), gap)| if *gap == 0 { f64::NAN } else { *y }).collect();
-        let variances: Vec<f64> = rows.iter().flatten().map(|((_, v), gap)| if *gap == 1 { f64::NAN } else { *v }).collect();
+        let absent = |number: f64, missing: bool| if missing { f64::NAN } else { number };
+        let cells = || rows.iter().flatten();
+        let effects: Vec<f64> = cells().map(|((y, _), gap)| absent(*y, *gap == 0)).collect();
+        let variances: Vec<f64> = cells().map(|((_, v), gap)| absent(*v, *gap == 1)).collect();
         let columns = pool_columns(&effects, &variances, 5, method, inference, LEVEL).expect("columns");
         for row in 0..rows.len() {
             let places = row * 5..row * 5 + 5;

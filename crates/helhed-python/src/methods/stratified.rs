@@ -110,14 +110,14 @@ rate_strata_estimates! {
     ///
     /// >>> import helhed as hh
     /// >>> round(hh.stratified.mantel_haenszel_rate_ratio([4, 10], [100, 240.5], [6, 14], [110, 250]).value, 3)
-    /// 0.736
+    /// 0.74
     mantel_haenszel_rate_ratio;
 
     /// The Mantel-Haenszel difference of rates.
     ///
     /// >>> import helhed as hh
     /// >>> round(hh.stratified.mantel_haenszel_rate_difference([4, 10], [100, 240.5], [6, 14], [110, 250]).value, 4)
-    /// -0.0149
+    /// -0.0145
     mantel_haenszel_rate_difference;
 }
 

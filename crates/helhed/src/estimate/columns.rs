@@ -120,7 +120,7 @@ pub(super) fn same(left: &[f64], right: &[f64]) -> bool {
 }
 
 /// Whether the warnings are of rows among so many, in order.
-pub(super) fn warn_of_rows(warnings: &[(usize, Warning)], len: usize) -> bool {
+pub(crate) fn warn_of_rows(warnings: &[(usize, Warning)], len: usize) -> bool {
     warnings.iter().all(|(row, _)| *row < len) && warnings.is_sorted_by_key(|(row, _)| *row)
 }
 

@@ -13,12 +13,12 @@
 //! d = sum((x1 t2 - x2 t1) / T) / sum(w).
 //!
 //! ## Interval
-//! d -+ z se, two-sided, with se^2 = sum((x1 t2^2 + x2 t1^2) / T^2) / sum(w)^2. The p-value tests d = 0 by the same normal
-//! quantile. The standard error is on the identity scale.
+//! d -+ z se, two-sided, with se^2 = sum((x1 t2^2 + x2 t1^2) / T^2) / sum(w)^2. The p-value tests d = 0 by the same
+//! normal quantile. The standard error is on the identity scale.
 //!
 //! ## Edge cases
-//! Strata in which a group has no exposure are left out and counted, W425; none left: no value, W305. No events at all: an
-//! interval without width and no p-value, W410. Swapping the groups mirrors the result.
+//! Strata in which a group has no exposure are left out and counted, W425; none left: no value, W305. No events at all:
+//! an interval without width and no p-value, W410. Swapping the groups mirrors the result.
 //!
 //! ## Example
 //! ```

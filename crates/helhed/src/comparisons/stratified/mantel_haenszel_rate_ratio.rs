@@ -5,20 +5,21 @@
 //! same in every stratum (study, area, age group).
 //!
 //! ## When to use
-//! To compare the rates of two groups within strata that differ in level, also where there are many strata with few events.
+//! To compare the rates of two groups within strata that differ in level, also where there are many strata with few
+//! events.
 //!
 //! ## Equation
 //! With x and t the events and exposure of each group in a stratum and T = t1 + t2:
 //! sum(x1 t2 / T) / sum(x2 t1 / T).
 //!
 //! ## Interval
-//! exp(ln ratio -+ z se), two-sided, with se^2 = sum((x1 + x2) t1 t2 / T^2) / (sum(x1 t2 / T) sum(x2 t1 / T)), on the log
-//! scale. The p-value tests a ratio of 1 by the same normal quantile.
+//! exp(ln ratio -+ z se), two-sided, with se^2 = sum((x1 + x2) t1 t2 / T^2) / (sum(x1 t2 / T) sum(x2 t1 / T)), on the
+//! log scale. The p-value tests a ratio of 1 by the same normal quantile.
 //!
 //! ## Edge cases
 //! Strata in which a group has no exposure are left out and counted, W425; none left: no value, W305. A ratio of 0 or
-//! infinity (W402) has no standard error and no interval, W310; 0 over 0: no value, W401. Swapping the groups inverts the
-//! result.
+//! infinity (W402) has no standard error and no interval, W310; 0 over 0: no value, W401. Swapping the groups inverts
+//! the result.
 //!
 //! ## Example
 //! ```

@@ -1,27 +1,27 @@
 //! # Peto odds ratio
 //!
 //! ## What it estimates
-//! The odds of the event in one group divided by the odds in the other, over several tables (studies, areas), by one step
-//! from a ratio of 1.
+//! The odds of the event in one group divided by the odds in the other, over several tables (studies, areas), by one
+//! step from a ratio of 1.
 //!
 //! ## When to use
-//! For rare events, groups of about equal size and effects that are not large: there it is close to unbiased, and tables
-//! in which one group has no event take part without a correction. With uneven groups or large effects it is not: use
-//! the Mantel-Haenszel odds ratio.
+//! For rare events, groups of about equal size and effects that are not large: there it is close to unbiased, and
+//! tables in which one group has no event take part without a correction. With uneven groups or large effects it is
+//! not: use the Mantel-Haenszel odds ratio.
 //!
 //! ## Equation
 //! With O the events of the first group in a table, E = n1 m / N those expected (m events among N), and
 //! V = n1 n2 m (N - m) / (N^2 (N - 1)): ln ratio = sum(O - E) / sum(V).
 //!
 //! ## Interval
-//! exp(ln ratio -+ z se) with se^2 = 1 / sum(V), on the log scale; the p-value is that of ln ratio / se. Whether the tables
-//! agree (`peto_heterogeneity`): Q = sum((O - E)^2 / V) - sum(O - E)^2 / sum(V), chi-square with one degree of freedom
-//! fewer than there are tables that count.
+//! exp(ln ratio -+ z se) with se^2 = 1 / sum(V), on the log scale; the p-value is that of ln ratio / se. Whether the
+//! tables agree (`peto_heterogeneity`): Q = sum((O - E)^2 / V) - sum(O - E)^2 / sum(V), chi-square with one degree of
+//! freedom fewer than there are tables that count.
 //!
 //! ## Edge cases
-//! Tables with an empty group, or in which all or none have the event, tell nothing: they are left out and counted, W425.
-//! None left: no value, with W301 if there are no units and W421 otherwise. One left: no test of whether they agree, W421.
-//! Units that lack a value are left out and counted (W101). Swapping the groups inverts the result.
+//! Tables with an empty group, or in which all or none have the event, tell nothing: they are left out and counted,
+//! W425. None left: no value, with W301 if there are no units and W421 otherwise. One left: no test of whether they
+//! agree, W421. Units that lack a value are left out and counted (W101). Swapping the groups inverts the result.
 //!
 //! ## Example
 //! ```

@@ -45,8 +45,8 @@ impl RateStrata {
     /// other.
     ///
     /// # Errors
-    /// `H108` if the columns differ in length; `H104`, `H202`, `H203`, `H204`, `H208` for what are no counts or exposures,
-    /// with the row.
+    /// `H108` if the columns differ in length; `H104`, `H202`, `H203`, `H204`, `H208` for what are no counts or
+    /// exposures, with the row.
     pub fn from_counts(of: &[f64], exposure_of: &[f64], against: &[f64], exposure_against: &[f64]) -> Result<Self> {
         let columns = [("exposure_of", exposure_of), ("against", against), ("exposure_against", exposure_against)];
         for (name, column) in columns {

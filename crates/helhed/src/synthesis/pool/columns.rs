@@ -5,7 +5,7 @@ use super::study::checked;
 use super::sums::Workspace;
 use super::{Inference, PoolMethod};
 use crate::error::{Error, Fault, Place, PoolFault, Result, Spot};
-use crate::estimate::columns::{Failed, Left, Part, Row, Rows};
+use crate::estimate::columns::{Failed, Left, Part, Row, Rows, warn_of_rows};
 use crate::estimate::{Level, Warning};
 use crate::numeric::{chi_square, normal};
 
@@ -16,8 +16,8 @@ const CHUNK: usize = 256;
 
 /// Many syntheses, a row each, on the scale of their effects.
 ///
-/// Inside the columns not-a-number stands for what is absent. Two of them are equal if their numbers are the same bit for
-/// bit.
+/// Inside the columns not-a-number stands for what is absent. Two of them are equal if their numbers are the same bit
+/// for bit.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct PooledColumns {
@@ -58,6 +58,47 @@ pub struct PooledColumns {
 }
 
 impl PooledColumns {
+    fn new(
+        (method, inference, level): (PoolMethod, Inference, Level),
+        columns: [Vec<f64>; COLUMNS],
+        warnings: Vec<(usize, Warning)>,
+    ) -> Self {
+        let [prediction_lower, prediction_upper, value, lower, upper, se, p_value, rest @ ..] = columns;
+        let [tau_squared, i_squared, h_squared, q, q_p_value, k] = rest;
+        Self {
+            method,
+            inference,
+            level,
+            prediction_lower,
+            prediction_upper,
+            value,
+            lower,
+            upper,
+            se,
+            p_value,
+            tau_squared,
+            i_squared,
+            h_squared,
+            q,
+            q_p_value,
+            k,
+            warnings,
+        }
+    }
+
+    /// Columns from their parts in the order of [`columns`](Self::columns), as a pickle holds them; `None` if they differ
+    /// in length.
+    #[must_use]
+    pub fn from_parts(
+        about: (PoolMethod, Inference, Level),
+        columns: [Vec<f64>; COLUMNS],
+        warnings: Vec<(usize, Warning)>,
+    ) -> Option<Self> {
+        let len = columns[0].len();
+        let fits = columns.iter().all(|column| column.len() == len) && warn_of_rows(&warnings, len);
+        fits.then(|| Self::new(about, columns, warnings))
+    }
+
     /// Number of syntheses.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -104,9 +145,9 @@ impl PartialEq for PooledColumns {
 
 /// Syntheses row by row: `effects` and `variances` hold one row of `studies` numbers after the other.
 ///
-/// Not-a-number in either is missing: that study is left out of that row, which has W101. The numbers of a row are those
-/// of [`pool`](super::pool()) of its studies, in any number of threads; the interval of the variance between studies
-/// (Q-profile) is only there.
+/// Not-a-number in either is missing: that study is left out of that row, which has W101. The numbers of a row are
+/// those of [`pool`](super::pool()) of its studies, in any number of threads; the interval of the variance between
+/// studies (Q-profile) is only there.
 ///
 /// # Errors
 /// `H108` if the two differ in length and `H524` if they are no whole rows; `H523`, `H104` and `H008` for a number that
@@ -135,27 +176,7 @@ pub fn pool_columns(
         |part| matrix.fill(part, full),
         |row| matrix.row(&mut Workspace::default(), row, full),
     )?;
-    let [prediction_lower, prediction_upper, value, lower, upper, se, p_value, rest @ ..] = rows.columns;
-    let [tau_squared, i_squared, h_squared, q, q_p_value, k] = rest;
-    Ok(PooledColumns {
-        method,
-        inference,
-        level,
-        prediction_lower,
-        prediction_upper,
-        value,
-        lower,
-        upper,
-        se,
-        p_value,
-        tau_squared,
-        i_squared,
-        h_squared,
-        q,
-        q_p_value,
-        k,
-        warnings: rows.warnings,
-    })
+    Ok(PooledColumns::new((method, inference, level), rows.columns, rows.warnings))
 }
 
 /// What many syntheses are computed from.

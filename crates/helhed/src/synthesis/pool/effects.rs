@@ -1,5 +1,5 @@
-//! Effects with their sampling variances from the counts and means that studies print: what [`Studies`](super::Studies) are
-//! made of where there are no estimates.
+//! Effects with their sampling variances from the counts and means that studies print: what [`Studies`](super::Studies)
+//! are made of where there are no estimates.
 
 use serde::{Deserialize, Serialize};
 
@@ -126,8 +126,8 @@ impl EffectMeasure {
         }
     }
 
-    /// The columns of a measure: events and units (or exposure) of each group, or mean, standard deviation and number of
-    /// each.
+    /// The columns of a measure: events and units (or exposure) of each group, or mean, standard deviation and number
+    /// of each.
     #[must_use]
     pub fn columns(self) -> &'static [&'static str] {
         match self.shape() {
@@ -140,9 +140,9 @@ impl EffectMeasure {
     }
 }
 
-/// Effects and their sampling variances, a row a study, from the columns of a measure. A row in which a number is missing
-/// (not-a-number), or for which the measure is not defined, has not-a-number for both: the study is then left out and named
-/// where it is pooled.
+/// Effects and their sampling variances, a row a study, from the columns of a measure. A row in which a number is
+/// missing (not-a-number), or for which the measure is not defined, has not-a-number for both: the study is then left
+/// out and named where it is pooled.
 ///
 /// ```
 /// use helhed::synthesis::pool::{EffectMeasure, Halves, effects};

@@ -9,9 +9,9 @@
 //! people who needed more.
 //!
 //! ## Equation
-//! The effects are regressed on their standard errors with weights 1/v: y = a + b s. The test is that of b = 0; a is the
-//! limit for a study whose standard error is zero. Kendall's tau-b is that of Begg and Mazumdar, between
-//! (y - m)/sqrt(v - 1/sum(1/v)) and v, with m the mean under a common effect.
+//! The effects are regressed on their standard errors with weights 1/v: y = a + b s. The test is that of b = 0; a is
+//! the limit for a study whose standard error is zero. Kendall's tau-b is that of Begg and Mazumdar, between (y -
+//! m)/sqrt(v - 1/sum(1/v)) and v, with m the mean under a common effect.
 //!
 //! ## Interval
 //! a -+ t se with k - 2 degrees of freedom, and the residual variance estimated, as in any regression.
@@ -31,10 +31,12 @@
 //! ```
 //!
 //! ## References
-//! Egger, Davey Smith, Schneider and Minder (1997), BMJ 315: 629-634. Begg and Mazumdar (1994), Biometrics 50: 1088-1101.
+//! Egger, Davey Smith, Schneider and Minder (1997), BMJ 315: 629-634. Begg and Mazumdar (1994), Biometrics 50:
+//! 1088-1101.
 //!
 //! ## Checked against
-//! R metafor 3.8-1 `regtest(model="lm", predictor="sei")` and `ranktest`, and statsmodels 0.15.0, 4 cases, relative 1e-8.
+//! R metafor 3.8-1 `regtest(model="lm", predictor="sei")` and `ranktest`, and statsmodels 0.15.0, 4 cases, relative
+//! 1e-8.
 
 use serde::{Deserialize, Serialize};
 

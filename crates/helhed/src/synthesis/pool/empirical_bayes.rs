@@ -5,24 +5,24 @@
 //! where the effect of a further place like these lies.
 //!
 //! ## When to use
-//! To compare with analyses that shrink each study towards the mean by empirical Bayes. It is the same number as that of
-//! Paule and Mandel.
+//! To compare with analyses that shrink each study towards the mean by empirical Bayes. It is the same number as that
+//! of Paule and Mandel.
 //!
 //! ## Equation
 //! tau2 with sum(w tau2) = sum(w ((k/(k - 1)) (y - m)^2 - v)), w = 1/(v + tau2). As w (v + tau2) = 1 this is
 //! sum(w (y - m)^2) = k - 1, the equation of Paule and Mandel, and it is solved as that.
 //!
 //! ## Interval
-//! Prediction first: m -+ q sqrt(se^2 + tau2), where the true effect of a further place like these lies. Mean: m -+ q se,
-//! with w = 1/(v + tau2), m = sum(w y) / sum(w) and, by Knapp and Hartung, se^2 = s / sum(w) with
-//! s = sum(w (y - m)^2) / (k - 1) and q of Student's t with k - 1 degrees of freedom; guarded, s is at least 1 (W311 says
-//! when it was less); `normal`, s = 1 and q is normal. tau2: all values for which the generalised Q lies between the
-//! chi-square quantiles (Q-profile), whatever the method; both limits are zero where Q is below the lower one.
+//! Prediction first: m -+ q sqrt(se^2 + tau2), where the true effect of a further place like these lies. Mean: m -+ q
+//! se, with w = 1/(v + tau2), m = sum(w y) / sum(w) and, by Knapp and Hartung, se^2 = s / sum(w) with s = sum(w (y -
+//! m)^2) / (k - 1) and q of Student's t with k - 1 degrees of freedom; guarded, s is at least 1 (W311 says when it was
+//! less); `normal`, s = 1 and q is normal. tau2: all values for which the generalised Q lies between the chi-square
+//! quantiles (Q-profile), whatever the method; both limits are zero where Q is below the lower one.
 //!
 //! ## Edge cases
-//! Q at most k - 1 at tau2 = 0: tau2 = 0. One study: its own number and interval, no tau2 and no prediction, W522. None: no value, W301. Fewer than five:
-//! W524. All effects equal: tau2 = 0, and with Knapp and Hartung no width, W303. A variance that is not above zero is
-//! refused (H523). Effects on other units give the same result in those units.
+//! Q at most k - 1 at tau2 = 0: tau2 = 0. One study: its own number and interval, no tau2 and no prediction, W522.
+//! None: no value, W301. Fewer than five: W524. All effects equal: tau2 = 0, and with Knapp and Hartung no width, W303.
+//! A variance that is not above zero is refused (H523). Effects on other units give the same result in those units.
 //!
 //! ## Example
 //! ```

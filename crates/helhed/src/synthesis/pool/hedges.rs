@@ -5,23 +5,23 @@
 //! where the effect of a further place like these lies.
 //!
 //! ## When to use
-//! Where studies are about equally large: it is free of bias before it is cut at zero, but lets small studies count as much
-//! as large ones.
+//! Where studies are about equally large: it is free of bias before it is cut at zero, but lets small studies count as
+//! much as large ones.
 //!
 //! ## Equation
 //! tau2 = max(0, sum((y - mean(y))^2) / (k - 1) - mean(v)).
 //!
 //! ## Interval
-//! Prediction first: m -+ q sqrt(se^2 + tau2), where the true effect of a further place like these lies. Mean: m -+ q se,
-//! with w = 1/(v + tau2), m = sum(w y) / sum(w) and, by Knapp and Hartung, se^2 = s / sum(w) with
-//! s = sum(w (y - m)^2) / (k - 1) and q of Student's t with k - 1 degrees of freedom; guarded, s is at least 1 (W311 says
-//! when it was less); `normal`, s = 1 and q is normal. tau2: all values for which the generalised Q lies between the
-//! chi-square quantiles (Q-profile), whatever the method; both limits are zero where Q is below the lower one.
+//! Prediction first: m -+ q sqrt(se^2 + tau2), where the true effect of a further place like these lies. Mean: m -+ q
+//! se, with w = 1/(v + tau2), m = sum(w y) / sum(w) and, by Knapp and Hartung, se^2 = s / sum(w) with s = sum(w (y -
+//! m)^2) / (k - 1) and q of Student's t with k - 1 degrees of freedom; guarded, s is at least 1 (W311 says when it was
+//! less); `normal`, s = 1 and q is normal. tau2: all values for which the generalised Q lies between the chi-square
+//! quantiles (Q-profile), whatever the method; both limits are zero where Q is below the lower one.
 //!
 //! ## Edge cases
-//! Less variance than the mean of v: tau2 = 0. One study: its own number and interval, no tau2 and no prediction, W522. None: no value, W301. Fewer than five:
-//! W524. All effects equal: tau2 = 0, and with Knapp and Hartung no width, W303. A variance that is not above zero is
-//! refused (H523). Effects on other units give the same result in those units.
+//! Less variance than the mean of v: tau2 = 0. One study: its own number and interval, no tau2 and no prediction, W522.
+//! None: no value, W301. Fewer than five: W524. All effects equal: tau2 = 0, and with Knapp and Hartung no width, W303.
+//! A variance that is not above zero is refused (H523). Effects on other units give the same result in those units.
 //!
 //! ## Example
 //! ```

@@ -1,9 +1,9 @@
 //! The highest peak of the likelihood of the variance between studies.
 //!
-//! The slope of the likelihood is followed over the logarithm of u = t + v, with t the variance between studies and v the
-//! least variance within one, from t = 0 to a t above which the slope is below zero for certain. The steps are short
-//! against the bends that a study can cause (each enters through v_i + t alone), and a step is halved as long as the
-//! slopes at its ends leave room for a peak between them. So every peak is seen, and the highest is taken.
+//! The slope of the likelihood is followed over the logarithm of u = t + v, with t the variance between studies and v
+//! the least variance within one, from t = 0 to a t above which the slope is below zero for certain. The steps are
+//! short against the bends that a study can cause (each enters through v_i + t alone), and a step is halved as long as
+//! the slopes at its ends leave room for a peak between them. So every peak is seen, and the highest is taken.
 
 use super::sums::Workspace;
 

@@ -8,16 +8,16 @@
 //! To compare models by their likelihoods. With few studies it is too small, which restricted maximum likelihood mends.
 //!
 //! ## Equation
-//! tau2 is the highest peak of -sum(ln(v + tau2)) - sum(w (y - m)^2), w = 1/(v + tau2), over all tau2 >= 0. The likelihood can
-//! have several peaks: its slope is followed over a bracket that holds them all, and where there are several, W523 names
-//! the next.
+//! tau2 is the highest peak of -sum(ln(v + tau2)) - sum(w (y - m)^2), w = 1/(v + tau2), over all tau2 >= 0. The
+//! likelihood can have several peaks: its slope is followed over a bracket that holds them all, and where there are
+//! several, W523 names the next.
 //!
 //! ## Interval
-//! Prediction first: m -+ q sqrt(se^2 + tau2), where the true effect of a further place like these lies. Mean: m -+ q se,
-//! with w = 1/(v + tau2), m = sum(w y) / sum(w) and, by Knapp and Hartung, se^2 = s / sum(w) with
-//! s = sum(w (y - m)^2) / (k - 1) and q of Student's t with k - 1 degrees of freedom; guarded, s is at least 1 (W311 says
-//! when it was less); `normal`, s = 1 and q is normal. tau2: all values for which the generalised Q lies between the
-//! chi-square quantiles (Q-profile), whatever the method; both limits are zero where Q is below the lower one.
+//! Prediction first: m -+ q sqrt(se^2 + tau2), where the true effect of a further place like these lies. Mean: m -+ q
+//! se, with w = 1/(v + tau2), m = sum(w y) / sum(w) and, by Knapp and Hartung, se^2 = s / sum(w) with s = sum(w (y -
+//! m)^2) / (k - 1) and q of Student's t with k - 1 degrees of freedom; guarded, s is at least 1 (W311 says when it was
+//! less); `normal`, s = 1 and q is normal. tau2: all values for which the generalised Q lies between the chi-square
+//! quantiles (Q-profile), whatever the method; both limits are zero where Q is below the lower one.
 //!
 //! ## Edge cases
 //! One study: its own number and interval, no tau2 and no prediction, W522. None: no value, W301. Fewer than five:

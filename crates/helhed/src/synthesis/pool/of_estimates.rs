@@ -5,8 +5,8 @@ use crate::error::{PoolFault, Result};
 use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, Scale, Unit, Warning};
 
 impl Studies {
-    /// From a list of estimates of one thing, each on the scale of its own standard error: the logarithm of a ratio, the
-    /// value itself of a difference.
+    /// From a list of estimates of one thing, each on the scale of its own standard error: the logarithm of a ratio,
+    /// the value itself of a difference.
     ///
     /// An estimate that has an interval but no standard error gets one from the width of its interval, divided by twice
     /// the quantile of its level, on the scale of the others; where none has a standard error, on the logarithm of

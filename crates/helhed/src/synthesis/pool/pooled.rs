@@ -16,8 +16,9 @@ use crate::numeric::{Side, chi_square, gamma, normal};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Pooled {
-    /// Where the true effect of a further place like these lies, on the scale of the values; absent under a common effect
-    /// and with one study. Its quantile is that of the mean: normal, or Student's t with k - 1 degrees of freedom.
+    /// Where the true effect of a further place like these lies, on the scale of the values; absent under a common
+    /// effect and with one study. Its quantile is that of the mean: normal, or Student's t with k - 1 degrees of
+    /// freedom.
     pub prediction: Option<Interval>,
     /// The same with Student's t and k - 2 degrees of freedom, as Higgins, Thompson and Spiegelhalter have it; absent
     /// with two studies, too.

@@ -5,21 +5,22 @@
 //! where the effect of a further place like these lies.
 //!
 //! ## When to use
-//! The default, with the interval of Knapp and Hartung: good where studies differ little and where they differ much. The
-//! prediction needs places enough to show how much they differ: with very uneven standard errors it holds the effect of a
-//! further place 92 times in 100 or more from ten places on if they differ much, and 82 to 90 times if they differ little.
+//! The default, with the interval of Knapp and Hartung: good where studies differ little and where they differ much.
+//! The prediction needs places enough to show how much they differ: with very uneven standard errors it holds the
+//! effect of a further place 92 times in 100 or more from ten places on if they differ much, and 82 to 90 times if they
+//! differ little.
 //!
 //! ## Equation
-//! tau2 is the highest peak of -sum(ln(v + tau2)) - ln(sum(w)) - sum(w (y - m)^2), w = 1/(v + tau2), over all tau2 >= 0. The
-//! likelihood can have several peaks, and Fisher scoring may stop at a lower one: here its slope is followed over a
-//! bracket that holds them all, and where there are several, W523 names the next.
+//! tau2 is the highest peak of -sum(ln(v + tau2)) - ln(sum(w)) - sum(w (y - m)^2), w = 1/(v + tau2), over all tau2 >=
+//! 0. The likelihood can have several peaks, and Fisher scoring may stop at a lower one: here its slope is followed
+//! over a bracket that holds them all, and where there are several, W523 names the next.
 //!
 //! ## Interval
-//! Prediction first: m -+ q sqrt(se^2 + tau2), where the true effect of a further place like these lies. Mean: m -+ q se,
-//! with w = 1/(v + tau2), m = sum(w y) / sum(w) and, by Knapp and Hartung, se^2 = s / sum(w) with
-//! s = sum(w (y - m)^2) / (k - 1) and q of Student's t with k - 1 degrees of freedom; guarded, s is at least 1 (W311 says
-//! when it was less); `normal`, s = 1 and q is normal. tau2: all values for which the generalised Q lies between the
-//! chi-square quantiles (Q-profile), whatever the method; both limits are zero where Q is below the lower one.
+//! Prediction first: m -+ q sqrt(se^2 + tau2), where the true effect of a further place like these lies. Mean: m -+ q
+//! se, with w = 1/(v + tau2), m = sum(w y) / sum(w) and, by Knapp and Hartung, se^2 = s / sum(w) with s = sum(w (y -
+//! m)^2) / (k - 1) and q of Student's t with k - 1 degrees of freedom; guarded, s is at least 1 (W311 says when it was
+//! less); `normal`, s = 1 and q is normal. tau2: all values for which the generalised Q lies between the chi-square
+//! quantiles (Q-profile), whatever the method; both limits are zero where Q is below the lower one.
 //!
 //! ## Edge cases
 //! One study: its own number and interval, no tau2 and no prediction, W522. None: no value, W301. Fewer than five:
@@ -36,9 +37,9 @@
 //! ```
 //!
 //! ## References
-//! Raudenbush (2009), in Cooper, Hedges and Valentine (eds), The Handbook of Research Synthesis and Meta-Analysis, 295-315.
-//! Knapp and Hartung (2003), Statistics in Medicine 22: 2693-2710. Higgins, Thompson and Spiegelhalter (2009), Journal of
-//! the Royal Statistical Society A 172: 137-159. Viechtbauer (2007), Statistics in Medicine 26: 37-52.
+//! Raudenbush (2009), in Cooper, Hedges and Valentine (eds), The Handbook of Research Synthesis and Meta-Analysis,
+//! 295-315. Knapp and Hartung (2003), Statistics in Medicine 22: 2693-2710. Higgins, Thompson and Spiegelhalter (2009),
+//! Journal of the Royal Statistical Society A 172: 137-159. Viechtbauer (2007), Statistics in Medicine 26: 37-52.
 //!
 //! ## Checked against
 //! R metafor 3.8-1 `rma.uni` and own code in numpy and scipy: 35 cases over all methods; this one to relative 1e-6.

@@ -4,8 +4,8 @@
 //! The mean of the studies of each group (a theme, a municipality), and whether the groups have the same mean.
 //!
 //! ## When to use
-//! With a few groups that were named beforehand. A difference between groups compares areas that differ in more than the
-//! group: it is no effect of what the groups are named for.
+//! With a few groups that were named beforehand. A difference between groups compares areas that differ in more than
+//! the group: it is no effect of what the groups are named for.
 //!
 //! ## Equation
 //! Each group is pooled by itself, with its own tau2. With m the mean of a group and w = 1/se^2:
@@ -15,9 +15,9 @@
 //! Those of the groups; the difference has a p-value only.
 //!
 //! ## Edge cases
-//! Studies without the key form a group of their own. A group of one study takes part with its own standard error (W522).
-//! A group without standard error (all its effects equal, with Knapp and Hartung) takes no part in the test, and is counted
-//! (W425); fewer than two groups left: no test, W421. A key that no study has is refused (H207).
+//! Studies without the key form a group of their own. A group of one study takes part with its own standard error
+//! (W522). A group without standard error (all its effects equal, with Knapp and Hartung) takes no part in the test,
+//! and is counted (W425); fewer than two groups left: no test, W421. A key that no study has is refused (H207).
 //!
 //! ## Example
 //! ```

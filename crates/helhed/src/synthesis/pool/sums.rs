@@ -5,8 +5,9 @@ const LANES: usize = 4;
 
 /// The effects and variances of one synthesis, with room to weigh them. It can be filled again and again.
 ///
-/// Inside, effects are counted from the effect of the most precise study, and everything in units of a power of two near
-/// its standard error, so that neither digits nor range are lost; what goes in and out is in the units of the data.
+/// Inside, effects are counted from the effect of the most precise study, and everything in units of a power of two
+/// near its standard error, so that neither digits nor range are lost; what goes in and out is in the units of the
+/// data.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Workspace {
     studies: usize,
