@@ -67,19 +67,19 @@ fn each_rule_marks_its_points_and_no_others() {
     assert_eq!(signals(&high, Rule::RunOfSeven, Side::High), (13..20).collect::<Vec<_>>());
     let mut broken = run;
     broken[16] = 10.0;
-    assert_eq!(signals(&charted(&broken, &base), Rule::RunOfSeven, Side::High), []);
+    assert!(signals(&charted(&broken, &base), Rule::RunOfSeven, Side::High).is_empty());
     // Six steps down are seven points; five are not.
     let fall = [10.6, 10.4, 10.2, 10.0, 9.8, 9.6, 9.4];
     let whole: Vec<f64> = steady(12).into_iter().chain([8.0]).chain(fall).collect();
     assert_eq!(signals(&charted(&whole, &base), Rule::TrendOfSeven, Side::Low), (13..20).collect::<Vec<_>>());
     let less: Vec<f64> = steady(12).into_iter().chain([8.0]).chain(fall[..6].iter().copied()).collect();
-    assert_eq!(signals(&charted(&less, &base), Rule::TrendOfSeven, Side::Low), []);
+    assert!(signals(&charted(&less, &base), Rule::TrendOfSeven, Side::Low).is_empty());
     // Sigma is 0.886: 12 lies beyond two of them, and not beyond three.
     let far: Vec<f64> = steady(12).into_iter().chain([12.0, 9.9, 12.0, 9.9]).collect();
     let two = charted(&far, &base);
     assert_eq!(signals(&two, Rule::TwoOfThree, Side::High), [12, 14]);
     let apart: Vec<f64> = steady(12).into_iter().chain([12.0, 9.9, 8.0]).collect();
-    assert_eq!(signals(&charted(&apart, &base), Rule::TwoOfThree, Side::High), []);
+    assert!(signals(&charted(&apart, &base), Rule::TwoOfThree, Side::High).is_empty());
 }
 
 #[test]
