@@ -6,12 +6,12 @@ use helhed::cells::{
 };
 use helhed::comparisons::{change, difference, ratio};
 use helhed::design::{
-    ActivityType, Area, Direction, Goal, Grant, Indicator, Language, LogicModel, Measure, Milestone, ModelPart,
-    ModelStage, Names, Period, Programme, Recorder, Registry, Resource, Theme, schemes,
+    ActivityType, Area, Direction, Grant, Indicator, Language, Measure, Names, Period, Programme, Recorder, Registry,
+    Resource, Theme, schemes,
 };
 use helhed::error::{Finding, Place, Spot};
 use helhed::estimate::{
-    Basis, Chosen, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Test, TrackWarning, Unit,
+    Basis, Chosen, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Test, Unit,
 };
 use helhed::estimates::{mean, proportion, reported};
 use helhed::records::{
@@ -20,15 +20,15 @@ use helhed::records::{
 };
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
-use helhed::synthesis::chart::{ChartKind, Frame, Series, control_chart};
 use helhed::synthesis::equivalence::{self, Margins};
-use helhed::synthesis::goal::{Log, attendance, linear_path};
 use helhed::synthesis::{multiplicity, power};
 use helhed::{Estimate, Estimates, Level, Warning};
 use helhed_tests::source::{code, files};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
+
+mod json_tracks;
 
 /// Names of the records tested here, and of those inside them.
 #[derive(Default)]
@@ -238,54 +238,7 @@ fn warnings() -> Vec<Warning> {
         Warning::PeriodsMissing { from: "2013".into(), to: "2015".into() },
         Warning::TooFewForLevel { reached: None },
         Warning::TooFewForLevel { reached: Some(0.9) },
-        Warning::Track(TrackWarning::JudgedOnValue),
-        Warning::Track(TrackWarning::MoreThanChance { from: "2024K1".into(), times: 2.5 }),
-        Warning::Track(TrackWarning::PeriodsWithoutValue { missing: 2, of: 9, first: "2024K2".into() }),
     ]
-}
-
-fn goal() -> Goal {
-    let at = |value, at: &str| Milestone { value, at: at.parse().expect("a period") };
-    let evicted = Registry::standard().get("hou_evict_share").expect("an indicator");
-    let goal = Goal::new(evicted, at(0.02, "2027")).and_then(|goal| goal.from(at(0.1, "2023")));
-    goal.and_then(|goal| goal.passing([at(0.05, "2025")])).expect("a goal").sourced("the plan")
-}
-
-fn logic_model() -> LogicModel {
-    let part = |id: &str, stage| ModelPart {
-        id: id.into(),
-        stage,
-        name: names(),
-        indicator: Some("hou_evict".into()),
-        figure: None,
-    };
-    let parts = vec![part("a", ModelStage::Activity), part("b", ModelStage::Outcome)];
-    LogicModel::new(parts, vec![("a".into(), "b".into())]).expect("a model")
-}
-
-/// A track through time: charts, goals, participants.
-fn tracks(tested: &mut Tested) {
-    let months = ["2024M01", "2024M02", "2024M04"].map(|month| month.parse().expect("a period"));
-    let series = Series::of_values(&months, &[0.1, 1.0 / 3.0, 7.0].map(Some)).expect("a series");
-    let frame = Frame::default().better(Direction::Lower).aiming_at(0.2).expect("a target");
-    let chart = control_chart(&series, None, &frame).expect("a chart");
-    tested.values(chart.points.clone());
-    tested.values(chart.segments.clone());
-    tested.values([chart]);
-    tested.values(ChartKind::ALL);
-    tested.within(&["Assurance", "Rule", "Side", "Signal", "Variation"]);
-    let figure = proportion::wilson(&share(3.0, 90.0), Level::P95).expect("an estimate");
-    tested.values([linear_path(&goal(), Some(&figure), months[0]).expect("a status")]);
-    tested.values([goal()]);
-    tested.within(&["Milestone", "GoalReason", "GoalState"]);
-    let log = Log::new(vec![Some("a".into()), None]).and_then(|log| log.with_hours(vec![Some(2.5), None]));
-    let found = attendance(&log.expect("a log"), Some(9), Level::P95).expect("an attendance");
-    tested.values([found.all.clone()]);
-    tested.values([found]);
-    tested.values([logic_model()]);
-    tested.values(logic_model().parts().to_vec());
-    tested.values(ModelStage::ALL);
-    tested.values([TrackWarning::AttendedTwice { rows: 3 }]);
 }
 
 fn periods() -> [Period; 4] {
@@ -391,7 +344,7 @@ fn tested() -> Tested {
     let panel = power::AreaPanel { areas: 9, treated: 3, before: 2, after: 2, sd: 0.1, correlation: 0.5 };
     tested.values([power::difference_in_differences(panel, None, Some(0.8), 0.05).expect("a plan")]);
     tested.values([panel]);
-    tracks(&mut tested);
+    json_tracks::tracks(&mut tested);
     // report
     tested.values([of_estimates(&estimates().into(), "Udsættelser", Language::Da)]);
     let table = CountTable::new(&["a", "b"], &["c", "d"], &[[3.0, 0.0], [0.0, 20.0]]).expect("a table");
