@@ -4,15 +4,14 @@ use helhed::cells::{
     Block, Cells, ComomentCell, Comoments, CrossTable, MeanCell, PairedCell, ProportionCell, RateCell, TotalCell,
     WeightedMeanCell,
 };
-use helhed::comparisons::regression::{CaseMixModel, Covariates, Rows, StandardErrors, case_mix, poisson};
 use helhed::comparisons::{change, difference, ratio};
 use helhed::design::{
-    ActivityType, Area, Direction, Goal, Grant, Indicator, Language, LogicModel, Measure, Milestone, ModelPart,
-    ModelStage, Names, Period, Programme, Recorder, Registry, Resource, Theme, schemes,
+    ActivityType, Area, Direction, Grant, Indicator, Language, Measure, Names, Period, Programme, Recorder, Registry,
+    Resource, Theme, schemes,
 };
 use helhed::error::{Finding, Place, Spot};
 use helhed::estimate::{
-    Basis, Chosen, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Test, TrackWarning, Unit,
+    Basis, Chosen, Count, Design, Estimand, Interval, KeyPart, KeyValue, Provenance, Reason, Test, Unit,
 };
 use helhed::estimates::{mean, proportion, reported};
 use helhed::records::{
@@ -22,14 +21,9 @@ use helhed::records::{
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
 use helhed::synthesis::areas::Areas;
-use helhed::synthesis::chart::{ChartKind, Frame, Series, control_chart};
 use helhed::synthesis::economy::{Bound, Course, Economy, Payer, Per, Price, PriceIndex, Quadrant, Ranged, Success};
 use helhed::synthesis::equivalence::{self, Margins};
 use helhed::synthesis::funnel::{Widening, funnel};
-use helhed::synthesis::goal::{Log, attendance, linear_path};
-use helhed::synthesis::pool::{
-    CoefficientTest, Dependence, ModeratedEffects, ResidualVariance, glmm_proportion, meta_regression, robust,
-};
 use helhed::synthesis::rank::{Resampling, rank};
 use helhed::synthesis::shrink::{self, BetweenVariance};
 use helhed::synthesis::{multiplicity, pool, power};
@@ -38,6 +32,9 @@ use helhed_tests::source::{code, files};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
+
+mod json_regressions;
+mod json_tracks;
 
 /// Names of the records tested here, and of those inside them.
 #[derive(Default)]
@@ -248,9 +245,6 @@ fn warnings() -> Vec<Warning> {
         Warning::BeyondHorizon { share: 0.25 },
         Warning::TooFewForLevel { reached: None },
         Warning::TooFewForLevel { reached: Some(0.9) },
-        Warning::Track(TrackWarning::JudgedOnValue),
-        Warning::Track(TrackWarning::MoreThanChance { from: "2024K1".into(), times: 2.5 }),
-        Warning::Track(TrackWarning::PeriodsWithoutValue { missing: 2, of: 9, first: "2024K2".into() }),
     ]
 }
 
@@ -266,50 +260,6 @@ fn economy() -> Economy {
     ];
     let success = Success::net(&gained, 70.0, Direction::Higher).expect("a difference");
     Economy::new(success, prices, Course::new(2).expect("two years"), None, None).expect("an economy")
-}
-
-fn goal() -> Goal {
-    let at = |value, at: &str| Milestone { value, at: at.parse().expect("a period") };
-    let evicted = Registry::standard().get("hou_evict_share").expect("an indicator");
-    let goal = Goal::new(evicted, at(0.02, "2027")).and_then(|goal| goal.from(at(0.1, "2023")));
-    goal.and_then(|goal| goal.passing([at(0.05, "2025")])).expect("a goal").sourced("the plan")
-}
-
-fn logic_model() -> LogicModel {
-    let part = |id: &str, stage| ModelPart {
-        id: id.into(),
-        stage,
-        name: names(),
-        indicator: Some("hou_evict".into()),
-        figure: None,
-    };
-    let parts = vec![part("a", ModelStage::Activity), part("b", ModelStage::Outcome)];
-    LogicModel::new(parts, vec![("a".into(), "b".into())]).expect("a model")
-}
-
-/// A track through time: charts, goals, participants.
-fn tracks(tested: &mut Tested) {
-    let months = ["2024M01", "2024M02", "2024M04"].map(|month| month.parse().expect("a period"));
-    let series = Series::of_values(&months, &[0.1, 1.0 / 3.0, 7.0].map(Some)).expect("a series");
-    let frame = Frame::default().better(Direction::Lower).aiming_at(0.2).expect("a target");
-    let chart = control_chart(&series, None, &frame).expect("a chart");
-    tested.values(chart.points.clone());
-    tested.values(chart.segments.clone());
-    tested.values([chart]);
-    tested.values(ChartKind::ALL);
-    tested.within(&["Assurance", "Rule", "Side", "Signal", "Variation"]);
-    let figure = proportion::wilson(&share(3.0, 90.0), Level::P95).expect("an estimate");
-    tested.values([linear_path(&goal(), Some(&figure), months[0]).expect("a status")]);
-    tested.values([goal()]);
-    tested.within(&["Milestone", "GoalReason", "GoalState"]);
-    let log = Log::new(vec![Some("a".into()), None]).and_then(|log| log.with_hours(vec![Some(2.5), None]));
-    let found = attendance(&log.expect("a log"), Some(9), Level::P95).expect("an attendance");
-    tested.values([found.all.clone()]);
-    tested.values([found]);
-    tested.values([logic_model()]);
-    tested.values(logic_model().parts().to_vec());
-    tested.values(ModelStage::ALL);
-    tested.values([TrackWarning::AttendedTwice { rows: 3 }]);
 }
 
 fn periods() -> [Period; 4] {
@@ -445,25 +395,8 @@ fn tested() -> Tested {
     let resampling = Resampling { draws: 1000, seed: 3 };
     tested.values([&areas, &alike].map(|areas| rank(areas, Level::P95, resampling).expect("ranks")));
     tested.within(&["RankedArea", "RankRange", "Resampling"]);
-    tracks(&mut tested);
-    // regressions
-    let none = |rows| Covariates::new([], rows).expect("columns");
-    let rows = Rows::new([3.0, 5.0].map(Some), none(2)).expect("rows");
-    let areas: [KeyValue; 2] = ["A", "B"].map(Into::into);
-    tested.values([case_mix(&rows, CaseMixModel::Poisson, &areas, Level::P95).expect("areas")]);
-    tested.values([poisson(&rows, StandardErrors::Hc1, Level::P95).expect("a model")]);
-    tested.within(&["StandardErrors"]);
-    tested.values([CaseMixModel::Logistic, CaseMixModel::Poisson]);
-    let (effects, variances) = ([0.1, 0.3, 0.2].map(Some), [0.01, 0.02, 0.01].map(Some));
-    let areas: [KeyValue; 3] = ["A", "B", "C"].map(Into::into);
-    let rows = ModeratedEffects::with_clusters(&effects, &variances, &none(3), &areas).expect("effects");
-    let test = CoefficientTest::KnappHartung;
-    tested.values([meta_regression(&rows, ResidualVariance::Restricted, test, Level::P95).expect("a fit")]);
-    tested.within(&["ResidualVariance", "CoefficientTest"]);
-    tested.values([robust(&rows, Dependence::Correlated { rho: 0.8 }, Level::P95).expect("a fit")]);
-    tested.values([Dependence::Hierarchical]);
-    let (events, units) = ([0.0, 3.0, 9.0].map(Some), [20.0; 3].map(Some));
-    tested.values([glmm_proportion(&events, &units, Level::P95).expect("a share")]);
+    json_tracks::tracks(&mut tested);
+    json_regressions::regressions(&mut tested);
     // report
     tested.values([of_estimates(&estimates().into(), "Udsættelser", Language::Da)]);
     let table = CountTable::new(&["a", "b"], &["c", "d"], &[[3.0, 0.0], [0.0, 20.0]]).expect("a table");
