@@ -246,6 +246,13 @@ area_table! {
         /// Logarithm of the likelihood, where the method has one.
         ln_likelihood: Option<f64> = |it| it.ln_likelihood;
     }
+
+    /// How far each area was drawn and why, one sentence an area, in Danish (`da`) or English (`en`).
+    #[pyo3(signature = (language="da"))]
+    fn sentence(&self, language: &str) -> PyResult<String> {
+        let language = crate::input::language(language)?;
+        Ok(helhed::report::pulled(&self.0, language).join("\n"))
+    }
 }
 
 fn parameters(prior: Prior) -> std::collections::BTreeMap<&'static str, f64> {

@@ -10,6 +10,7 @@ mod fault;
 mod listing;
 pub mod manual;
 pub mod number;
+mod pulled;
 mod sentence;
 mod table;
 
@@ -17,5 +18,6 @@ pub use caution::caution;
 pub use evidence::{Ceiling, ceiling, ceiling_text, lift_text, reason_text};
 pub use fault::{ErrorText, fault_in, how_in, place_in};
 pub use listing::table;
+pub use pulled::pulled;
 pub use sentence::{comparison, sentence};
 pub use table::{Column, Table};
