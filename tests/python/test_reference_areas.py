@@ -252,6 +252,14 @@ def test_cells_pool_the_other_keys_when_asked():
     assert estimates[0].method == "proportion/wilson"
 
 
+def test_how_far_areas_were_drawn_is_told():
+    shrunk = hh.shrink(hh.Areas.proportions([1, 5, 9, None], [10] * 4, area=list("ABCD")))
+    first, *_, last = shrunk.sentence("da").splitlines()
+    assert first.startswith("A: 10,0 pct. for sig selv, ")
+    assert first.endswith("fordi det bygger på 1 af 10.")
+    assert last.startswith("D: ingen værdi (")
+
+
 def test_widened_limits_are_said():
     rng = np.random.default_rng(1)
     rate = rng.gamma(8, 1 / 8, 60)

@@ -246,6 +246,13 @@ area_table! {
         /// Logarithm of the likelihood, where the method has one.
         ln_likelihood: Option<f64> = |it| it.ln_likelihood;
     }
+
+    /// How far each area was drawn and why, one sentence an area, in Danish (`da`) or English (`en`).
+    #[pyo3(signature = (language="da"))]
+    fn sentence(&self, language: &str) -> PyResult<String> {
+        let language = crate::input::language(language)?;
+        Ok(helhed::report::pulled(&self.0, language).join("\n"))
+    }
 }
 
 fn parameters(prior: Prior) -> std::collections::BTreeMap<&'static str, f64> {
@@ -335,7 +342,7 @@ pub(crate) fn funnel(
 /// >>> import helhed as hh
 /// >>> shrunk = hh.shrink(hh.Areas.values([0.4, -0.2, 0.9, 0.1, 0.6], [0.14, 0.22, 0.2, 0.1, 0.17]))
 /// >>> [round(value, 2) for value in shrunk.areas["shrunk"]]
-/// [0.39, -0.05, 0.77, 0.12, 0.56]
+/// [0.39, -0.05, 0.78, 0.12, 0.56]
 #[pyfunction]
 #[pyo3(signature = (data, indicator=None, *, area=None, between=None, level=0.95))]
 pub(crate) fn shrink(
@@ -392,7 +399,7 @@ pub(crate) fn rank(
 /// >>> import helhed as hh
 /// >>> found = hh.funnel_columns([30, 2, 61, 5, 6, 7], [300, 12, 310, 50, 50, 50], areas=3, overdispersion="none")
 /// >>> found.to_dict()["verdict"]
-/// [-2, 0, 2, 0, 0, 0]
+/// [-1, 0, 1, 0, 0, 0]
 #[pyclass(frozen, eq, name = "FunnelColumns", module = "helhed")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyFunnelColumns(FunnelColumns);
