@@ -5,9 +5,17 @@
 50000.0
 """
 
-from ._core.synthesis import FiellerRatio, cost_per_outcome, fieller
-from ._core.synthesis import MetaRegression, MixedProportion, RobustRegression
-from ._core.synthesis import glmm_proportion, meta_regression, robust_meta_regression
+from ._core.synthesis import (
+    FiellerRatio,
+    MetaRegression,
+    MixedProportion,
+    RobustRegression,
+    cost_per_outcome,
+    fieller,
+    glmm_proportion,
+    meta_regression,
+    robust_meta_regression,
+)
 
 __all__ = [
     "FiellerRatio",
