@@ -53,7 +53,7 @@ record! {
     ///
     /// >>> import helhed as hh
     /// >>> hh.robust_meta_regression([0.2, 0.3, 0.1, 0.4], [0.01] * 4, areas=["A", "A", "B", "C"])
-    /// <RobustRegression 3 areas: tau2 0.0079, 1 coefficients>
+    /// <RobustRegression 3 areas: tau2 0.0136, 1 coefficients>
     PyRobustRegression(RobustRegression) = "RobustRegression" in "helhed",
     shown by |it| format!("{} areas: tau2 {}, {} coefficients", it.areas, shown(it.tau2), it.coefficients.len()), {
         /// Id of the method; `hh.method(id)` is its page.

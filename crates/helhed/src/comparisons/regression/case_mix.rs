@@ -197,7 +197,7 @@ fn compared(estimate: Estimate, sums: &Sums, unsure: f64, model: CaseMixModel, l
     let estimate = estimate.valued(ratio);
     let spare = sums.variance - unsure;
     // What is left of the variance is rounding error: the area, or one like it, makes up the fit.
-    if !(spare > 1e-9 * sums.variance) {
+    if spare.is_nan() || spare <= 1e-9 * sums.variance {
         return Ok(estimate.warned(Warning::ExpectedTooUnsure));
     }
     let estimate = estimate.with_p(normal::two_sided_p((observed - expected) / spare.sqrt()));

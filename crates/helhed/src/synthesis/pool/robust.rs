@@ -125,11 +125,11 @@ pub struct RobustRegression {
 /// # Errors
 /// `H008` for a rho outside 0 to 1, `H107` if the effects have no areas; `H901` if the search for a quantile did not end.
 pub fn robust(of: &ModeratedEffects, dependence: Dependence, level: Level) -> Result<RobustRegression> {
-    if let Dependence::Correlated { rho } = dependence {
-        if !(0.0..=1.0).contains(&rho) {
-            let fault = Fault::OutsideRange { what: "correlation", found: rho, low: 0.0, high: 1.0 };
-            return Err(Error::new(fault, Place::argument("rho")));
-        }
+    if let Dependence::Correlated { rho } = dependence
+        && !(0.0..=1.0).contains(&rho)
+    {
+        let fault = Fault::OutsideRange { what: "correlation", found: rho, low: 0.0, high: 1.0 };
+        return Err(Error::new(fault, Place::argument("rho")));
     }
     if of.clusters.len() != of.len() {
         return Err(Error::new(Fault::ValueNeeded, Place::argument("clusters")));
