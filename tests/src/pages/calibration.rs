@@ -34,6 +34,10 @@ const SHOWS: &str = "\n## What it shows\n
   will be contested that price is worth paying.
 - An interval of the form estimate -+ z standard errors (Wald) collapses near 0 and 1 and with few events: there its coverage can come
   near 0, however the level is set.
+- What divides by a gain (participants needed, cost of an outcome gained, incremental ratio) keeps its promise where the gain is sure. Where
+  it may be zero the set of possible values has no end and there is mostly no interval, which counts as not held here; and an interval
+  that is there only because chance made a small gain look large holds less often than it says. The net benefit divides by nothing, and
+  always has its interval: read that where the gain is unsure.
 - Means of skewed values need more units than the t interval is told: with few units of a skewed value, such as income or debt, read
   the interval as too optimistic.\n";
 
