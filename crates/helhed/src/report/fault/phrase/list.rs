@@ -6,6 +6,7 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("unit of a price", "noget, en pris er for,"),
     ("bound of a price", "en slags pris"),
     ("direction", "en retning"),
+    ("price", "prisen"),
     ("price year", "prisåret"),
     ("price index", "prisindekset"),
     ("number of years", "antallet af år"),
