@@ -1,5 +1,5 @@
-//! What it takes to pay, by simulation: how often the intervals hold the participants needed, the cost of an outcome gained
-//! and the incremental ratio that are true.
+//! What it takes to pay, by simulation: how often the intervals hold the net benefit, the participants needed, the cost of an
+//! outcome gained and the incremental ratio that are true.
 
 use helhed::cells::ProportionCell;
 use helhed::comparisons::difference;
@@ -7,8 +7,8 @@ use helhed::design::Direction;
 use helhed::estimate::{Estimate, Method};
 use helhed::numeric::normal;
 use helhed::synthesis::economy::{
-    BREAK_EVEN, COST_PER_NET_OUTCOME, Course, Economy, INCREMENTAL_RATIO, Increment, Payer, Per, Price, Ranged,
-    Success, Uncertain,
+    BREAK_EVEN, COST_PER_NET_OUTCOME, Course, Economy, INCREMENTAL_RATIO, Increment, NET_BENEFIT, Payer, Per, Price,
+    Ranged, Success, Uncertain,
 };
 
 use super::picture::Axis;
@@ -28,15 +28,15 @@ const SAVED: f64 = 60_000.0;
 const COST_ERROR: f64 = 0.1;
 
 /// What is measured.
-static METHODS: [Method; 3] = [BREAK_EVEN, COST_PER_NET_OUTCOME, INCREMENTAL_RATIO];
+static METHODS: [Method; 4] = [NET_BENEFIT, BREAK_EVEN, COST_PER_NET_OUTCOME, INCREMENTAL_RATIO];
 
 /// Ids of what is measured.
-pub(super) fn methods() -> [&'static str; 3] {
+pub(super) fn methods() -> [&'static str; 4] {
     METHODS.each_ref().map(|method| method.id.as_ref())
 }
 
-/// The three estimates of a sample.
-fn sample(stream: &mut Stream, units: u64, gain: f64) -> [Estimate; 3] {
+/// The four estimates of a sample.
+fn sample(stream: &mut Stream, units: u64, gain: f64) -> [Estimate; 4] {
     let mut cell = |share: f64| {
         let events = stream.take(units as usize).filter(|chance| *chance < share).count();
         ProportionCell::from_counts(events as f64, units as f64).expect("counts")
@@ -51,6 +51,7 @@ fn sample(stream: &mut Stream, units: u64, gain: f64) -> [Estimate; 3] {
     let prices = [price(SPENT, Per::Programme), price(SAVED, Per::Outcome)];
     let year = Course::new(1).expect("a year");
     let economy = Economy::new(success, prices, year, None, None).expect("prices of one year");
+    let net = economy.net_benefit(LEVEL).expect("a sum");
     let even = economy.break_even(LEVEL).expect("a point").participants;
     let each = economy.cost_per_outcome(LEVEL).expect("a ratio");
     let mut normal = |mean: f64, se: f64| mean + se * normal::upper_quantile(stream.next().unwrap_or(0.5));
@@ -58,7 +59,7 @@ fn sample(stream: &mut Stream, units: u64, gain: f64) -> [Estimate; 3] {
     let cost = Uncertain::new(normal(SPENT, cost_se), cost_se).expect("a cost");
     let effect = Uncertain::new(normal(gain, effect_se), effect_se).expect("an effect");
     let increment = Increment::new(cost, effect, 0.0, None).expect("possible");
-    [even, each, increment.ratio(LEVEL).expect("a ratio").estimate]
+    [net, even, each, increment.ratio(LEVEL).expect("a ratio").estimate]
 }
 
 /// Standard error of the difference between the shares.
@@ -71,7 +72,8 @@ pub(super) fn break_even() -> Measured {
     let mut found = Vec::new();
     for (line, (gain, words)) in GAINS.into_iter().enumerate() {
         for units in UNITS {
-            let truths = [SPENT / (SAVED * gain), SPENT / (units as f64 * gain), SPENT / gain];
+            let net = SAVED * units as f64 * gain - SPENT;
+            let truths = [net, SPENT / (SAVED * gain), SPENT / (units as f64 * gain), SPENT / gain];
             let mut points = vec![None; truths.len()];
             for number in 0..SAMPLES {
                 let mut stream = Stream::new(1 << 24 | units << 4 | line as u64, number);

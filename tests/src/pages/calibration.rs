@@ -41,6 +41,10 @@ const SHOWS: &str = "\n## What it shows\n
 - The prediction of a synthesis is held too seldom as long as the places hardly show how much they differ: where they differ much,
   some 87 % with five places and 92 % or more from ten on; where they differ little beside very uneven standard errors, 82 to 90 %
   up to fifty places. Read it as a lower bound of the uncertainty.
+- What divides by a gain (participants needed, cost of an outcome gained, incremental ratio) keeps its promise where the gain is sure. Where
+  it may be zero the set of possible values has no end and there is mostly no interval, which counts as not held here; and an interval
+  that is there only because chance made a small gain look large holds less often than it says. The net benefit divides by nothing, and
+  always has its interval: read that where the gain is unsure.
 - Means of skewed values need more units than the t interval is told: with few units of a skewed value, such as income or debt, read
   the interval as too optimistic.\n";
 

@@ -148,6 +148,9 @@ impl TryFrom<Parts> for Price {
     }
 }
 
+/// Most kroner of a price: sums and products of such prices stay inside a double.
+const MOST: f64 = 1e15;
+
 /// Years that prices can be of.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
@@ -155,7 +158,8 @@ impl Price {
     /// A price of one year, from a source.
     ///
     /// # Errors
-    /// `H560` without a price year, `H567` without a source, `H562` below zero, `H008` for a year outside 1900 to 2200.
+    /// `H560` without a price year, `H567` without a source, `H562` below zero, `H008` for a year outside 1900 to 2200 or
+    /// more than 1e15 kroner.
     pub fn new(
         label: impl Into<String>,
         kroner: Ranged,
@@ -168,6 +172,10 @@ impl Price {
         let refuse = |fault: EconomyFault, argument: &str| Err(Error::new(fault.into(), Place::argument(argument)));
         if kroner.low() < 0.0 {
             return refuse(EconomyFault::PriceNegative { price: label, found: kroner.low() }, "kroner");
+        }
+        if kroner.high() > MOST {
+            let fault = Fault::OutsideRange { what: "price", found: kroner.high(), low: 0.0, high: MOST };
+            return Err(Error::new(fault, Place::argument("kroner")));
         }
         let Some(year) = year else {
             return refuse(EconomyFault::PriceWithoutYear { price: label }, "year");

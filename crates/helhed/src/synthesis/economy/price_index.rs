@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{EconomyFault, Error, Fault, Place, Result};
 
+/// Least and most an index can be.
+const LOW: f64 = 1e-6;
+const HIGH: f64 = 1e9;
+
 /// Index values by year, as Statistics Denmark publishes them. One that exists has values above zero only.
 ///
 /// ```
@@ -25,11 +29,11 @@ impl PriceIndex {
     /// From years and their values.
     ///
     /// # Errors
-    /// `H008` for a value that is not above zero and finite.
+    /// `H008` for a value outside 0.000001 to 1,000,000,000.
     pub fn new(values: impl IntoIterator<Item = (i32, f64)>) -> Result<Self> {
         let values: BTreeMap<i32, f64> = values.into_iter().collect();
-        if let Some(found) = values.values().copied().find(|value| !(*value > 0.0 && value.is_finite())) {
-            let fault = Fault::OutsideRange { what: "price index", found, low: f64::MIN_POSITIVE, high: f64::MAX };
+        if let Some(found) = values.values().copied().find(|value| !(LOW..=HIGH).contains(value)) {
+            let fault = Fault::OutsideRange { what: "price index", found, low: LOW, high: HIGH };
             return Err(Error::new(fault, Place::argument("index")));
         }
         Ok(Self(values))

@@ -60,8 +60,8 @@ impl NetSuccess {
         if !difference.value.is_some_and(f64::is_finite) {
             return Err(Error::new(EconomyFault::ComparisonWithoutValue.into(), Place::argument("difference")));
         }
-        if !(participants > 0.0 && participants.is_finite()) {
-            let (low, high) = (f64::MIN_POSITIVE, f64::MAX);
+        let (low, high) = (1e-9, 1e15);
+        if !(low..=high).contains(&participants) {
             let fault = Fault::OutsideRange { what: "number of participants", found: participants, low, high };
             return Err(Error::new(fault, Place::argument("participants")));
         }
@@ -116,7 +116,8 @@ impl NetSuccess {
 
 impl Success {
     /// Net: a difference between shares, rates or means with and without the programme, for so many participants (for
-    /// rates: so much exposure). `better` is [`Direction::Lower`] where the outcome is a fall, such as fewer evictions.
+    /// rates: so much exposure). `better` is [`Direction::Lower`] where the outcome is a fall, such as fewer evictions; otherwise more
+    /// is better.
     ///
     /// # Errors
     /// `H421` for anything but a difference, `H566` for one without a value, `H008` unless there are participants.

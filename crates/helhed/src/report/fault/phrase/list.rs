@@ -2,6 +2,21 @@
 
 /// Parts that are known whole.
 pub(super) const PARTS: &[(&str, &str)] = &[
+    ("payer", "en betaler"),
+    ("unit of a price", "noget, en pris er for,"),
+    ("bound of a price", "en slags pris"),
+    ("direction", "en retning"),
+    ("price", "prisen"),
+    ("price year", "prisåret"),
+    ("price index", "prisindekset"),
+    ("number of years", "antallet af år"),
+    ("number of participants", "antallet af deltagere"),
+    ("number of draws", "antallet af trækninger"),
+    ("horizon", "tidshorisonten i år"),
+    ("phase-in", "andelen i indfasningen"),
+    ("relapse", "tilbagefaldet"),
+    ("discount", "diskonteringsrenten"),
+    ("willingness to pay", "betalingsviljen"),
     ("number of areas", "antallet af områder"),
     ("number of events", "antallet af hændelser"),
     ("number of codes", "antallet af koder"),
