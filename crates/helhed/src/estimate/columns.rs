@@ -353,7 +353,8 @@ mod workers {
 
         #[test]
         fn no_rows_are_no_columns() {
-            let none = compute::<3>(0, 2, |_| Ok(Left::All), |_| Ok(Row::plain([0.0; 3]))).expect("nothing to do");
+            let none =
+                compute::<3>((0, CHUNK), 2, |_| Ok(Left::All), |_| Ok(Row::plain([0.0; 3]))).expect("nothing to do");
             assert!(none.columns.iter().all(Vec::is_empty) && none.warnings.is_empty());
         }
     }
