@@ -55,7 +55,7 @@ class Areas:
         numerator: Iterable[float | None],
         denominator: Iterable[float | None],
         *,
-        area: Iterable[str] | None = None,
+        area: Iterable[str | int] | None = None,
         name: str | None = None,
         better: str = "neutral",
     ) -> Areas: ...
@@ -65,7 +65,7 @@ class Areas:
         exposure: Iterable[float | None],
         *,
         per: float = 1.0,
-        area: Iterable[str] | None = None,
+        area: Iterable[str | int] | None = None,
         name: str | None = None,
         better: str = "neutral",
     ) -> Areas: ...
@@ -75,7 +75,7 @@ class Areas:
         expected: Iterable[float | None],
         *,
         expected_se: Iterable[float | None] | None = None,
-        area: Iterable[str] | None = None,
+        area: Iterable[str | int] | None = None,
         name: str | None = None,
         better: str = "neutral",
     ) -> Areas: ...
@@ -84,7 +84,7 @@ class Areas:
         value: Iterable[float | None],
         se: Iterable[float | None],
         *,
-        area: Iterable[str] | None = None,
+        area: Iterable[str | int] | None = None,
         name: str | None = None,
         better: str = "neutral",
     ) -> Areas: ...
