@@ -13,7 +13,7 @@ use crate::cells::PyCells;
 use crate::door::door;
 use crate::error::{Raised, Refusable};
 use crate::estimates::PyEstimates;
-use crate::input::key_value;
+use crate::input::{Key, key_value};
 use crate::methods::each::Each;
 use crate::methods::numbers::Values;
 
@@ -40,7 +40,7 @@ impl PyAreas {
     fn proportions(
         numerator: Values,
         denominator: Values,
-        area: Option<Each<String>>,
+        area: Option<Each<Key>>,
         name: Option<&str>,
         better: &str,
     ) -> Refusable<Self> {
@@ -58,7 +58,7 @@ impl PyAreas {
         events: Values,
         exposure: Values,
         per: f64,
-        area: Option<Each<String>>,
+        area: Option<Each<Key>>,
         name: Option<&str>,
         better: &str,
     ) -> Refusable<Self> {
@@ -77,7 +77,7 @@ impl PyAreas {
         observed: Values,
         expected: Values,
         expected_se: Option<Values>,
-        area: Option<Each<String>>,
+        area: Option<Each<Key>>,
         name: Option<&str>,
         better: &str,
     ) -> Refusable<Self> {
@@ -92,13 +92,7 @@ impl PyAreas {
     /// <Areas: 2 of mean>
     #[staticmethod]
     #[pyo3(signature = (value, se, *, area=None, name=None, better="neutral"))]
-    fn values(
-        value: Values,
-        se: Values,
-        area: Option<Each<String>>,
-        name: Option<&str>,
-        better: &str,
-    ) -> Refusable<Self> {
+    fn values(value: Values, se: Values, area: Option<Each<Key>>, name: Option<&str>, better: &str) -> Refusable<Self> {
         Self::told(Areas::values(&doubles(value), &doubles(se))?, area, name, better)
     }
 
@@ -149,10 +143,10 @@ impl PyAreas {
 }
 
 impl PyAreas {
-    fn told(areas: Areas, names: Option<Each<String>>, name: Option<&str>, better: &str) -> Refusable<Self> {
+    fn told(areas: Areas, names: Option<Each<Key>>, name: Option<&str>, better: &str) -> Refusable<Self> {
         let better = direction(better)?;
         let areas = match names {
-            Some(names) => areas.named(&names.0)?,
+            Some(names) => areas.named(names.0.into_iter().map(|name| name.0))?,
             None => areas,
         };
         Ok(Self(match (name, better) {

@@ -438,7 +438,7 @@ class Areas:
         numerator: Iterable[float | None],
         denominator: Iterable[float | None],
         *,
-        area: Iterable[str] | None = None,
+        area: Iterable[str | int] | None = None,
         name: str | None = None,
         better: str = "neutral",
     ) -> Areas: ...
@@ -448,7 +448,7 @@ class Areas:
         exposure: Iterable[float | None],
         *,
         per: float = 1.0,
-        area: Iterable[str] | None = None,
+        area: Iterable[str | int] | None = None,
         name: str | None = None,
         better: str = "neutral",
     ) -> Areas: ...
@@ -458,7 +458,7 @@ class Areas:
         expected: Iterable[float | None],
         *,
         expected_se: Iterable[float | None] | None = None,
-        area: Iterable[str] | None = None,
+        area: Iterable[str | int] | None = None,
         name: str | None = None,
         better: str = "neutral",
     ) -> Areas: ...
@@ -467,7 +467,7 @@ class Areas:
         value: Iterable[float | None],
         se: Iterable[float | None],
         *,
-        area: Iterable[str] | None = None,
+        area: Iterable[str | int] | None = None,
         name: str | None = None,
         better: str = "neutral",
     ) -> Areas: ...

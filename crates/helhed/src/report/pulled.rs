@@ -12,7 +12,7 @@ use crate::synthesis::shrink::{Shrunk, ShrunkArea};
 ///
 /// ```
 /// use helhed::{Level, design::Language, report, synthesis::{areas::Areas, shrink}};
-/// let areas = Areas::proportions(&[1.0, 5.0, 9.0], &[10.0; 3])?.named(&["A", "B", "C"])?;
+/// let areas = Areas::proportions(&[1.0, 5.0, 9.0], &[10.0; 3])?.named(["A", "B", "C"])?;
 /// let told = report::pulled(&shrink::shrink(&areas, Level::P95)?, Language::En);
 /// assert_eq!(
 ///     told[0],

@@ -143,11 +143,15 @@ fn figure(block: &Block, spread: Option<f64>) -> Result<Option<Figure>> {
             let spread = spread.unwrap_or(0.0);
             let Some(mean) = cell.mean().filter(|_| spread > 0.0) else { return Ok(None) };
             let size = cell.records() as f64;
-            Figure { amount: mean, size, se: spread / size.sqrt() }
+            let se = spread / size.sqrt();
+            if se < super::SMALLEST_ERROR {
+                return Ok(None);
+            }
+            Figure { amount: mean, size, se }
         }
         Block::WeightedMean(cell) => {
             let estimate = mean::weighted_cell(cell, Level::P95)?;
-            let se = estimate.se.filter(|se| *se > 0.0);
+            let se = estimate.se.filter(|se| *se >= super::SMALLEST_ERROR);
             let Some((amount, se)) = estimate.value.zip(se) else { return Ok(None) };
             Figure { amount, size: 1.0 / (se * se), se }
         }

@@ -164,13 +164,14 @@ impl Areas {
     ///
     /// # Errors
     /// `H108` unless there are as many names as areas, `H541` for a name that is there twice.
-    pub fn named(self, names: &[impl AsRef<str>]) -> Result<Self> {
+    pub fn named<T: Into<KeyValue>>(self, names: impl IntoIterator<Item = T>) -> Result<Self> {
+        let key = |name: T| vec![KeyPart { dimension: "area".into(), value: name.into() }];
+        let names: Vec<Vec<KeyPart>> = names.into_iter().map(key).collect();
         if names.len() != self.keys.len() {
             let fault = Fault::LengthsDiffer { left: self.keys.len() as u64, right: names.len() as u64 };
             return Err(Error::new(fault, Place::argument("area")));
         }
-        let key = |name: &str| vec![KeyPart { dimension: "area".into(), value: name.into() }];
-        Self { keys: names.iter().map(|name| key(name.as_ref())).collect(), ..self }.checked()
+        Self { keys: names, ..self }.checked()
     }
 
     /// The same figures, told to be about this indicator: its name, unit and direction.
@@ -315,9 +316,12 @@ fn same_length(first: &[f64], name: &str, second: &[f64]) -> Result<()> {
     Err(Error::new(fault, Place::argument(name)))
 }
 
+/// Smallest standard error: weights by its square, and their squares, stay inside a double.
+pub(super) const SMALLEST_ERROR: f64 = 1e-70;
+
 /// A standard error above zero, or at it where that says that it is known.
 fn standard_error(argument: &str, found: f64, zero: bool) -> Result<f64> {
-    let low = if zero { 0.0 } else { 1e-140 };
+    let low = if zero { 0.0 } else { SMALLEST_ERROR };
     if (low..=1e140).contains(&found) {
         return Ok(found);
     }

@@ -14,7 +14,8 @@
 //! events of which N are expected; t is then 1 as a rule). With F their distribution function and r the smallest count
 //! with F(r) >= q, the limit is (r - a)/N with a = (F(r) - q)/(F(r) - F(r - 1)), for q = 0.025 and 0.975, or 0.001 and
 //! 0.999: the count is interpolated, so that the curve has no steps. Where the expected number has a standard error u of
-//! its own, its mean is gamma distributed with that standard error and the events are negative binomial. A mean of n
+//! its own, its mean is gamma distributed with that standard error and the events are negative binomial. Beyond 1e15
+//! expected events the normal distribution stands in. A mean of n
 //! records has t - z s/sqrt(n) and t + z s/sqrt(n), with s the standard deviation within areas.
 //!
 //! ## Interval
@@ -54,6 +55,9 @@ use crate::numeric::beta::UnitPoint;
 
 /// The method.
 pub const FUNNEL_LIMITS: Method = Method::new("funnel/limits", 1, "Spiegelhalter (2005)");
+
+/// Events from which on the normal distribution stands in: no digit of a limit is lost by it.
+const MANY: f64 = 1e15;
 
 /// Two limits.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -161,7 +165,7 @@ impl Chance {
     }
 
     pub(super) fn exact(&self, figure: &Figure, level: Level) -> Limits {
-        let Some(law) = self.law(figure) else {
+        let Some(law) = self.law(figure).filter(|law| law.mean() <= MANY) else {
             let reach = level.z() * self.se(figure);
             return Limits { lower: self.target - reach, upper: self.target + reach };
         };

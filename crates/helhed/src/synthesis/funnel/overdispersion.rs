@@ -184,16 +184,18 @@ pub(super) fn of_scores(scores: &[(f64, f64)], winsorised: f64, sorted: &mut Vec
     sorted.extend(scores.iter().map(|(z, _)| *z));
     sorted.sort_unstable_by(f64::total_cmp);
     let ends = (quantile(sorted, winsorised), quantile(sorted, 1.0 - winsorised));
+    // Weights relative to the largest, so that their squares stay inside a double in any unit.
+    let smallest = scores.iter().fold(f64::INFINITY, |smallest, (_, se)| smallest.min(*se));
     let (mut squares, mut weights, mut weights_squared) = (0.0, 0.0, 0.0);
     for (z, se) in scores {
         let z = z.clamp(ends.0, ends.1);
-        let weight = 1.0 / (se * se);
+        let weight = (smallest / se) * (smallest / se);
         squares += z * z;
         weights += weight;
         weights_squared += weight * weight;
     }
     let beyond = squares - (areas - 1) as f64;
-    let tau2 = if beyond > 0.0 { beyond / (weights - weights_squared / weights) } else { 0.0 };
+    let tau2 = if beyond > 0.0 { smallest * smallest * beyond / (weights - weights_squared / weights) } else { 0.0 };
     Overdispersion { phi: Some(squares / areas as f64), tau2: Some(tau2), winsorised, ends: Some(ends), areas }
 }
 

@@ -31,7 +31,7 @@
 //! ```
 //! use helhed::synthesis::{areas::Areas, funnel::{Verdict, Widening, funnel}};
 //! let areas = Areas::proportions(&[30.0, 28.0, 2.0, 61.0, 33.0], &[300.0, 290.0, 12.0, 310.0, 305.0])?
-//!     .named(&["A", "B", "C", "D", "E"])?;
+//!     .named(["A", "B", "C", "D", "E"])?;
 //! let found = funnel(&areas, Some(0.1), Widening::None)?;
 //! assert_eq!(found.areas[2].verdict, Some(Verdict::Within));      // 17 percent, but of twelve
 //! assert_eq!(found.areas[3].verdict, Some(Verdict::Outside998));
