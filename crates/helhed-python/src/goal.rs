@@ -152,7 +152,7 @@ pub(crate) fn goal_status(
             let estimand = if complete { Estimand::Count } else { Estimand::Mean };
             let mut estimate = reported::figure(value, estimand, goal.0.unit().clone(), []);
             if let Some((lower, upper)) = interval {
-                if !(lower <= upper) {
+                if lower.partial_cmp(&upper).is_none_or(std::cmp::Ordering::is_gt) {
                     let fault = Fault::OutsideRange { what: "upper limit", found: upper, low: lower, high: f64::MAX };
                     return Err(Error::new(fault, Place::argument("interval")).into());
                 }

@@ -666,7 +666,7 @@ def control_chart(
 def control_chart(
     figures: Iterable[float | None],
     *,
-    periods: Iterable[_When],
+    periods: Iterable[_When] | None = None,
     of: Iterable[float | None] | None = None,
     exposure: Iterable[float | None] | None = None,
     per: float | None = None,

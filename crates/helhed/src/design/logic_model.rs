@@ -133,9 +133,8 @@ impl LogicModel {
                 (_, None) => TrackFault::UnknownPart { id: to.clone() },
                 (Some(one), Some(other)) if other < one => TrackFault::RunsBackwards {
                     from: from.clone(),
-                    from_stage: one.name(),
                     to: to.clone(),
-                    to_stage: other.name(),
+                    stages: Box::new([one.name(), other.name()]),
                 },
                 _ if from == to => TrackFault::Circle { circle: vec![from.clone(), to.clone()] },
                 _ if !seen.insert((from, to)) => TrackFault::Twice { id: format!("{from} -> {to}") },

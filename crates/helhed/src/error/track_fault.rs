@@ -11,8 +11,8 @@ use super::shown::shown;
 pub enum TrackFault {
     #[error("the period {period} does not come after {after}")]
     OutOfOrder { period: String, after: String },
-    #[error("the periods are of two kinds: {first} is a {kind}, and {other} a {other_kind}")]
-    KindsDiffer { first: String, kind: &'static str, other: String, other_kind: &'static str },
+    #[error("the periods are of two kinds: {first} is a {}, and {other} a {}", kinds[0], kinds[1])]
+    KindsDiffer { first: String, other: String, kinds: Box<[&'static str; 2]> },
     #[error("no period has a value between {from} and {to}, so there is nothing to base limits on")]
     NothingBetween { from: String, to: String },
     #[error("the span {first} to {last} of the baseline reaches over the new baseline at {at}")]
@@ -21,8 +21,8 @@ pub enum TrackFault {
     UnknownPart { id: String },
     #[error("the links run in a circle: {}", circle.iter().map(|id| shown(id)).collect::<Vec<_>>().join(" -> "))]
     Circle { circle: Vec<String> },
-    #[error("the link from `{}` ({from_stage}) to `{}` ({to_stage}) runs backwards", shown(from), shown(to))]
-    RunsBackwards { from: String, from_stage: &'static str, to: String, to_stage: &'static str },
+    #[error("the link from `{}` ({}) to `{}` ({}) runs backwards", shown(from), stages[0], shown(to), stages[1])]
+    RunsBackwards { from: String, to: String, stages: Box<[&'static str; 2]> },
     #[error("`{}` is there twice", shown(id))]
     Twice { id: String },
     #[error(

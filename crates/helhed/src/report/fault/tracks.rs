@@ -6,8 +6,8 @@ use crate::error::{TrackFault, shown};
 pub(super) fn say(fault: &TrackFault) -> String {
     match fault {
         TrackFault::OutOfOrder { period, after } => format!("perioden {period} kommer ikke efter {after}"),
-        TrackFault::KindsDiffer { first, kind, other, other_kind } => {
-            format!("perioderne er af to slags: {first} er {}, og {other} er {}", word(kind), word(other_kind))
+        TrackFault::KindsDiffer { first, other, kinds } => {
+            format!("perioderne er af to slags: {first} er {}, og {other} er {}", word(kinds[0]), word(kinds[1]))
         }
         TrackFault::NothingBetween { from, to } => {
             format!("ingen periode fra {from} til {to} har en værdi, så der er intet at bygge grænser på")
@@ -20,12 +20,12 @@ pub(super) fn say(fault: &TrackFault) -> String {
             let circle: Vec<String> = circle.iter().map(|id| shown(id)).collect();
             format!("pilene går i ring: {}", circle.join(" -> "))
         }
-        TrackFault::RunsBackwards { from, from_stage, to, to_stage } => format!(
+        TrackFault::RunsBackwards { from, to, stages } => format!(
             "pilen fra `{}` ({}) til `{}` ({}) går baglæns",
             shown(from),
-            word(from_stage),
+            word(stages[0]),
             shown(to),
-            word(to_stage)
+            word(stages[1])
         ),
         TrackFault::Twice { id } => format!("`{}` er der to gange", shown(id)),
         TrackFault::NoDirection { id } => format!(

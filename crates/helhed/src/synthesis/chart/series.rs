@@ -183,8 +183,8 @@ fn same_length(periods: usize, others: usize, what: &str) -> Result<()> {
 /// The periods between one and a later one of the same kind.
 fn between(last: Period, period: Period) -> Result<impl Iterator<Item = Period>> {
     let Some(steps) = period.steps_after(last) else {
-        let (kind, other_kind) = (last.unit().name(), period.unit().name());
-        let fault = TrackFault::KindsDiffer { first: last.to_string(), kind, other: period.to_string(), other_kind };
+        let kinds = Box::new([last.unit().name(), period.unit().name()]);
+        let fault = TrackFault::KindsDiffer { first: last.to_string(), other: period.to_string(), kinds };
         return Err(fault.into());
     };
     if steps < 1 {
