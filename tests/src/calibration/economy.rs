@@ -82,7 +82,7 @@ pub(super) fn break_even() -> Measured {
                     add(point.get_or_insert_default(), estimate, truth);
                 }
             }
-            found.push((format!("{units} in each group, {words}"), line, units as f64, points));
+            found.push((format!("{units} in each group and a {words}"), line, units as f64, points));
         }
     }
     let words = GAINS.map(|(_, words)| words);

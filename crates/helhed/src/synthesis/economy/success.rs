@@ -15,7 +15,7 @@ use crate::estimate::{Count, Direction, Estimand, Estimate, Interval, Level, Sca
 #[non_exhaustive]
 pub enum Success {
     /// Net: a comparison says how many more there were than without the programme.
-    Net(NetSuccess),
+    Net(Box<NetSuccess>),
     /// Gross: outcomes among participants.
     Gross(ProportionCell),
     /// Gross: outcomes that were counted, nobody says among how many. Their number has no interval.
@@ -122,7 +122,7 @@ impl Success {
     /// # Errors
     /// `H421` for anything but a difference, `H566` for one without a value, `H008` unless there are participants.
     pub fn net(difference: &Estimate, participants: f64, better: Direction) -> Result<Self> {
-        NetSuccess::new(difference.clone(), participants, better).map(Self::Net)
+        NetSuccess::new(difference.clone(), participants, better).map(|net| Self::Net(Box::new(net)))
     }
 
     /// Gross: so many outcomes among so many participants.

@@ -9,7 +9,6 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("price", "prisen"),
     ("price year", "prisåret"),
     ("price index", "prisindekset"),
-    ("number of years", "antallet af år"),
     ("number of participants", "antallet af deltagere"),
     ("number of draws", "antallet af trækninger"),
     ("horizon", "tidshorisonten i år"),
