@@ -37,6 +37,8 @@
 //! ## Checked against
 //! Each group pooled alone and the sum in numpy, in the tests of this library.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Inference, PoolMethod, Pooled, Studies, pool};
@@ -97,8 +99,9 @@ pub fn subgroups(
         }
     }
     if !known {
-        let names = studies.as_slice().iter().flat_map(|study| &study.key).map(|part| part.dimension.as_str());
-        let fault = Fault::UnknownDimension { name: by.into(), nearest: nearest(by, names) };
+        let keys = studies.as_slice().iter().flat_map(|study| &study.key);
+        let names: BTreeSet<&str> = keys.map(|part| part.dimension.as_str()).collect();
+        let fault = Fault::UnknownDimension { name: by.into(), nearest: nearest(by, names.into_iter()) };
         return Err(Error::new(fault, Place::argument("by")));
     }
     let one =
