@@ -191,8 +191,8 @@ proptest! {
     #[test]
     fn columns_are_what_single_funnels_give(shares in shares(), other in shares()) {
         let len = shares.0.len().min(other.0.len());
-        let joined = |of: fn(&(Vec<f64>, Vec<f64>)) -> &Vec<f64>| [&of(&shares)[..len], &of(&other)[..len]].concat();
-        let (x, n) = (joined(|shares| &shares.0), joined(|shares| &shares.1));
+        let joined = |one: &[f64], two: &[f64]| [&one[..len], &two[..len]].concat();
+        let (x, n) = (joined(&shares.0, &other.0), joined(&shares.1, &other.1));
         for widening in Widening::ALL {
             let columns = funnels(Kind::Proportion, &x, &n, len, widening).expect("columns");
             for indicator in [0, 1] {

@@ -284,7 +284,10 @@ fn the_latest_figure_judges() {
     assert_eq!(latest(&goals, &figures, Some("yaer")).expect_err("no such column").code(), "H207");
 }
 
-fn log(rows: &[(&str, &str, &str, Option<f64>, Option<bool>)]) -> Result<Log> {
+/// Person, activity, date, hours, and whether of the target group.
+type Attended<'a> = (&'a str, &'a str, &'a str, Option<f64>, Option<bool>);
+
+fn log(rows: &[Attended]) -> Result<Log> {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Log::new(rows.iter().map(|row| text(row.0)).collect())?
         .of_activities(rows.iter().map(|row| text(row.1)).collect())?

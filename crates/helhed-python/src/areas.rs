@@ -179,7 +179,7 @@ fn doubles(values: Values) -> Vec<f64> {
 
 /// What a comparison of areas takes: areas, cells, or estimates.
 pub(crate) enum Source {
-    Areas(Areas),
+    Areas(Box<Areas>),
     Cells(Cells),
     Estimates(helhed::Estimates),
 }
@@ -189,7 +189,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Source {
 
     fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         if let Ok(areas) = object.cast::<PyAreas>() {
-            return Ok(Self::Areas(areas.get().0.clone()));
+            return Ok(Self::Areas(Box::new(areas.get().0.clone())));
         }
         if let Ok(cells) = object.cast::<PyCells>() {
             return Ok(Self::Cells(cells.get().0.clone()));
@@ -214,7 +214,7 @@ impl Source {
                 let fault = Fault::WrongType { expected, found: "areas or estimates".into() };
                 Err(Error::new(fault, Place::argument(argument)))
             }
-            (Self::Areas(areas), None) => Ok(areas),
+            (Self::Areas(areas), None) => Ok(*areas),
             (Self::Estimates(estimates), None) => Areas::of_estimates(&estimates),
         }
     }

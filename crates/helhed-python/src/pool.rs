@@ -78,7 +78,7 @@ pub(crate) fn pool<'py>(
     inference: &str,
     level: f64,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let level = crate::input::level(level).map_err(Raised::from)?;
+    let level = crate::input::level(level)?;
     let method = PoolMethod::named(method).map_err(Raised::from)?;
     let inference = Inference::named(inference).map_err(Raised::from)?;
     let studies = self::studies(studies, variances, names)?.map_err(Raised::from)?;
@@ -89,6 +89,9 @@ pub(crate) fn pool<'py>(
         }
     }
 }
+
+/// Numbers of which some may be absent.
+type Present = Vec<Option<f64>>;
 
 /// Effects and their sampling variances, a row a study, from the counts or means that studies print: columns as
 /// `measure` has them.
@@ -105,11 +108,7 @@ pub(crate) fn pool<'py>(
 /// ([-0.889, -1.585], [0.326, 0.195])
 #[pyfunction]
 #[pyo3(signature = (measure, *columns, halves="where_zero"))]
-pub(crate) fn study_effects(
-    measure: &str,
-    columns: Vec<Values>,
-    halves: &str,
-) -> Refusable<(Vec<Option<f64>>, Vec<Option<f64>>)> {
+pub(crate) fn study_effects(measure: &str, columns: Vec<Values>, halves: &str) -> Refusable<(Present, Present)> {
     let measure = EffectMeasure::named(measure)?;
     let halves = Halves::named(halves)?;
     let column = |values: Values| values.0.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect::<Vec<f64>>();
@@ -381,9 +380,7 @@ fn matrix(object: &Bound<'_, PyAny>) -> PyResult<(Column, usize)> {
     } else {
         object.clone()
     };
-    if let Ok((_, studies)) =
-        array.getattr("shape").and_then(|shape| shape.extract::<(usize, usize)>().map_err(Into::into))
-    {
+    if let Ok((_, studies)) = array.getattr("shape").and_then(|shape| shape.extract::<(usize, usize)>()) {
         let flat = array.call_method1("reshape", (-1,))?;
         return Ok((flat.extract::<Input>()?.repeated(0), studies));
     }
@@ -414,7 +411,7 @@ pub(crate) fn pool_many(
     inference: &str,
     level: f64,
 ) -> PyResult<PyPooledColumns> {
-    let level = crate::input::level(level).map_err(Raised::from)?;
+    let level = crate::input::level(level)?;
     let method = PoolMethod::named(method).map_err(Raised::from)?;
     let inference = Inference::named(inference).map_err(Raised::from)?;
     let ((effects, studies), (variances, of_variances)) = (matrix(effects)?, matrix(variances)?);

@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 
 use super::{Data, Refusal};
 
+/// Numbers of which some may be absent.
+pub(crate) type Present = Vec<Option<f64>>;
+
 /// A case: what goes in, what must come out, and how close.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Case {
@@ -97,7 +100,7 @@ impl Inputs {
     ///
     /// # Errors
     /// Not covered, if there is none of that name.
-    pub fn numbers(&self, name: &str) -> Result<Vec<Option<f64>>, Refusal> {
+    pub fn numbers(&self, name: &str) -> Result<Present, Refusal> {
         let list = self.0.get(name).and_then(Value::as_array).ok_or_else(|| shape(name, "a list"))?;
         let value = |item: &Value| number(item).map(|value| Some(value).filter(|value| !value.is_nan()));
         list.iter().map(value).collect::<Option<_>>().ok_or_else(|| shape(name, "a list of numbers"))
@@ -107,7 +110,7 @@ impl Inputs {
     ///
     /// # Errors
     /// Not covered, if there are none of that name.
-    pub fn columns(&self, name: &str) -> Result<Vec<(String, Vec<Option<f64>>)>, Refusal> {
+    pub fn columns(&self, name: &str) -> Result<Vec<(String, Present)>, Refusal> {
         let named = self.0.get(name).and_then(Value::as_object).ok_or_else(|| shape(name, "named lists"))?;
         let inner = Self(named.clone());
         named.keys().map(|key| Ok((key.clone(), inner.numbers(key)?))).collect()

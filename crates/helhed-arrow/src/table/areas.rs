@@ -7,7 +7,7 @@ use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch,
 use helhed::error::Result;
 use helhed::estimate::{KeyPart, KeyValue};
 use helhed::synthesis::funnel::{Funnel, FunnelArea, FunnelColumns, Judgement, Verdict};
-use helhed::synthesis::rank::{RankRange, RankedArea, Ranking};
+use helhed::synthesis::rank::{RankedArea, Ranking};
 use helhed::synthesis::shrink::{Shrunk, ShrunkArea};
 
 use super::fields::Fields;
@@ -75,16 +75,15 @@ pub fn shrunk_to_batch(shrunk: &Shrunk) -> Result<RecordBatch> {
 /// `H106` if the key column is named as one of the others.
 pub fn ranking_to_batch(ranking: &Ranking) -> Result<RecordBatch> {
     let rows = &ranking.areas;
-    let ranks = |of: fn(&RankedArea) -> Option<RankRange>, end: fn(RankRange) -> u64| -> ArrayRef {
-        Arc::new(rows.iter().map(|area| of(area).map(|range| end(range) as i64)).collect::<Int64Array>())
+    let ranks = |rank: fn(&RankedArea) -> Option<u64>| -> ArrayRef {
+        Arc::new(rows.iter().map(|area| rank(area).map(|rank| rank as i64)).collect::<Int64Array>())
     };
-    let (best, worst): (fn(RankRange) -> u64, fn(RankRange) -> u64) = (|range| range.best, |range| range.worst);
     keyed(rows.iter().map(|area| area.key.as_slice()))
         .add("value", doubles(rows, |area| area.value))
-        .add("best_rank", ranks(|area| area.simultaneous, best))
-        .add("worst_rank", ranks(|area| area.simultaneous, worst))
-        .add("best_rank_alone", ranks(|area| area.marginal, best))
-        .add("worst_rank_alone", ranks(|area| area.marginal, worst))
+        .add("best_rank", ranks(|area| Some(area.simultaneous?.best)))
+        .add("worst_rank", ranks(|area| Some(area.simultaneous?.worst)))
+        .add("best_rank_alone", ranks(|area| Some(area.marginal?.best)))
+        .add("worst_rank_alone", ranks(|area| Some(area.marginal?.worst)))
         .add("best_quarter", doubles(rows, |area| area.best_quarter))
         .add("worst_quarter", doubles(rows, |area| area.worst_quarter))
         .table(HashMap::new())

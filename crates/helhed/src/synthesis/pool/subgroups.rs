@@ -101,7 +101,7 @@ pub fn subgroups(
     if !known {
         let keys = studies.as_slice().iter().flat_map(|study| &study.key);
         let names: BTreeSet<&str> = keys.map(|part| part.dimension.as_str()).collect();
-        let fault = Fault::UnknownDimension { name: by.into(), nearest: nearest(by, names.into_iter()) };
+        let fault = Fault::UnknownDimension { name: by.into(), nearest: nearest(by, names) };
         return Err(Error::new(fault, Place::argument("by")));
     }
     let one =
