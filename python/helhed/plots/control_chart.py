@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._extras import required
+from ._margin_labels import ticks
 from .words import in_percent, number, picked, wrapped
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def control_chart(chart: ControlChart, *, language: str = "da") -> Any:
     axes.set_xticks(places[::every], [points[place].period for place in places[::every]], rotation=45, ha="right")
     axes.set_xlim(-0.6, len(points) - 0.4)
     axes.set_ylabel(_unit(chart.unit, pick))
-    axes.yaxis.set_major_formatter(lambda value, _: number(value, language))
+    ticks(axes.yaxis, language)
     _words(axes, chart, language, pick)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.24), ncols=5, frameon=False, fontsize=9)
     for side in ("top", "right"):

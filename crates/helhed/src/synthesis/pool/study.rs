@@ -165,7 +165,8 @@ pub(super) fn left_out_of(left_out: Vec<String>, of: usize) -> Option<Warning> {
     (!left_out.is_empty()).then_some(Warning::StudiesLeftOut { left_out, of: of as u64 })
 }
 
-/// The whole key of a study that has one, as `area=A, year=2013`, or its place in the list.
+/// A study that has a key, as `area=A / year=2013` (commas stand between studies), or its place in the list.
 pub(super) fn named_or_numbered(key: &[KeyPart], place: usize) -> String {
-    if key.is_empty() { (place + 1).to_string() } else { key_text(key) }
+    let parts: Vec<String> = key.iter().map(|part| key_text(std::slice::from_ref(part))).collect();
+    if parts.is_empty() { (place + 1).to_string() } else { parts.join(" / ") }
 }
