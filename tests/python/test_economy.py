@@ -42,6 +42,8 @@ def test_the_worked_example_of_cases_6_and_7():
     assert codes(owner) == ["W501"]
     advisers = hh.Economy([saved(200_000, bound="at_most")], outcomes=70).saved()
     assert (advisers.value, advisers.interval, codes(advisers)) == (14_000_000, None, ["W501", "W561", "W562"])
+    assert owner.sentence(language="en").startswith("Money: at most DKK 1,500,000 [")
+    assert advisers.sentence(language="da").startswith("Beløb: højst 14.000.000 kr. (")
 
 
 def test_present_values_are_sums_over_the_years():
@@ -231,8 +233,11 @@ def test_pictures_are_drawn(language, gained):
         "antal resultater",
         "number of outcomes",
     )
+    assert tornado._repr_png_().startswith(b"\x89PNG"), "a notebook shows it without pyplot"
     curve = plots.acceptability(economy.acceptability(range(0, 50_000, 1000)), language=language)
     assert len(curve.axes[0].lines[0].get_xdata()) == 50
     nothing = hh.Economy([spent(4e5), saved(60_000)], outcomes=70)
     assert plots.tornado(nothing.tornado(), language=language).axes[0].texts
     assert plots.acceptability(nothing.acceptability([0]), language=language).axes[0].texts
+    with pytest.raises(hh.HelhedError, match="H006"):
+        plots.tornado(economy.tornado(), language="de")

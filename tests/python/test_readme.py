@@ -15,10 +15,10 @@ BLOCKS = [block for block in ALL if "spark." not in block]
 
 
 def test_there_is_a_block_for_each_python_user() -> None:
-    assert (len(BLOCKS), len(ALL)) == (3, 4)
+    assert (len(BLOCKS), len(ALL)) == (4, 5)
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=["file", "evaluator", "researcher"])
+@pytest.mark.parametrize("block", BLOCKS, ids=["file", "evaluator", "researcher", "nation"])
 def test_block_runs_without_any_package(block: str) -> None:
     # -I keeps the environment out, and the blocked names stand for packages that are not installed.
     blocked = ["numpy", "pandas", "polars", "pyarrow", "duckdb", "matplotlib", "jinja2"]

@@ -1,7 +1,7 @@
 //! What must hold of funnels, shrinkage and ranks, whatever the areas.
 
 use helhed::Level;
-use helhed::estimate::{KeyValue, Warning};
+use helhed::estimate::{KeyValue, SynthesisWarning, Warning};
 use helhed::synthesis::areas::{Areas, Kind};
 use helhed::synthesis::funnel::{Chance, FunnelColumns, Verdict, Widening, funnel, funnels};
 use helhed::synthesis::rank::{Resampling, rank, rank_sets};
@@ -137,7 +137,7 @@ fn neighbours_add_their_counts_once() {
     let together = areas.with_neighbours(&map).expect("neighbours");
     let found = funnel(&together, None, Widening::None).expect("a funnel");
     assert_eq!(found.areas.iter().map(|area| area.size).collect::<Vec<_>>(), [40.0, 20.0, 30.0].map(Some));
-    assert!(found.warnings.contains(&Warning::NeighboursShared));
+    assert!(found.warnings.contains(&Warning::Synthesis(SynthesisWarning::NeighboursShared)));
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 use helhed::cells::ProportionCell;
 use helhed::comparisons::difference;
 use helhed::design::Direction;
+use helhed::estimate::SynthesisWarning;
 use helhed::synthesis::economy::{
     Bound, Course, Economy, Increment, Payer, Per, Price, PriceIndex, Ranged, Success, Uncertain, fieller,
 };
@@ -115,7 +116,7 @@ proptest! {
         if let (Some(a), Some(b)) = (one.probability.value, two.probability.value) {
             prop_assert!((a - b).abs() < 1e-6, "{a} {b}");
         }
-        prop_assert!(two.outcomes.warnings.contains(&Warning::PricesIndexed));
+        prop_assert!(two.outcomes.warnings.contains(&Warning::Synthesis(SynthesisWarning::PricesIndexed)));
     }
 
     #[test]

@@ -20,13 +20,8 @@ use helhed::records::{
 };
 use helhed::report::disclosure::{CountTable, Threshold, protect};
 use helhed::report::evaluation::of_estimates;
-use helhed::synthesis::areas::Areas;
-use helhed::synthesis::economy::{Bound, Course, Economy, Payer, Per, Price, PriceIndex, Quadrant, Ranged, Success};
 use helhed::synthesis::equivalence::{self, Margins};
-use helhed::synthesis::funnel::{Widening, funnel};
-use helhed::synthesis::rank::{Resampling, rank};
-use helhed::synthesis::shrink::{self, BetweenVariance};
-use helhed::synthesis::{multiplicity, pool, power};
+use helhed::synthesis::{multiplicity, power};
 use helhed::{Estimate, Estimates, Level, Warning};
 use helhed_tests::source::{code, files};
 use serde::Serialize;
@@ -34,6 +29,7 @@ use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 
 mod json_regressions;
+mod json_syntheses;
 mod json_tracks;
 
 /// Names of the records tested here, and of those inside them.
@@ -242,24 +238,9 @@ fn warnings() -> Vec<Warning> {
         Warning::UnitsVaryUnseen { treated: 1, untreated: 2 },
         Warning::UnitIncomplete { unit: "A".into(), time: "2013".into() },
         Warning::PeriodsMissing { from: "2013".into(), to: "2015".into() },
-        Warning::BeyondHorizon { share: 0.25 },
         Warning::TooFewForLevel { reached: None },
         Warning::TooFewForLevel { reached: Some(0.9) },
     ]
-}
-
-fn economy() -> Economy {
-    let gained = difference::newcombe(&share(56.0, 70.0), &share(48.0, 80.0), Level::P95).expect("a difference");
-    let price = |label: &str, low: f64, per| {
-        let kroner = Ranged::new(2.0 * low, low, 3.0 * low).expect("in order");
-        Price::new(label, kroner, per, Payer::HousingOrganisation, Some(2014), "a table").expect("a price")
-    };
-    let prices = [
-        price("staff", 1e5 / 3.0, Per::Programme).spent_over(2).expect("two years"),
-        price("saved", 5e4, Per::Outcome).bounded(Bound::AtMost),
-    ];
-    let success = Success::net(&gained, 70.0, Direction::Higher).expect("a difference");
-    Economy::new(success, prices, Course::new(2).expect("two years"), None, None).expect("an economy")
 }
 
 fn periods() -> [Period; 4] {
@@ -348,16 +329,6 @@ fn tested() -> Tested {
     tested.within(&["Stage", "Figure", "Role", "Printed", "Comparator", "RemarkKind", "Fact"]);
     // synthesis
     tested.values([multiplicity::holm(&[Some(0.1), None]).expect("p-values")]);
-    let studies =
-        pool::Studies::of_effects(&[0.1, 1.0 / 3.0, 0.9, f64::NAN], &[0.02, 0.03, 0.04, 1.0]).expect("studies");
-    let (reml, normal) = (pool::PoolMethod::Reml, pool::Inference::Normal);
-    tested.values([pool::pool(&studies, reml, normal, Level::P95).expect("pooled")]);
-    tested.values(pool::leave_one_out(&studies, reml, normal, Level::P95).expect("each"));
-    tested.values([pool::subgroups(&studies, "study", reml, normal, Level::P95).expect("groups")]);
-    tested.values([pool::egger(&studies, Level::P95).expect("a test")]);
-    tested.within(&["Study", "PoolMethod", "Inference"]);
-    tested.values([pool::EffectMeasure::RiskRatio, pool::EffectMeasure::FreemanTukey]);
-    tested.values([pool::Halves::WhereZero, pool::Halves::Everywhere]);
     let margins = Margins::new(-0.2, 0.3, 0.05).expect("margins");
     tested.values([margins]);
     tested.values([equivalence::welch(&values(), &values(), margins).expect("a result")]);
@@ -375,26 +346,7 @@ fn tested() -> Tested {
     let panel = power::AreaPanel { areas: 9, treated: 3, before: 2, after: 2, sd: 0.1, correlation: 0.5 };
     tested.values([power::difference_in_differences(panel, None, Some(0.8), 0.05).expect("a plan")]);
     tested.values([panel]);
-    tested.values([economy()]);
-    tested.values([PriceIndex::new([(2012, 97.9), (2014, 99.3)]).expect("an index")]);
-    tested.values([economy().break_even(Level::P95).expect("a point")]);
-    tested.values([economy().simulated(200, 7, Level::P95).expect("draws")]);
-    tested.values([economy().tornado(Level::P95).expect("a tornado")]);
-    tested.values([Success::Counted(70), Success::gross(30.0, 41.0).expect("counts")]);
-    tested.values([Quadrant::BetterAndDearer, Quadrant::NoEffect]);
-    tested.within(&["Bar", "Bound", "Course", "NetSuccess", "Payer", "Per", "Price", "Ranged"]);
-    let areas = Areas::proportions(&[3.0, 40.0, 0.0, 9.0, f64::NAN], &[30.0, 90.0, 0.0, 80.0, 5.0]).expect("shares");
-    let rates = Areas::rates(&[3.0, 40.0, 8.0], &[30.0, 90.0, 80.5], 1000.0).expect("rates");
-    let values = Areas::values(&[0.1, 1.0 / 3.0, 2.0], &[0.1, 0.3, 0.2]).expect("values");
-    let alike = Areas::proportions(&[5.0; 3], &[10.0; 3]).expect("shares");
-    tested.values([&areas, &rates, &values].map(|areas| funnel(areas, None, Widening::Additive).expect("a funnel")));
-    tested.within(&["FunnelArea", "Limits", "Verdict", "Judgement", "Overdispersion", "Widening", "Kind"]);
-    tested.values([&areas, &rates, &values, &alike].map(|areas| shrink::shrink(areas, Level::P95).expect("areas")));
-    tested.values(BetweenVariance::ALL.map(|(_, between)| between));
-    tested.within(&["ShrunkArea", "Prior", "Posterior"]);
-    let resampling = Resampling { draws: 1000, seed: 3 };
-    tested.values([&areas, &alike].map(|areas| rank(areas, Level::P95, resampling).expect("ranks")));
-    tested.within(&["RankedArea", "RankRange", "Resampling"]);
+    json_syntheses::syntheses(&mut tested);
     json_tracks::tracks(&mut tested);
     json_regressions::regressions(&mut tested);
     // report

@@ -1,6 +1,7 @@
 //! Laws of studies pooled: what any set of effects and variances must obey, and the peaks of the likelihood.
 
 use helhed::Level;
+use helhed::estimate::SynthesisWarning;
 use helhed::estimate::{KeyPart, KeyValue};
 use helhed::synthesis::pool::{
     Inference, PoolMethod, Pooled, Studies, egger, leave_one_out, means_without, pool, pool_columns, subgroups,
@@ -52,7 +53,7 @@ fn of_two_peaks_the_higher_is_taken() {
         let own = height(&effects, &variances, tau_squared, true);
         assert!(own >= best - 1e-12 * best.abs(), "gap {step}: {tau_squared} has {own}, the grid has {best} at {at}");
         for warning in &found.pooled.warnings {
-            if let Warning::SeveralMaxima { other } = warning {
+            if let Warning::Synthesis(SynthesisWarning::SeveralMaxima { other }) = warning {
                 // Both are peaks, and the one taken is higher.
                 let lower = height(&effects, &variances, *other, true);
                 assert!(own >= lower && lower > height(&effects, &variances, other * 1.05 + 1e-6, true), "{step}");
@@ -69,7 +70,11 @@ fn fisher_scoring_stops_at_the_lower_peak_of_this_one() {
     let found = (0..60).find_map(|step| {
         let (effects, variances) = two_peaks(0.2 + 0.02 * f64::from(step));
         let found = pooled(&effects, &variances, PoolMethod::Reml, Inference::Normal);
-        let several = found.pooled.warnings.iter().any(|one| matches!(one, Warning::SeveralMaxima { .. }));
+        let several = found
+            .pooled
+            .warnings
+            .iter()
+            .any(|one| matches!(one, Warning::Synthesis(SynthesisWarning::SeveralMaxima { .. })));
         let hedges = pooled(&effects, &variances, PoolMethod::Hedges, Inference::Normal).tau_squared;
         (several && hedges > Some(0.01)).then_some((effects, variances, found.tau_squared, hedges))
     });
@@ -148,7 +153,8 @@ fn a_list_of_estimates_is_pooled_on_its_own_scale() {
     let list = ratios(&[[4.0, 123.0, 11.0, 139.0], [6.0, 306.0, 29.0, 303.0], [0.0, 10.0, 0.0, 10.0]]);
     let studies = Studies::of_estimates(&list).expect("studies");
     assert_eq!(studies.len(), 2);
-    let named = Warning::StudiesLeftOut { left_out: vec!["area=C, theme=work".into()], of: 3 };
+    let named =
+        Warning::Synthesis(SynthesisWarning::StudiesLeftOut { left_out: vec!["area=C / theme=work".into()], of: 3 });
     assert_eq!(studies.warnings(), [named]);
     assert!((studies.as_slice()[0].effect + 0.889_311_333_920_205).abs() < 1e-12, "the logarithm of the ratio");
     assert!((studies.as_slice()[0].variance - 0.325_584_765_003_961).abs() < 1e-12);

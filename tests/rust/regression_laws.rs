@@ -4,6 +4,7 @@ use helhed::comparisons::regression::{
     CaseMixModel, Covariate, Covariates, Regression, Rows, StandardErrors, case_mix, logistic, poisson,
 };
 use helhed::estimate::KeyValue;
+use helhed::estimate::SynthesisWarning;
 use helhed::synthesis::pool::{
     CoefficientTest, Dependence, MetaRegression, ModeratedEffects, ResidualVariance, glmm_proportion, meta_regression,
     robust,
@@ -257,11 +258,17 @@ fn separated_and_collinear_terms_are_named() {
     let outcome = [0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0].map(Some);
     let model = logistic(&Rows::new(outcome, covariates).expect("rows"), StandardErrors::Model, Level::P95);
     let coefficients = model.expect("a result").coefficients;
-    let separated = Warning::Separated { terms: vec!["g=B".into()] };
+    let separated = Warning::Synthesis(SynthesisWarning::Separated { terms: vec!["g=B".into()] });
     assert!(
         coefficients.iter().all(|one| one.value.is_none() && one.warnings.contains(&separated)),
         "{coefficients:#?}"
     );
     let last = &coefficients.as_slice()[4];
-    assert!(last.warnings.contains(&Warning::Collinear { term: "double".into(), with: vec!["x".into()] }), "{last:?}");
+    assert!(
+        last.warnings.contains(&Warning::Synthesis(SynthesisWarning::Collinear {
+            term: "double".into(),
+            with: vec!["x".into()]
+        })),
+        "{last:?}"
+    );
 }

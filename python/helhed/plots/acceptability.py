@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._extras import required
+from ._sheet import sheet
 from .tornado import _number
 
 if TYPE_CHECKING:
@@ -42,14 +42,13 @@ _WORDS = {
 
 def acceptability(curve: Estimates, *, language: str = "da") -> Figure:
     """Draw the estimates of ``Economy.acceptability`` or ``Increment.acceptability`` as one curve."""
-    figure_module = required("matplotlib.figure", extra="plot")
     words = _WORDS[language]
     points = sorted(
         (float(str(estimate.key["willingness_to_pay"])), 100 * estimate.value)
         for estimate in curve
         if estimate.value is not None
     )
-    figure: Figure = figure_module.Figure(figsize=(8, 4.6), layout="constrained")
+    figure = sheet(language, figsize=(8, 4.6), layout="constrained")
     axes = figure.add_subplot()
     axes.set_title(words["title"], loc="left", fontsize=12)
     if not points:

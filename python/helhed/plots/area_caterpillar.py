@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._extras import required
 from ..synthesis import Ranking, Shrunk
 from ._margin_labels import BETTER, GREY, INK, MOST, PALE, WORSE, beside, factor, ticks, titled
+from ._sheet import sheet
 
 
 def caterpillar(result: Ranking | Shrunk, *, language: str = "da") -> Any:
@@ -20,7 +20,6 @@ def caterpillar(result: Ranking | Shrunk, *, language: str = "da") -> Any:
 
     Up to 32 areas are all named; of more, those whose interval lies on one side of what all areas have in common.
     """
-    figure_module = required("matplotlib.figure", extra="plot")
     danish = language == "da"
     ranking = result if isinstance(result, Ranking) else None
     shrunk = result.shrunk if isinstance(result, Ranking) else result
@@ -31,7 +30,7 @@ def caterpillar(result: Ranking | Shrunk, *, language: str = "da") -> Any:
     lowest_best = ranking is not None and ranking.better == "lower"
     order.sort(key=lambda at: table["shrunk"][at], reverse=lowest_best)
     height = min(9.5, 1.8 + 0.19 * max(len(order), 6))
-    figure = figure_module.Figure(figsize=(11 if ranking is not None else 8.5, height))
+    figure = sheet(language, figsize=(11 if ranking is not None else 8.5, height))
     columns = 2 if ranking is not None else 1
     drawn = figure.subplots(1, columns, sharey=True, squeeze=False)[0]
     figure.subplots_adjust(

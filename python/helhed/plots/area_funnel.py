@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from .._extras import required
 from ._margin_labels import BETTER, GREY, INK, MOST, PALE, WORSE, beside, factor, number, ticks, titled
+from ._sheet import sheet
 
 if TYPE_CHECKING:
     from ..synthesis import Funnel
@@ -30,13 +30,12 @@ def funnel(result: Funnel, *, language: str = "da") -> Any:
 
     Only areas outside the limits are named, beside the picture; where they are too many, those furthest out.
     """
-    figure_module = required("matplotlib.figure", extra="plot")
     danish = language == "da"
     table = result.areas
     names = [str(name) for name in table[next(iter(table))]]
     scale = factor(result.unit)
     seen = [at for at, value in enumerate(table["value"]) if value is not None and table["size"][at]]
-    figure = figure_module.Figure(figsize=(10, 6.2))
+    figure = sheet(language, figsize=(10, 6.2))
     figure.subplots_adjust(left=0.09, right=0.76, top=0.93, bottom=0.15)
     axes = figure.add_subplot()
     axes.set_ylabel(titled(result.names, result.estimand, result.unit, language))

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._extras import required
 from ._margin_labels import ticks
+from ._sheet import sheet
 from .words import in_percent, number, picked, wrapped
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ def control_chart(chart: ControlChart, *, language: str = "da") -> Any:
     marked (a triangle upwards is high, downwards low), new baselines, the target, and the two verdicts in words.
     """
     pick = picked(language)
-    figure_module = required("matplotlib.figure", extra="plot")
-    figure = figure_module.Figure(figsize=(10.0, 4.8), layout="constrained")
+    figure = sheet(language, figsize=(10.0, 4.8), layout="constrained")
     axes = figure.add_subplot()
     points = chart.points
     percent = in_percent(chart.unit)

@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from .._extras import required
 from ..synthesis import Pooled, Subgroups
+from ._sheet import sheet
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,7 +60,6 @@ def forest(found: Pooled | Subgroups, *, language: str = "da", axis: str | None 
     of its interval, and the band below it the prediction: where the effect of a further place like these lies. Ratios
     stand on a logarithmic axis. ``axis`` names the axis.
     """
-    figure_module = required("matplotlib.figure", extra="plot")
     words = _WORDS["en" if language == "en" else "da"]
     comma = language != "en"
     groups = found.groups if isinstance(found, Subgroups) else [("", found)]
@@ -68,7 +67,7 @@ def forest(found: Pooled | Subgroups, *, language: str = "da", axis: str | None 
     lines = _lines(groups, overall, words, found.by if isinstance(found, Subgroups) else "")
     log = overall.scale == "log"
     largest = max((line["weight"] for line in lines if line["kind"] == "study"), default=1.0)
-    figure = figure_module.Figure(figsize=(9.5, 0.3 * len(lines) + 1.3), layout="constrained")
+    figure = sheet(language, figsize=(9.5, 0.3 * len(lines) + 1.3), layout="constrained")
     axes = figure.add_subplot()
     axes.set_xscale("log" if log else "linear")
     low, high = _span(lines, log)

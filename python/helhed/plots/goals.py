@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from .._extras import required
+from ._sheet import sheet
 from .words import Pick, in_percent, number, picked, wrapped
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def goals(statuses: Sequence[GoalStatus], *, language: str = "da") -> Any:
     and the status in words. What reaches beyond the picture ends in an arrow.
     """
     pick = picked(language)
-    figure_module = required("matplotlib.figure", extra="plot")
-    figure = figure_module.Figure(figsize=(10.5, 0.75 * max(1, len(statuses)) + 1.3), layout="constrained")
+    figure = sheet(language, figsize=(10.5, 0.75 * max(1, len(statuses)) + 1.3), layout="constrained")
     axes = figure.add_subplot()
     for place, status in enumerate(statuses):
         _row(axes, -place, status, language, pick)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._extras import required
+from ._sheet import sheet
 from .words import picked, wrapped
 
 if TYPE_CHECKING:
@@ -36,13 +37,12 @@ def logic_model(model: LogicModel, *, language: str = "da") -> Any:
     border.
     """
     pick = picked(language)
-    figure_module = required("matplotlib.figure", extra="plot")
     patches = required("matplotlib.patches", extra="plot")
     stages = [stage for stage in _STAGE if any(part[1] == stage for part in model.parts)]
     columns = {stage: [part for part in model.parts if part[1] == stage] for stage in stages}
     rows = max(len(parts) for parts in columns.values())
     width, height = len(stages) * (_BOX + _GAP) - _GAP, rows * _ROW + 0.7
-    figure = figure_module.Figure(figsize=(1.05 * width + 0.4, height + 0.2), layout="constrained")
+    figure = sheet(language, figsize=(1.05 * width + 0.4, height + 0.2), layout="constrained")
     axes = figure.add_subplot()
     middles: dict[str, tuple[float, float]] = {}
     unlinked = set(model.unlinked)

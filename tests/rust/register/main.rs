@@ -49,6 +49,7 @@ fn source_register_and_documentation_agree() {
     source.extend(given_out("crates/helhed/src/error", "area_fault.rs"));
     source.extend(given_out("crates/helhed/src/error", "track_fault.rs"));
     source.extend(given_out("crates/helhed/src/estimate", "track_warning.rs"));
+    source.extend(given_out("crates/helhed/src/estimate", "synthesis_warning.rs"));
     source.extend(given_out("crates/helhed/src/records/doubt", "mod.rs"));
     assert_eq!(source, registered());
     assert_eq!(helhed::error::register().len(), registered().len(), "no code is there twice");

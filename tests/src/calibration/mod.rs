@@ -65,7 +65,11 @@ pub fn measurable() -> Vec<&'static str> {
     let means = simulated::one_mean_methods().map(|(method, _)| method);
     let two = two::share_methods().map(|(method, _)| method).chain(two::rate_methods().map(|(method, _)| method));
     let all = single.chain(means).chain(two).chain(simulated::mean_methods().map(|(method, _)| method));
-    all.map(|method| method.id.as_ref()).chain(economy::methods()).chain(ranks::methods()).collect()
+    all.map(|method| method.id.as_ref())
+        .chain(pooling::methods())
+        .chain(economy::methods())
+        .chain(ranks::methods())
+        .collect()
 }
 
 /// An interval as far as coverage and width go; absent where the method gives none.

@@ -1,7 +1,8 @@
 //! The prediction of a synthesis, by simulation: the true effect at a further place, and whether it lies inside.
 
+use helhed::estimate::Method;
 use helhed::numeric::normal;
-use helhed::synthesis::pool::{Inference, PoolMethod, Studies, pool};
+use helhed::synthesis::pool::{DERSIMONIAN_LAIRD, Inference, PAULE_MANDEL, PoolMethod, REML, Studies, pool};
 
 use super::counts::{Point, summary};
 use super::picture::{Axis, Panel};
@@ -19,6 +20,12 @@ const BETWEEN: [(f64, &str); 2] = [(0.1, "that differ little"), (0.4, "that diff
 
 /// The methods that are measured.
 const METHODS: [PoolMethod; 3] = [PoolMethod::Reml, PoolMethod::DersimonianLaird, PoolMethod::PauleMandel];
+
+/// Ids of what is measured.
+pub(super) fn methods() -> [&'static str; 3] {
+    static MEASURED: [Method; 3] = [REML, DERSIMONIAN_LAIRD, PAULE_MANDEL];
+    MEASURED.each_ref().map(|method| method.id.as_ref())
+}
 
 /// A standard normal value.
 fn value(stream: &mut Stream) -> f64 {

@@ -3,7 +3,7 @@
 use super::number::{decimal, percent, shortest, unit_word, whole};
 use crate::design::Language;
 use crate::error::shown;
-use crate::estimate::{Warning, some_of};
+use crate::estimate::{SynthesisWarning, Warning};
 
 /// Whether the words of a warning begin with the name of a unit.
 fn begins_with_name(warning: &Warning) -> bool {
@@ -12,8 +12,8 @@ fn begins_with_name(warning: &Warning) -> bool {
         Warning::ComparisonTreatedLater { .. }
             | Warning::AlwaysTreated { .. }
             | Warning::UnitIncomplete { .. }
-            | Warning::Separated { .. }
-            | Warning::Collinear { .. }
+            | Warning::Synthesis(SynthesisWarning::Separated { .. })
+            | Warning::Synthesis(SynthesisWarning::Collinear { .. })
     )
 }
 
@@ -95,72 +95,13 @@ pub fn caution(warning: &Warning, language: Language) -> String {
         Warning::PeriodsMissing { from, to } => {
             return format!("der er ingen tal mellem {from} og {to}: ændringen er regnet fra {from}");
         }
-        Warning::StudiesLeftOut { left_out, of } => {
-            let (count, names) = (left_out.len(), some_of(left_out, ("og", "til")));
-            return format!(
-                "{count} af {of} undersøgelser har ingen værdi eller ingen standardfejl og er ikke med: {names}"
-            );
-        }
-        Warning::ErrorsFromIntervals { studies, of } => {
-            return format!(
-                "standardfejlen for {studies} af {of} undersøgelser er taget fra bredden af deres interval"
-            );
-        }
-        Warning::SeveralMaxima { other } => {
-            let other = decimal(*other, 4, language);
-            return format!(
-                "sandsynligheden for variansen mellem undersøgelserne har flere toppe: den højeste er valgt, og en anden er \
-                 ved {other}"
-            );
-        }
-        Warning::FewStudies { studies, wanted } => {
-            return format!("kun {studies} undersøgelser, hvor der skal {wanted} eller flere til at sige meget");
-        }
-        Warning::OneStudy => {
-            "en enkelt undersøgelse viser intet om, hvor meget undersøgelser er forskellige; derfor ingen forudsigelse"
-        }
         Warning::FewAreas { treated, untreated } => {
             return format!(
                 "kun {treated} områder med og {untreated} uden indsatsen: planen holder kun, hvis områderne varierer \
                  normalfordelt og lige meget"
             );
         }
-        Warning::LimitsWidened { times } => {
-            let times = decimal(*times, 1, language);
-            return format!(
-                "områderne varierer {times} gange så meget, som tilfældet og deres størrelse forklarer; grænserne er derfor \
-                 gjort bredere"
-            );
-        }
-        Warning::LimitsNotWidened { times } => {
-            let times = decimal(*times, 1, language);
-            return format!(
-                "områderne varierer {times} gange så meget, som tilfældet og deres størrelse forklarer, og grænserne er ikke \
-                 gjort bredere: for mange ligger udenfor"
-            );
-        }
-        Warning::AreasTooFew { areas } => {
-            return format!("antallet af områder med en værdi er {areas}, så intet viser, hvor meget områder varierer");
-        }
-        Warning::AreasLeftOut { left_out, of } => {
-            let (left_out, of) = (whole(*left_out, language), whole(*of, language));
-            return format!("{left_out} af {of} områder har intet tal, eller en nævner på nul, og er ikke regnet med");
-        }
-        Warning::NoQuarters { areas } => {
-            return format!("med {areas} områder er der ingen bedste eller dårligste fjerdedel");
-        }
-        Warning::NothingBetweenAreas => {
-            "områderne varierer ikke mere, end tilfældet ville give, så hvert af dem er trukket helt ind til det fælles \
-             gennemsnit"
-        }
-        Warning::SameEverywhere => {
-            "intet område har en hændelse, eller alle enheder har en, så områderne kan ikke skelnes fra hinanden"
-        }
-        Warning::NeighboursShared => {
-            "områderne har fået deres naboers tal lagt til, så de deler tal og er ikke uafhængige af hinanden"
-        }
-        Warning::ExpectedTakenAsKnown => "de forventede tals egen usikkerhed indgår ikke: de er regnet for kendte",
-        Warning::RanksNotTold => "ingen områder kan skelnes fra hinanden: hvert område kan have enhver plads",
+        Warning::Synthesis(warning) => return super::synthesis_caution::say(warning),
         Warning::Track(warning) => return super::track_caution::say(warning),
         Warning::PercentageWithoutCounts => "procenten er trykt uden de tal, den bygger på; derfor intet interval",
         Warning::VerbalFigure => "tallet er angivet med ord og er kun en grov grænse; derfor intet interval",
@@ -253,60 +194,9 @@ pub fn caution(warning: &Warning, language: Language) -> String {
             let (zeros, of) = (whole(*zeros, language), whole(*of, language));
             return format!("{zeros} af {of} forskelle er nul og indgår ikke i rangordningen");
         }
-        Warning::Separated { terms } => {
-            let terms = terms.iter().map(|term| shown(term)).collect::<Vec<_>>().join(" + ");
-            return format!(
-                "{terms} skiller dem med hændelsen fra dem uden, så ingen koefficienter er de mest sandsynlige"
-            );
-        }
-        Warning::FewClusters { clusters } => {
-            return format!(
-                "kun {} klynger: robuste fejl fra så få er i gennemsnit for små",
-                whole(*clusters, language)
-            );
-        }
-        Warning::Collinear { term, with } if with.is_empty() => {
-            return format!("{} er nul i hver række", shown(term));
-        }
-        Warning::Collinear { term, with } => {
-            let with = with.iter().map(|term| shown(term)).collect::<Vec<_>>().join(" + ");
-            return format!("{} er en sum af {with} og har ingen egen koefficient", shown(term));
-        }
-        Warning::NotConverged => "søgningen efter de mest sandsynlige koefficienter sluttede ikke; derfor ingen værdi",
-        Warning::FittedExactly => {
-            "en række rammes præcist uanset sit udfald, eller der er lige så mange led som rækker; derfor ingen standardfejl"
-        }
-        Warning::ExpectedTooUnsure => "det forventede antal er så usikkert, at det kan være nul; derfor intet interval",
-        Warning::FewDegreesOfFreedom { df } => {
-            let df = decimal(*df, 1, language);
-            return format!("den robuste fejl har kun {df} frihedsgrader: under 4 kan man ikke stole på den");
-        }
         Warning::GrossOutcomes => "antallet af resultater er brutto: nogle ville være kommet alligevel",
         Warning::PartialCost => "udgiften udelader noget, så prisen pr. resultat er en nedre grænse",
         Warning::NoOutcomes => "der er ingen resultater, og derfor ingen pris pr. resultat",
-        Warning::BeyondHorizon { share } => {
-            let share = percent(&decimal(100.0 * share, 1, language), language);
-            return format!("{share} af resultaterne kommer efter tidshorisonten og er ikke regnet med");
-        }
-        Warning::NoNetOutcome => {
-            "ingen resultater er vundet, eller der er færre end uden indsatsen: det kan intet deles med"
-        }
-        Warning::SuccessWithoutUncertainty => {
-            "antallet af resultater er kendt uden usikkerhed (ingen nævner eller intet interval); derfor intet interval"
-        }
-        Warning::PriceAtMost => "en pris er en øvre grænse og ikke et gennemsnit, så der er højst sparet så meget",
-        Warning::NoCost => "indsatsens udgift er ikke oplyst, så det kan ikke siges, om den betaler sig",
-        Warning::NoPrice => "prisen på et resultat er ikke oplyst, så det kan ikke siges, hvad der er sparet",
-        Warning::NothingSaved => {
-            "et resultat sparer intet inden for tidshorisonten, så intet antal resultater dækker udgiften"
-        }
-        Warning::Dominance => {
-            "indsatsen er både bedre og billigere, eller både dårligere og dyrere: et negativt forhold siger ikke hvor meget"
-        }
-        Warning::RangesLeftOut => {
-            "intervallet rummer kun usikkerheden om resultaterne, ikke den om priser, udgifter, tilbagefald eller rente"
-        }
-        Warning::PricesIndexed => "nogle priser er fra andre år og er omregnet til prisåret med prisindekset",
         Warning::PowerOutOfReach => "selv den største forskel, der kan være, opdages ikke med den ønskede styrke",
         Warning::NoClusterVariance => {
             "klyngerne er for få eller for små, eller de varierer ikke, så intet viser, hvor ens enheder i samme klynge er"
@@ -376,7 +266,7 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "for få værdier til niveauet: intervallet mangler, er åbent i en ende eller dækker sjældnere",
             "there are too few values for the level: the interval is missing, open at an end or covers less often",
         ),
-        Warning::BeyondHorizon { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::BeyondHorizon { .. }) => language.pick(
             "nogle resultater kommer efter tidshorisonten og er ikke regnet med",
             "some outcomes come after the horizon and are not counted",
         ),
@@ -424,32 +314,34 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "der er ingen tal lige før starten: ændringen er regnet fra den sidste periode, der har nogen",
             "there are no figures just before the start: the change is counted from the last period that has some",
         ),
-        Warning::StudiesLeftOut { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::StudiesLeftOut { .. }) => language.pick(
             "undersøgelser uden værdi eller standardfejl er ikke med",
             "studies without a value or a standard error are left out",
         ),
-        Warning::ErrorsFromIntervals { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::ErrorsFromIntervals { .. }) => language.pick(
             "standardfejl er taget fra bredden af intervaller",
             "standard errors are taken from the width of intervals",
         ),
-        Warning::SeveralMaxima { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::SeveralMaxima { .. }) => language.pick(
             "sandsynligheden for variansen mellem undersøgelserne har flere toppe: den højeste er valgt",
             "the likelihood of the variance between studies has several peaks: the highest is taken",
         ),
-        Warning::FewStudies { .. } => language.pick("der er få undersøgelser", "there are few studies"),
-        Warning::Separated { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::FewStudies { .. }) => {
+            language.pick("der er få undersøgelser", "there are few studies")
+        }
+        Warning::Synthesis(SynthesisWarning::Separated { .. }) => language.pick(
             "nogle led skiller dem med hændelsen fra dem uden; derfor ingen værdi",
             "some terms tell those with the event from those without: no value",
         ),
-        Warning::FewClusters { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::FewClusters { .. }) => language.pick(
             "få klynger: robuste fejl fra så få er i gennemsnit for små",
             "few clusters: robust errors from so few are too small on average",
         ),
-        Warning::Collinear { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::Collinear { .. }) => language.pick(
             "led, der er en sum af andre, har ingen egen koefficient",
             "terms that are a sum of others have no coefficient of their own",
         ),
-        Warning::FewDegreesOfFreedom { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::FewDegreesOfFreedom { .. }) => language.pick(
             "den robuste fejl har under 4 frihedsgrader, og man kan ikke stole på den",
             "the robust error has fewer than 4 degrees of freedom and cannot be relied on",
         ),
@@ -457,23 +349,23 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "få områder på den ene side: planen holder kun, hvis områderne varierer normalfordelt og lige meget",
             "few areas on one side: the plan holds only if areas vary normally and equally much",
         ),
-        Warning::LimitsWidened { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::LimitsWidened { .. }) => language.pick(
             "områderne varierer mere, end tilfældet og deres størrelse forklarer; grænserne er derfor gjort bredere",
             "the areas vary more than chance and their size explain, so the limits were widened",
         ),
-        Warning::LimitsNotWidened { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::LimitsNotWidened { .. }) => language.pick(
             "områderne varierer mere, end tilfældet og deres størrelse forklarer; for mange ligger uden for grænserne",
             "the areas vary more than chance and their size explain: too many lie outside the limits",
         ),
-        Warning::AreasTooFew { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::AreasTooFew { .. }) => language.pick(
             "for få områder har en værdi, så intet viser, hvor meget områder varierer",
             "too few areas have a value, so nothing shows how much areas vary",
         ),
-        Warning::AreasLeftOut { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::AreasLeftOut { .. }) => language.pick(
             "områder uden tal, eller med en nævner på nul, er ikke regnet med; antallet er oplyst",
             "areas without a figure, or with a denominator of zero, are left out, and counted",
         ),
-        Warning::NoQuarters { .. } => language.pick(
+        Warning::Synthesis(SynthesisWarning::NoQuarters { .. }) => language.pick(
             "med færre end fire områder er der ingen bedste eller dårligste fjerdedel",
             "with fewer than four areas there is no best or worst quarter",
         ),

@@ -12,6 +12,7 @@ pub mod manual;
 pub mod number;
 mod pulled;
 mod sentence;
+mod synthesis_caution;
 mod table;
 mod track_caution;
 

@@ -7,7 +7,7 @@ use super::listing::{count_text, estimand_text, interval_text, key_value, title,
 use super::number::{percent, shortest};
 use crate::comparisons::did;
 use crate::design::{Direction, Language};
-use crate::estimate::{Chosen, Estimand, Estimate, Estimates, Warning};
+use crate::estimate::{Chosen, Estimand, Estimate, Estimates, SynthesisWarning, Warning};
 
 /// Areas, or periods, that a sentence lists.
 const MOST_LISTED: usize = 3;
@@ -34,7 +34,21 @@ pub fn sentence(estimate: &Estimate, language: Language) -> String {
     }
     let interval = interval_text(estimate, language);
     let gap = if interval.is_empty() { "" } else { " " };
-    format!("{subject}: {}{gap}{interval} ({basis}).", value_text(estimate, language))
+    format!("{subject}: {}{}{gap}{interval} ({basis}).", bound(estimate, language), value_text(estimate, language))
+}
+
+/// The word before a sum of money that is a bound: some of the outcomes would have come anyway, or a cost or a price is one.
+fn bound(estimate: &Estimate, language: Language) -> &'static str {
+    let bounding = |warning: &Warning| match warning {
+        Warning::GrossOutcomes | Warning::PartialCost => true,
+        other => *other == Warning::Synthesis(SynthesisWarning::PriceAtMost),
+    };
+    match estimate.estimand {
+        _ if !estimate.warnings.iter().any(bounding) => "",
+        Estimand::Money | Estimand::NetBenefit => language.pick("højst ", "at most "),
+        Estimand::CostPerOutcome => language.pick("mindst ", "at least "),
+        _ => "",
+    }
 }
 
 /// n, level and method of an estimate, as the end of a sentence.

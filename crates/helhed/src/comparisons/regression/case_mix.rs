@@ -63,7 +63,8 @@ use super::rows::Rows;
 use crate::cells::{ProportionCell, RateCell};
 use crate::error::{Error, Fault, Place, Result, nearest};
 use crate::estimate::{
-    Count, Estimand, Estimate, Estimates, Interval, KeyPart, KeyValue, Level, Method, Scale, Unit, Warning,
+    Count, Estimand, Estimate, Estimates, Interval, KeyPart, KeyValue, Level, Method, Scale, SynthesisWarning, Unit,
+    Warning,
 };
 use crate::estimates::{proportion, rate};
 use crate::numeric::normal;
@@ -198,7 +199,7 @@ fn compared(estimate: Estimate, sums: &Sums, unsure: f64, model: CaseMixModel, l
     let spare = sums.variance - unsure;
     // What is left of the variance is rounding error: the area, or one like it, makes up the fit.
     if spare.is_nan() || spare <= 1e-9 * sums.variance {
-        return Ok(estimate.warned(Warning::ExpectedTooUnsure));
+        return Ok(estimate.warned(Warning::Synthesis(SynthesisWarning::ExpectedTooUnsure)));
     }
     let estimate = estimate.with_p(normal::two_sided_p((observed - expected) / spare.sqrt()));
     let own = match model {
@@ -213,7 +214,7 @@ fn compared(estimate: Estimate, sums: &Sums, unsure: f64, model: CaseMixModel, l
         if variance > 0.0 { estimate.with_se(variance.sqrt() / expected, Scale::Identity) } else { estimate };
     Ok(match limits {
         Some((lower, upper)) => estimate.between(lower, upper, level),
-        None => estimate.warned(Warning::ExpectedTooUnsure),
+        None => estimate.warned(Warning::Synthesis(SynthesisWarning::ExpectedTooUnsure)),
     })
 }
 

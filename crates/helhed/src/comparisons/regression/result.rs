@@ -9,7 +9,9 @@ use super::link::Link;
 use super::rows::{Prepared, Rows};
 use super::sandwich;
 use crate::error::{Error, Fault, Place, Result};
-use crate::estimate::{Count, Estimand, Estimate, Estimates, Interval, KeyPart, Level, Method, Scale, Unit, Warning};
+use crate::estimate::{
+    Count, Estimand, Estimate, Estimates, Interval, KeyPart, Level, Method, Scale, SynthesisWarning, Unit, Warning,
+};
 use crate::numeric::matrix::Matrix;
 use crate::numeric::normal;
 
@@ -105,7 +107,8 @@ impl Fitted {
             if let Some((_, others)) = rows.basis.dependent.iter().find(|(at, _)| *at == index) {
                 if !rows.rows.is_empty() {
                     let with = others.iter().filter_map(|&at| rows.terms.get(at).cloned()).collect();
-                    estimate = estimate.warned(Warning::Collinear { term: term.clone(), with });
+                    estimate =
+                        estimate.warned(Warning::Synthesis(SynthesisWarning::Collinear { term: term.clone(), with }));
                 }
             } else if let (Some(at), Some(values)) = (rows.basis.kept.iter().position(|at| *at == index), &values) {
                 estimate = estimate.valued(values[at]);
@@ -153,13 +156,15 @@ impl Fitted {
             return vec![Warning::NoVariation];
         }
         match &self.fit {
-            Err(NoFit::Separated(direction)) => vec![Warning::Separated { terms: self.separating(direction) }],
-            Err(NoFit::NotConverged) => vec![Warning::NotConverged],
+            Err(NoFit::Separated(direction)) => {
+                vec![Warning::Synthesis(SynthesisWarning::Separated { terms: self.separating(direction) })]
+            }
+            Err(NoFit::NotConverged) => vec![Warning::Synthesis(SynthesisWarning::NotConverged)],
             Ok(_) if self.covariance.is_none() && errors.clustered() => vec![Warning::NoDegreesOfFreedom],
-            Ok(_) if self.covariance.is_none() => vec![Warning::FittedExactly],
+            Ok(_) if self.covariance.is_none() => vec![Warning::Synthesis(SynthesisWarning::FittedExactly)],
             Ok(_) if errors.clustered() => {
                 let few = clusters.filter(|clusters| *clusters < FEW_CLUSTERS);
-                few.map(|clusters| Warning::FewClusters { clusters }).into_iter().collect()
+                few.map(|clusters| Warning::Synthesis(SynthesisWarning::FewClusters { clusters })).into_iter().collect()
             }
             Ok(_) => Vec::new(),
         }

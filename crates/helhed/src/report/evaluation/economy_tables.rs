@@ -3,7 +3,7 @@
 use super::economy::{Costed, Stated, programme_of};
 use super::tables::{self, level_text};
 use crate::design::Language;
-use crate::estimate::{Estimate, Level, Warning};
+use crate::estimate::{Estimate, Level, SynthesisWarning, Warning};
 use crate::records::Published;
 use crate::report::caution::no_interval;
 use crate::report::listing::{codes, interval_text, notes, value_text};
@@ -212,7 +212,7 @@ fn interval_or_why(estimate: &Estimate, language: Language) -> String {
     if !text.is_empty() {
         return text;
     }
-    let counted = estimate.warnings.contains(&Warning::SuccessWithoutUncertainty);
+    let counted = estimate.warnings.contains(&Warning::Synthesis(SynthesisWarning::SuccessWithoutUncertainty));
     let why = counted.then(|| language.pick("intet: optalt uden nævner", "none: counted, no denominator"));
     why.or_else(|| no_interval(&estimate.warnings, language)).unwrap_or("–").to_owned()
 }

@@ -9,7 +9,8 @@ use crate::cells::{Block, ProportionCell, RateCell};
 use crate::design::{Indicator, Measure};
 use crate::error::{Error, Fault, Place, Result, Spot, Within};
 use crate::estimate::{
-    Count, Estimand, Estimate, Estimates, KeyPart, KeyValue, Level, Method, Scale, Subject, Unit, Warning,
+    Count, Estimand, Estimate, Estimates, KeyPart, KeyValue, Level, Method, Scale, Subject, SynthesisWarning, Unit,
+    Warning,
 };
 use crate::estimates::standardised::{self, Expected};
 
@@ -188,10 +189,11 @@ impl Areas {
             let fault = crate::error::AreaFault::AreaTwice { area: twice[0].to_string() };
             return Err(Error::new(fault.into(), Place::argument("area")));
         }
-        self.warnings.retain(|warning| !matches!(warning, Warning::AreasLeftOut { .. }));
+        self.warnings.retain(|warning| !matches!(warning, Warning::Synthesis(SynthesisWarning::AreasLeftOut { .. })));
         let left_out = self.figures.iter().filter(|figure| figure.is_none()).count() as u64;
         if left_out > 0 {
-            self.warnings.push(Warning::AreasLeftOut { left_out, of: self.figures.len() as u64 });
+            self.warnings
+                .push(Warning::Synthesis(SynthesisWarning::AreasLeftOut { left_out, of: self.figures.len() as u64 }));
         }
         Ok(self)
     }

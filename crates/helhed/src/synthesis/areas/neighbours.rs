@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Areas;
 use crate::error::{AreaFault, Error, Fault, Place, Result, nearest};
-use crate::estimate::{KeyValue, Warning};
+use crate::estimate::{KeyValue, SynthesisWarning, Warning};
 
 impl Areas {
     /// The same areas, each with the counts of its neighbours added to its own. An area that is not named has none. The
@@ -39,7 +39,7 @@ impl Areas {
         }
         let subject = self.subject.clone();
         let mut areas = Self::of_blocks(self.indicator, subject, self.keys, blocks)?;
-        areas.warnings.push(Warning::NeighboursShared);
+        areas.warnings.push(Warning::Synthesis(SynthesisWarning::NeighboursShared));
         Ok(areas)
     }
 }

@@ -43,7 +43,7 @@
 
 use super::Economy;
 use crate::error::{Error, Fault, Place, Result};
-use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, KeyValue, Method, Unit, Warning};
+use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, KeyValue, Method, SynthesisWarning, Unit, Warning};
 
 /// The method.
 pub const ACCEPTABILITY: Method = Method::new("economy/acceptability", 1, "Van Hout et al. (1994)");
@@ -66,7 +66,7 @@ impl Economy {
             let estimate = keyed(self.ranges_noted(estimate), amount);
             let worth = account.each + amount * weights.once;
             if worth <= 0.0 {
-                return Ok(estimate.warned(Warning::NothingSaved));
+                return Ok(estimate.warned(Warning::Synthesis(SynthesisWarning::NothingSaved)));
             }
             let above = confidence.filter(|_| self.has_cost()).and_then(|it| it.above(account.cost() / worth));
             Ok(above.map_or_else(|| estimate.clone(), |above| estimate.clone().valued(above)))

@@ -46,7 +46,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Economy;
 use crate::error::Result;
-use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, Level, Method, Unit, Warning};
+use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, Level, Method, SynthesisWarning, Unit, Warning};
 
 /// The method.
 pub const BREAK_EVEN: Method = Method::new("economy/break_even", 1, "Fieller (1954)");
@@ -86,7 +86,7 @@ impl Economy {
             let mut estimate = self.saving_noted(self.cost_noted(self.estimate(estimand, unit, BREAK_EVEN)));
             estimate.key = vec![KeyPart { dimension: "break_even".to_owned(), value: what.into() }];
             let nothing = self.has_saving() && each <= 0.0;
-            if nothing { estimate.warned(Warning::NothingSaved) } else { estimate }
+            if nothing { estimate.warned(Warning::Synthesis(SynthesisWarning::NothingSaved)) } else { estimate }
         };
         let outcomes = blank(Estimand::BreakEven, Unit::Named("outcomes".into()), "outcomes");
         let participants = blank(Estimand::BreakEven, Unit::Named("participants".into()), "participants");

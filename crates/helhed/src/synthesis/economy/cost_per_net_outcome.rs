@@ -42,7 +42,7 @@
 
 use super::{Bound, Economy};
 use crate::error::Result;
-use crate::estimate::{Estimand, Estimate, Level, Method, Unit, Warning};
+use crate::estimate::{Estimand, Estimate, Level, Method, SynthesisWarning, Unit, Warning};
 
 /// The method.
 pub const COST_PER_NET_OUTCOME: Method = Method::new("economy/cost_per_net_outcome", 1, "Fieller (1954)");
@@ -71,7 +71,7 @@ impl Economy {
         quotient: impl Fn(f64) -> Option<f64>,
     ) -> Result<Estimate> {
         let Some(value) = quotient(outcomes) else {
-            return Ok(estimate.warned(Warning::NoNetOutcome));
+            return Ok(estimate.warned(Warning::Synthesis(SynthesisWarning::NoNetOutcome)));
         };
         let estimate = estimate.valued(value);
         let part = self.prices().iter().any(|price| price.per().is_cost() && price.bound() == Bound::AtLeast);

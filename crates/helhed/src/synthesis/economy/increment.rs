@@ -44,7 +44,7 @@ use super::fieller::ranged;
 use super::net_benefit::NET_BENEFIT;
 use super::{RatioSet, Uncertain, fieller};
 use crate::error::Result;
-use crate::estimate::{Count, Estimand, Estimate, Estimates, Level, Method, Scale, Unit, Warning};
+use crate::estimate::{Count, Estimand, Estimate, Estimates, Level, Method, Scale, SynthesisWarning, Unit, Warning};
 use crate::numeric::{normal, student};
 
 /// The method.
@@ -143,7 +143,8 @@ impl Increment {
             ..found.estimate
         };
         let dominance = matches!(quadrant, Quadrant::BetterAndCheaper | Quadrant::WorseAndDearer);
-        let estimate = if dominance { estimate.warned(Warning::Dominance) } else { estimate };
+        let estimate =
+            if dominance { estimate.warned(Warning::Synthesis(SynthesisWarning::Dominance)) } else { estimate };
         Ok(IncrementalRatio { estimate, set: found.set, quadrant })
     }
 
@@ -173,7 +174,7 @@ impl Increment {
             let estimate = Estimate::new(Estimand::ProbabilityOfPaying, Unit::Share, ACCEPTABILITY, Count::default());
             let estimate = keyed(estimate, amount);
             if se == 0.0 {
-                return Ok(estimate.warned(Warning::SuccessWithoutUncertainty));
+                return Ok(estimate.warned(Warning::Synthesis(SynthesisWarning::SuccessWithoutUncertainty)));
             }
             let point = -value / se;
             let chance = self.df.map_or_else(|| normal::upper_tail(point), |df| student::upper_tail(point, df));

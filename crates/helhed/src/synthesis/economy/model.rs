@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::account::{Account, Setting};
 use super::{Bound, Course, Payer, Per, Price, PriceIndex, Success};
 use crate::error::{EconomyFault, Error, Place, Result};
-use crate::estimate::{Estimand, Estimate, Method, Unit, Warning};
+use crate::estimate::{Estimand, Estimate, Method, SynthesisWarning, Unit, Warning};
 
 /// What a programme costs and saves, and what it gained. One that exists has prices of one year, which the numbers it
 /// gives are in.
@@ -158,7 +158,7 @@ impl Economy {
     /// The same with what must be known of the costs.
     pub(super) fn cost_noted(&self, estimate: Estimate) -> Estimate {
         if !self.has_cost() {
-            return estimate.warned(Warning::NoCost);
+            return estimate.warned(Warning::Synthesis(SynthesisWarning::NoCost));
         }
         let part = self.prices.iter().any(|price| price.per().is_cost() && price.bound() == Bound::AtLeast);
         let estimate = if part { estimate.warned(Warning::PartialCost) } else { estimate };
@@ -168,17 +168,21 @@ impl Economy {
     /// The same with what must be known of the savings.
     pub(super) fn saving_noted(&self, estimate: Estimate) -> Estimate {
         if !self.has_saving() {
-            return estimate.warned(Warning::NoPrice);
+            return estimate.warned(Warning::Synthesis(SynthesisWarning::NoPrice));
         }
         let most = self.prices.iter().any(|price| !price.per().is_cost() && price.bound() == Bound::AtMost);
-        let estimate = if most { estimate.warned(Warning::PriceAtMost) } else { estimate };
+        let estimate = if most { estimate.warned(Warning::Synthesis(SynthesisWarning::PriceAtMost)) } else { estimate };
         let share = self.course.beyond();
-        let estimate = if share > 0.0 { estimate.warned(Warning::BeyondHorizon { share }) } else { estimate };
+        let estimate = if share > 0.0 {
+            estimate.warned(Warning::Synthesis(SynthesisWarning::BeyondHorizon { share }))
+        } else {
+            estimate
+        };
         self.index_noted(estimate)
     }
 
     fn index_noted(&self, estimate: Estimate) -> Estimate {
-        if self.indexed { estimate.warned(Warning::PricesIndexed) } else { estimate }
+        if self.indexed { estimate.warned(Warning::Synthesis(SynthesisWarning::PricesIndexed)) } else { estimate }
     }
 
     /// The same, warned where something has a range that its interval does not hold.
@@ -186,6 +190,6 @@ impl Economy {
         let varies = self.prices.iter().any(|price| price.kroner().varies())
             || self.course.relapse().varies()
             || self.course.discount().varies();
-        if varies { estimate.warned(Warning::RangesLeftOut) } else { estimate }
+        if varies { estimate.warned(Warning::Synthesis(SynthesisWarning::RangesLeftOut)) } else { estimate }
     }
 }

@@ -51,7 +51,7 @@ use serde::{Deserialize, Serialize};
 use super::Economy;
 use super::account::Setting;
 use crate::error::{Error, Fault, Place, Result};
-use crate::estimate::{Count, Estimand, Estimate, Estimates, Level, Method, Unit, Warning};
+use crate::estimate::{Count, Estimand, Estimate, Estimates, Level, Method, SynthesisWarning, Unit, Warning};
 use crate::estimates::proportion::wilson_limits;
 use crate::numeric::stream::Stream;
 
@@ -134,14 +134,14 @@ impl Economy {
                 spread(each, drawn.each)
             }
         } else {
-            each.warned(Warning::NoNetOutcome)
+            each.warned(Warning::Synthesis(SynthesisWarning::NoNetOutcome))
         };
         if self.has_saving() {
             found.net_benefit = spread(found.net_benefit.valued(base.net(outcomes)), drawn.net);
             found.break_even = if base.each > 0.0 {
                 spread(found.break_even.valued(base.cost() / base.each), drawn.needed)
             } else {
-                found.break_even.warned(Warning::NothingSaved)
+                found.break_even.warned(Warning::Synthesis(SynthesisWarning::NothingSaved))
             };
             let (paying, all) = (drawn.paying as f64, f64::from(draws));
             let (lower, upper) = wilson_limits(paying, all, level.z());

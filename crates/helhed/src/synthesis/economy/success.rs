@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::confidence::Confidence;
 use crate::cells::ProportionCell;
 use crate::error::{EconomyFault, Error, Fault, Place, Result};
-use crate::estimate::{Count, Direction, Estimand, Estimate, Interval, Level, Scale, Unit, Warning};
+use crate::estimate::{Count, Direction, Estimand, Estimate, Interval, Level, Scale, SynthesisWarning, Unit, Warning};
 
 /// The outcomes of a programme, net or gross. A gross number is an upper bound of what the programme gained, and every
 /// result from it says so (`W501`).
@@ -193,14 +193,20 @@ impl Success {
                 let carried = net.difference.warnings.iter().cloned();
                 let estimate = carried.fold(estimate, Estimate::warned);
                 let sure = net.confidence().is_ok_and(|confidence| confidence.is_known());
-                if sure { estimate.warned(Warning::SuccessWithoutUncertainty) } else { estimate }
+                if sure {
+                    estimate.warned(Warning::Synthesis(SynthesisWarning::SuccessWithoutUncertainty))
+                } else {
+                    estimate
+                }
             }
             Self::Gross(cell) => {
                 let estimate = estimate.warned_if_missing(cell.missing(), cell.records());
                 let estimate = if cell.records() == 0 { estimate.warned(Warning::NoObservations) } else { estimate };
                 estimate.warned(Warning::GrossOutcomes).warned_if_small(cell.records())
             }
-            Self::Counted(_) => estimate.warned(Warning::GrossOutcomes).warned(Warning::SuccessWithoutUncertainty),
+            Self::Counted(_) => estimate
+                .warned(Warning::GrossOutcomes)
+                .warned(Warning::Synthesis(SynthesisWarning::SuccessWithoutUncertainty)),
         }
     }
 

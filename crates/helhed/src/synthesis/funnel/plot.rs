@@ -51,7 +51,9 @@ use super::super::areas::{Areas, Kind};
 use super::assess::{Assessment, Common, common};
 use super::{Chance, FunnelArea, Judgement, Limits, Overdispersion, Widening};
 use crate::error::Result;
-use crate::estimate::{Direction, Estimand, Estimates, Level, Method, Provenance, Subject, Unit, Warning};
+use crate::estimate::{
+    Direction, Estimand, Estimates, Level, Method, Provenance, Subject, SynthesisWarning, Unit, Warning,
+};
 use crate::numeric::chi_square;
 
 /// The method.
@@ -149,23 +151,23 @@ pub fn funnel(areas: &Areas, target: Option<f64>, widening: Widening) -> Result<
         None => match common(kind, spread, known()) {
             Common::Target(chance) => Some(chance),
             Common::Same => {
-                warnings.push(Warning::SameEverywhere);
+                warnings.push(Warning::Synthesis(SynthesisWarning::SameEverywhere));
                 None
             }
             Common::Nothing => None,
         },
     };
     if count < 2 {
-        warnings.push(Warning::AreasTooFew { areas: count });
+        warnings.push(Warning::Synthesis(SynthesisWarning::AreasTooFew { areas: count }));
     }
     let given = target.is_some();
     let chance = chance.filter(|_| given || kind == Kind::Ratio || count >= 2);
     let all = chance.map(|chance| Assessment::new(chance, widening, known(), &mut Vec::new(), &mut Vec::new()));
     if let Some(phi) = all.as_ref().and_then(|all| all.overdispersion.phi) {
         if all.as_ref().is_some_and(|all| all.overdispersion.widens(widening)) {
-            warnings.push(Warning::LimitsWidened { times: phi });
+            warnings.push(Warning::Synthesis(SynthesisWarning::LimitsWidened { times: phi }));
         } else if chi_square::upper_tail(phi * count as f64, count as f64 - 1.0) < 0.05 {
-            warnings.push(Warning::LimitsNotWidened { times: phi });
+            warnings.push(Warning::Synthesis(SynthesisWarning::LimitsNotWidened { times: phi }));
         }
     }
     let better = areas.subject().map_or(Direction::Neutral, |subject| subject.better);

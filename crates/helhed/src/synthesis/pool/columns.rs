@@ -6,7 +6,7 @@ use super::sums::Workspace;
 use super::{Inference, PoolMethod};
 use crate::error::{Error, Fault, Place, PoolFault, Result, Spot};
 use crate::estimate::columns::{Failed, Left, Part, Row, Rows, warn_of_rows};
-use crate::estimate::{Level, Warning};
+use crate::estimate::{Level, SynthesisWarning, Warning};
 use crate::numeric::{chi_square, normal};
 
 /// Numbers of a synthesis.
@@ -233,7 +233,7 @@ impl Matrix<'_> {
                 none
             }
             1 => {
-                warnings.push(Warning::OneStudy);
+                warnings.push(Warning::Synthesis(SynthesisWarning::OneStudy));
                 let (effect, variance) = pairs().find(there).unwrap_or((f64::NAN, f64::NAN));
                 self.alone(effect, variance.sqrt())
             }

@@ -42,7 +42,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Studies;
 use crate::error::Result;
-use crate::estimate::{Count, Estimate, Level, Method, Test, Warning};
+use crate::estimate::{Count, Estimate, Level, Method, SynthesisWarning, Test, Warning};
 use crate::numeric::student;
 
 /// The method.
@@ -78,7 +78,7 @@ pub fn egger(studies: &Studies, level: Level) -> Result<SmallStudies> {
     let mut test = Test::new(EGGER, count);
     let kendall_tau = kendall_tau(studies);
     if (k as u64) < WANTED {
-        let few = Warning::FewStudies { studies: k as u64, wanted: WANTED };
+        let few = Warning::Synthesis(SynthesisWarning::FewStudies { studies: k as u64, wanted: WANTED });
         (limit, test) = (limit.warned(few.clone()), test.warned(few));
     }
     let why = if k < 3 { Some(Warning::NoDegreesOfFreedom) } else { None };

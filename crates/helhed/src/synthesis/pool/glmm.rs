@@ -45,7 +45,7 @@ use serde::{Deserialize, Serialize};
 use super::hermite::SEVEN;
 use crate::cells::ProportionCell;
 use crate::error::{Error, Fault, Place, Result, Spot, Within};
-use crate::estimate::{Count, Estimand, Estimate, Interval, Level, Method, Scale, Unit, Warning};
+use crate::estimate::{Count, Estimand, Estimate, Interval, Level, Method, Scale, SynthesisWarning, Unit, Warning};
 
 /// The method.
 pub const GLMM_PROPORTION: Method = Method::new("pool/glmm_proportion", 1, "Stijnen, Hamza and Ozdemir (2010)");
@@ -112,7 +112,9 @@ pub fn glmm_proportion(events: &[Option<f64>], units: &[Option<f64>], level: Lev
     if all.events() == all.records() {
         return nothing(Warning::NoVariation);
     }
-    let Some((mu, tau, se)) = areas.maximum() else { return nothing(Warning::NotConverged) };
+    let Some((mu, tau, se)) = areas.maximum() else {
+        return nothing(Warning::Synthesis(SynthesisWarning::NotConverged));
+    };
     let reach = level.z() * se;
     let pooled =
         pooled.valued(share(mu)).with_se(se, Scale::Logit).between(share(mu - reach), share(mu + reach), level);

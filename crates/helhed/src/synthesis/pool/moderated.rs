@@ -2,7 +2,7 @@
 
 use crate::comparisons::regression::{Covariates, INTERCEPT, TERM, finite};
 use crate::error::{Error, Fault, Place, Result, Spot};
-use crate::estimate::{Count, Estimand, Estimate, KeyPart, KeyValue, Method, Unit, Warning};
+use crate::estimate::{Count, Estimand, Estimate, KeyPart, KeyValue, Method, SynthesisWarning, Unit, Warning};
 use crate::numeric::basis::Basis;
 use crate::numeric::matrix::{Cholesky, Matrix};
 
@@ -168,7 +168,7 @@ impl ModeratedEffects {
                 _ if self.is_empty() => estimate.warned(Warning::NoObservations),
                 (Some((_, others)), _) => {
                     let with = others.iter().filter_map(|&at| self.terms.get(at).cloned()).collect();
-                    estimate.warned(Warning::Collinear { term: term.clone(), with })
+                    estimate.warned(Warning::Synthesis(SynthesisWarning::Collinear { term: term.clone(), with }))
                 }
                 (None, Some(at)) => value(at, estimate)?,
                 (None, None) => estimate,

@@ -3,7 +3,7 @@
 use super::sums::{Sums, Workspace};
 use super::{Inference, PoolMethod};
 use crate::error::Result;
-use crate::estimate::{Level, Warning};
+use crate::estimate::{Level, SynthesisWarning, Warning};
 use crate::numeric::{normal, student};
 
 /// Studies below which the variance between them is hardly known.
@@ -51,10 +51,10 @@ impl Numbers {
             warnings.push(Warning::LessThanChance { found });
         }
         if let Some(other) = self.other {
-            warnings.push(Warning::SeveralMaxima { other });
+            warnings.push(Warning::Synthesis(SynthesisWarning::SeveralMaxima { other }));
         }
         if studies < WANTED && method != PoolMethod::CommonEffect {
-            warnings.push(Warning::FewStudies { studies, wanted: WANTED });
+            warnings.push(Warning::Synthesis(SynthesisWarning::FewStudies { studies, wanted: WANTED }));
         }
         warnings
     }

@@ -2,7 +2,7 @@
 
 use super::study::{Studies, Study, checked, left_out_of, named_or_numbered};
 use crate::error::{PoolFault, Result};
-use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, Scale, Unit, Warning};
+use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, Scale, SynthesisWarning, Unit, Warning};
 
 impl Studies {
     /// From a list of estimates of one thing, each on the scale of its own standard error: the logarithm of a ratio,
@@ -49,7 +49,10 @@ impl Studies {
         }
         let mut warnings: Vec<Warning> = left_out_of(left_out, estimates.len()).into_iter().collect();
         if from_intervals > 0 {
-            warnings.push(Warning::ErrorsFromIntervals { studies: from_intervals, of: list.len() as u64 });
+            warnings.push(Warning::Synthesis(SynthesisWarning::ErrorsFromIntervals {
+                studies: from_intervals,
+                of: list.len() as u64,
+            }));
         }
         let unit: Unit = first.unit.clone();
         Ok(Self { list, estimand: first.estimand, unit, scale, records, warnings })

@@ -8,7 +8,9 @@ use super::q_profile::where_q_is;
 use super::sums::Workspace;
 use super::{Inference, PoolMethod, SmallStudies, Studies, Study, Without, egger, leave_one_out};
 use crate::error::{Fault, Result};
-use crate::estimate::{Count, Estimand, Estimate, Estimates, Interval, KeyPart, Level, Scale, Test, Warning};
+use crate::estimate::{
+    Count, Estimand, Estimate, Estimates, Interval, KeyPart, Level, Scale, SynthesisWarning, Test, Warning,
+};
 use crate::numeric::{Side, chi_square, gamma, normal};
 
 /// Studies pooled. Numbers that need two studies or more are absent with one.
@@ -166,9 +168,10 @@ fn of_one(bare: Pooled, only: &Study, null: bool) -> Pooled {
     let (se, scale, level) = (only.variance.sqrt(), bare.pooled.scale, bare.level);
     let limit = |side: f64| back(scale, only.effect + side * level.z() * se);
     let mut pooled = bare.pooled.valued(back(scale, only.effect)).between(limit(-1.0), limit(1.0), level);
-    pooled = pooled.with_se(se, scale).warned(Warning::OneStudy);
+    pooled = pooled.with_se(se, scale).warned(Warning::Synthesis(SynthesisWarning::OneStudy));
     pooled.p_value = null.then(|| normal::two_sided_p(only.effect / se));
-    let (statistic, q) = (null.then(|| only.effect / se), bare.q.warned(Warning::OneStudy));
+    let (statistic, q) =
+        (null.then(|| only.effect / se), bare.q.warned(Warning::Synthesis(SynthesisWarning::OneStudy)));
     Pooled { pooled, statistic, q, weights: vec![1.0], ..bare }
 }
 

@@ -57,7 +57,7 @@ use serde::{Deserialize, Serialize};
 use super::meta_regression::bounded;
 use super::moderated::{ModeratedEffects, Weighted};
 use crate::error::{Error, Fault, Place, Result, nearest};
-use crate::estimate::{Estimate, Estimates, Level, Method, Warning};
+use crate::estimate::{Estimate, Estimates, Level, Method, SynthesisWarning, Warning};
 use crate::numeric::eigen::inverse_root;
 use crate::numeric::matrix::{Matrix, dot};
 
@@ -154,7 +154,9 @@ pub fn robust(of: &ModeratedEffects, dependence: Dependence, level: Level) -> Re
     };
     (found.tau2, found.omega2) = (Some(tau2), omega2);
     let Some(adjusted) = adjusted(of, &areas, &fit) else {
-        found.coefficients = of.estimates(&ROBUST, |_, estimate| Ok(estimate.warned(Warning::FittedExactly)))?.into();
+        found.coefficients = of
+            .estimates(&ROBUST, |_, estimate| Ok(estimate.warned(Warning::Synthesis(SynthesisWarning::FittedExactly))))?
+            .into();
         return Ok(found);
     };
     let values = of.basis.coefficients(&fit.coefficients);
@@ -162,11 +164,15 @@ pub fn robust(of: &ModeratedEffects, dependence: Dependence, level: Level) -> Re
     found.coefficients = of
         .estimates(&ROBUST, |at, estimate| {
             let Some(df) = degrees(of, &areas, &fit, &adjusted, at) else {
-                return Ok(estimate.valued(values[at]).warned(Warning::FittedExactly));
+                return Ok(estimate.valued(values[at]).warned(Warning::Synthesis(SynthesisWarning::FittedExactly)));
             };
             let estimate = estimate.valued(values[at]);
             let estimate = bounded(estimate, values[at], covariance.at(at, at).max(0.0).sqrt(), Some(df), level)?;
-            Ok(if df < FEW { estimate.warned(Warning::FewDegreesOfFreedom { df }) } else { estimate })
+            Ok(if df < FEW {
+                estimate.warned(Warning::Synthesis(SynthesisWarning::FewDegreesOfFreedom { df }))
+            } else {
+                estimate
+            })
         })?
         .into();
     found.covariance = (0..covariance.rows()).map(|row| covariance.row(row).to_vec()).collect();

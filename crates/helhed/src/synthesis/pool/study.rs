@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Fault, Place, PoolFault, Result, Spot};
-use crate::estimate::{Estimand, KeyPart, KeyValue, Scale, Unit, Warning, key_text};
+use crate::estimate::{Estimand, KeyPart, KeyValue, Scale, SynthesisWarning, Unit, Warning, key_text};
 
 /// Largest size of an effect.
 const LARGEST: f64 = 1e50;
@@ -162,7 +162,7 @@ pub(super) fn checked(effect: f64, variance: f64) -> Result<()> {
 
 /// The warning that names studies that were left out, if any were.
 pub(super) fn left_out_of(left_out: Vec<String>, of: usize) -> Option<Warning> {
-    (!left_out.is_empty()).then_some(Warning::StudiesLeftOut { left_out, of: of as u64 })
+    (!left_out.is_empty()).then_some(Warning::Synthesis(SynthesisWarning::StudiesLeftOut { left_out, of: of as u64 }))
 }
 
 /// A study that has a key, as `area=A / year=2013` (commas stand between studies), or its place in the list.

@@ -50,7 +50,7 @@ use super::normal_scale::normal_scale;
 use super::posterior_ranks::RankCounts;
 use super::{RankRange, RankedArea, rank_sets};
 use crate::error::Result;
-use crate::estimate::{Direction, Level, Method, Provenance, Warning};
+use crate::estimate::{Direction, Level, Method, Provenance, SynthesisWarning, Warning};
 use crate::synthesis::areas::Areas;
 use crate::synthesis::shrink::{Posterior, Shrunk, shrink};
 
@@ -141,10 +141,10 @@ pub fn rank(areas: &Areas, level: Level, resampling: Resampling) -> Result<Ranki
     let mut warnings = shrunk.warnings.clone();
     let whole = RankRange { best: 1, worst: ranked as u64 };
     if (2..4).contains(&ranked) {
-        warnings.push(Warning::NoQuarters { areas: ranked as u64 });
+        warnings.push(Warning::Synthesis(SynthesisWarning::NoQuarters { areas: ranked as u64 }));
     }
     if ranked > 1 && sets.ranges.iter().all(|range| *range == whole) {
-        warnings.push(Warning::RanksNotTold);
+        warnings.push(Warning::Synthesis(SynthesisWarning::RanksNotTold));
     }
     let mut rows: Vec<RankedArea> = areas
         .keys()

@@ -41,7 +41,7 @@ use super::likelihood::precision;
 use super::shrunk::{Fitted, Nothing};
 use super::{Posterior, Prior, Shrunk, of_kind};
 use crate::error::Result;
-use crate::estimate::{Level, Method, Warning};
+use crate::estimate::{Level, Method, SynthesisWarning, Warning};
 use crate::numeric::beta::{UnitPoint, ln_logit_density};
 use crate::numeric::digamma::difference;
 use crate::numeric::{poisson, root};
@@ -66,7 +66,7 @@ pub fn gamma_poisson(areas: &Areas, level: Level) -> Result<Shrunk> {
         _ => None,
     })?;
     let uncertain = areas.kind() == Kind::Ratio && known().any(|figure| figure.se > 0.0);
-    Ok(if uncertain { shrunk.warned(Warning::ExpectedTakenAsKnown) } else { shrunk })
+    Ok(if uncertain { shrunk.warned(Warning::Synthesis(SynthesisWarning::ExpectedTakenAsKnown)) } else { shrunk })
 }
 
 /// The prior of the largest likelihood.

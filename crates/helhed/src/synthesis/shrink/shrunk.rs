@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{Posterior, Prior};
 use crate::error::Result;
 use crate::estimate::{
-    Direction, Estimand, Estimate, Estimates, KeyPart, Level, Method, Provenance, Scale, Subject, Unit, Warning,
+    Direction, Estimand, Estimate, Estimates, KeyPart, Level, Method, Provenance, Scale, Subject, SynthesisWarning,
+    Unit, Warning,
 };
 use crate::synthesis::areas::{Areas, Figure};
 
@@ -89,9 +90,9 @@ impl Shrunk {
         let mut warnings = areas.warnings().to_vec();
         let own = areas.figures().iter().flatten().count() as u64;
         let why = match &fitted {
-            Err(Nothing::FewAreas) => Some(Warning::AreasTooFew { areas: own }),
-            Err(Nothing::Same) => Some(Warning::SameEverywhere),
-            Ok(fitted) if fitted.prior.sd() == 0.0 => Some(Warning::NothingBetweenAreas),
+            Err(Nothing::FewAreas) => Some(Warning::Synthesis(SynthesisWarning::AreasTooFew { areas: own })),
+            Err(Nothing::Same) => Some(Warning::Synthesis(SynthesisWarning::SameEverywhere)),
+            Ok(fitted) if fitted.prior.sd() == 0.0 => Some(Warning::Synthesis(SynthesisWarning::NothingBetweenAreas)),
             Ok(_) => None,
         };
         warnings.extend(why.clone());
