@@ -216,6 +216,24 @@ proptest! {
     }
 
     #[test]
+    fn an_area_is_outside_where_its_point_is_beyond_the_lines_of_the_picture(shares in shares()) {
+        for widening in [Widening::None, Widening::Additive, Widening::Multiplicative] {
+            let found = funnel(&of(&shares), None, widening).expect("a funnel");
+            for area in &found.areas {
+                let (Some(value), Some(verdict), Some(size)) = (area.value, area.verdict, area.size) else { continue };
+                let point = found.curve(&[size]).expect("a curve")[0];
+                let beyond = |lower: f64, upper: f64| value < lower - 1e-9 || value > upper + 1e-9;
+                let near_a_line = |lower: f64, upper: f64| (value - lower).abs() < 1e-8 || (value - upper).abs() < 1e-8;
+                let (lower, edge) = (point.limits_95.lower, point.edge_95);
+                prop_assert!(near_a_line(lower, edge) || beyond(lower, edge) == (verdict != Verdict::Within), "{area:?}");
+                let (lower, edge) = (point.limits_998.lower, point.edge_998);
+                let far = verdict == Verdict::Outside998;
+                prop_assert!(near_a_line(lower, edge) || beyond(lower, edge) == far, "{area:?}");
+            }
+        }
+    }
+
+    #[test]
     fn shrunk_values_lie_between_their_own_and_the_common_one(shares in shares()) {
         let shrunk = shrink::shrink(&of(&shares), Level::P95).expect("areas");
         for (area, estimate) in shrunk.areas.iter().zip(&shrunk.estimates) {

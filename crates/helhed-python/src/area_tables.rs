@@ -196,7 +196,8 @@ area_table! {
         widened: bool = |it| it.overdispersion.is_some_and(|found| found.widens(it.widening));
     }
 
-    /// The limits over sizes (units, exposure, expected events or records), for a picture.
+    /// The limits over sizes (units, exposure, expected events or records), for a picture. `edge_95` and `edge_998` are
+    /// where an area is outside above: of counts, one event above the interpolated limit.
     ///
     /// >>> import helhed as hh
     /// >>> areas = hh.Areas.proportions([30, 2, 61], [300, 12, 310])
@@ -212,6 +213,8 @@ area_table! {
         dict.set_item("upper_95", column(|point| point.limits_95.upper)?)?;
         dict.set_item("lower_998", column(|point| point.limits_998.lower)?)?;
         dict.set_item("upper_998", column(|point| point.limits_998.upper)?)?;
+        dict.set_item("edge_95", column(|point| point.edge_95)?)?;
+        dict.set_item("edge_998", column(|point| point.edge_998)?)?;
         Ok(dict)
     }
 }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ._sheet import sheet
 from .tornado import _number
+from .words import picked
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -42,13 +43,14 @@ _WORDS = {
 
 def acceptability(curve: Estimates, *, language: str = "da") -> Figure:
     """Draw the estimates of ``Economy.acceptability`` or ``Increment.acceptability`` as one curve."""
+    picked(language)
     words = _WORDS[language]
     points = sorted(
         (float(str(estimate.key["willingness_to_pay"])), 100 * estimate.value)
         for estimate in curve
         if estimate.value is not None
     )
-    figure = sheet(language, figsize=(8, 4.6), layout="constrained")
+    figure: Figure = sheet(language, figsize=(8, 4.6), layout="constrained")
     axes = figure.add_subplot()
     axes.set_title(words["title"], loc="left", fontsize=12)
     if not points:

@@ -54,7 +54,8 @@ def funnel(result: Funnel, *, language: str = "da") -> Any:
     curve = result.curve(_curve_sizes(low, high, whole=result.estimand == "proportion"))
     bounds = _range(values, curve, scale)
     for level, style, words in (("95", (0, (5, 3)), "95 %"), ("998", "solid", "99,8 %" if danish else "99.8 %")):
-        for side in ("lower", "upper"):
+        # Above, the line is where an area is outside by its exact probability: no point beyond it is called within.
+        for side in ("lower", "edge"):
             line = [value * scale for value in curve[f"{side}_{level}"]]
             label = (f"Grænse {words}" if danish else f"Limit {words}") if side == "lower" else None
             axes.plot(curve["size"], line, color=INK, linestyle=style, linewidth=1.0, label=label)
@@ -124,7 +125,7 @@ def _curve_sizes(low: float, high: float, *, whole: bool) -> list[float]:
 def _range(values: list[float], curve: dict[str, list[float]], scale: float) -> tuple[float, float]:
     """The values, and the limits of all but the smallest areas, with a little air."""
     middle = len(curve["size"]) // 3
-    limits = [value * scale for name in ("lower_998", "upper_998") for value in curve[name][middle:]]
+    limits = [value * scale for name in ("lower_998", "edge_998") for value in curve[name][middle:]]
     low, high = min(values + limits), max(values + limits)
     air = 0.04 * (high - low or abs(high) or 1.0)
     return (low - air, high + air)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..synthesis import Pooled, Subgroups
 from ._sheet import sheet
+from .words import picked
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,7 +61,8 @@ def forest(found: Pooled | Subgroups, *, language: str = "da", axis: str | None 
     of its interval, and the band below it the prediction: where the effect of a further place like these lies. Ratios
     stand on a logarithmic axis. ``axis`` names the axis.
     """
-    words = _WORDS["en" if language == "en" else "da"]
+    picked(language)
+    words = _WORDS[language]
     comma = language != "en"
     groups = found.groups if isinstance(found, Subgroups) else [("", found)]
     overall = found.overall if isinstance(found, Subgroups) else found

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._sheet import sheet
+from .words import picked
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -55,9 +56,10 @@ def tornado(result: Tornado, *, language: str = "da") -> Figure:
 
     The line is the base case; left of zero the programme does not pay.
     """
+    picked(language)
     words = _WORDS[language]
     bars, base = result.bars, result.base.value
-    figure = sheet(language, figsize=(9, 1.6 + 0.55 * max(len(bars), 2)), layout="constrained")
+    figure: Figure = sheet(language, figsize=(9, 1.6 + 0.55 * max(len(bars), 2)), layout="constrained")
     axes = figure.add_subplot()
     axes.set_title(words["title"], loc="left", fontsize=12)
     if base is None or not bars:

@@ -205,7 +205,8 @@ impl NumpyView {
 fn numpy_column(object: &Bound<'_, PyAny>) -> PyResult<Option<Column>> {
     let py = object.py();
     let loaded = py.import("sys")?.getattr("modules")?;
-    let Ok(numpy) = loaded.get_item("numpy") else { return Ok(None) };
+    // `None` stands in `sys.modules` where the package must not be imported.
+    let Some(numpy) = loaded.get_item("numpy").ok().filter(|numpy| !numpy.is_none()) else { return Ok(None) };
     let class = numpy.getattr("ndarray")?;
     let converted;
     let array = if object.is_instance(&class)? {

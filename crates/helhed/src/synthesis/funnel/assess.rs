@@ -99,8 +99,11 @@ impl Assessment {
 
     /// Limits of an area, widened.
     pub(super) fn limits(&self, figure: &Figure, level: Level) -> Limits {
+        self.widened(self.chance.exact(figure, level), figure, level)
+    }
+
+    fn widened(&self, exact: Limits, figure: &Figure, level: Level) -> Limits {
         let Chance { kind, target, .. } = self.chance;
-        let exact = self.chance.exact(figure, level);
         if !self.overdispersion.widens(self.widening) {
             return exact;
         }
@@ -113,14 +116,18 @@ impl Assessment {
         }
     }
 
-    /// The curve of the limits at a size.
+    /// The curve of the limits at a size, and the value above which an area of that size is outside: of counts, one event
+    /// above the interpolated limit.
     ///
     /// # Errors
     /// As [`Chance::limits`].
-    pub(super) fn limits_at(&self, size: f64, level: Level) -> Result<Limits> {
-        self.chance.limits(size, 0.0, level)?;
+    pub(super) fn limits_at(&self, size: f64, level: Level) -> Result<(Limits, f64)> {
+        let exact = self.chance.limits(size, 0.0, level)?;
         let se = if self.chance.kind == Kind::Value { self.chance.spread / size.sqrt() } else { 0.0 };
-        Ok(self.limits(&Figure { amount: self.chance.target, size, se }, level))
+        let figure = Figure { amount: self.chance.target, size, se };
+        let event = if self.chance.kind == Kind::Value { 0.0 } else { 1.0 / size };
+        let above = Limits { upper: exact.upper + event, ..exact };
+        Ok((self.widened(exact, &figure, level), self.widened(above, &figure, level).upper))
     }
 }
 

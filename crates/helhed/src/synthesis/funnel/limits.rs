@@ -22,7 +22,8 @@
 //! The limits are no confidence interval: they belong to the target, not to the area. A limit below zero is zero: an area
 //! without events is never outside below. The interpolated upper limit lies at or below the count that has a
 //! probability of q or more, so a count between can lie outside the curve by less than one event: the verdict of
-//! `funnel/plot` therefore rests on the exact tail probability and not on the curve.
+//! `funnel/plot` therefore rests on the exact tail probability and not on the curve, and its picture draws the upper line
+//! one event higher, where the verdict turns.
 //!
 //! ## Edge cases
 //! A target outside its range (a share strictly between 0 and 1, a rate or ratio above zero) is refused, as is a size

@@ -105,6 +105,10 @@ pub struct CurvePoint {
     pub limits_95: Limits,
     /// Limits of 99.8 percent.
     pub limits_998: Limits,
+    /// An area is outside the 95 percent limits above from here on: of counts, one event above the interpolated limit.
+    pub edge_95: f64,
+    /// The same of the 99.8 percent limits.
+    pub edge_998: f64,
 }
 
 impl Funnel {
@@ -120,11 +124,14 @@ impl Funnel {
         let all =
             Assessment { chance, overdispersion: Overdispersion { tau2, ..overdispersion }, widening: self.widening };
         let point = |size: &f64| {
-            let [limits_95, limits_998] = [Level::P95, Level::P998].map(|level| all.limits_at(*size, level));
+            let (limits_95, edge_95) = all.limits_at(*size, Level::P95)?;
+            let (limits_998, edge_998) = all.limits_at(*size, Level::P998)?;
             Ok(CurvePoint {
                 size: *size,
-                limits_95: limits_95?.times(self.per),
-                limits_998: limits_998?.times(self.per),
+                limits_95: limits_95.times(self.per),
+                limits_998: limits_998.times(self.per),
+                edge_95: edge_95 * self.per,
+                edge_998: edge_998 * self.per,
             })
         };
         sizes.iter().map(point).collect()
