@@ -3,7 +3,7 @@
 use helhed::Level;
 use helhed::estimate::{KeyValue, SynthesisWarning, Warning};
 use helhed::synthesis::areas::{Areas, Kind};
-use helhed::synthesis::funnel::{Chance, FunnelColumns, Verdict, Widening, funnel, funnels};
+use helhed::synthesis::funnel::{Chance, FunnelArea, FunnelColumns, Verdict, Widening, funnel, funnels};
 use helhed::synthesis::rank::{Resampling, rank, rank_sets};
 use helhed::synthesis::shrink::{self, BetweenVariance, Prior};
 use proptest::prelude::*;
@@ -320,4 +320,53 @@ proptest! {
         };
         prop_assert!(width(4.0 * f64::from(size)) < width(f64::from(size)));
     }
+}
+
+#[test]
+fn areas_that_could_not_differ_more_are_not_called_alike() {
+    for events in [vec![0.0, 10.0, 0.0, 10.0], vec![0.0, 10.0]] {
+        let units = vec![10.0; events.len()];
+        let shrunk = shrink::shrink(&of(&(events.clone(), units)), Level::P95).expect("areas");
+        assert!(shrunk.warnings.is_empty(), "{:?}", shrunk.warnings);
+        for (area, events) in shrunk.areas.iter().zip(events) {
+            assert!((area.shrunk.expect("a value") - events / 10.0).abs() < 1e-4, "{area:?}");
+        }
+    }
+    // One cluster of events among many areas: the prior is so narrow at zero that its quantiles are below any double.
+    let mut events = vec![0.0; 130];
+    events[129] = 15.0;
+    let rates = Areas::rates(&events, &[200.0; 130], 1.0).expect("rates");
+    let shrunk = shrink::shrink(&rates, Level::P95).expect("areas");
+    assert_eq!(shrunk.estimates.as_slice()[0].interval.expect("an interval").lower, 0.0);
+}
+
+#[test]
+fn the_target_does_not_count_neighbours_twice() {
+    let areas = Areas::proportions(&[3.0, 4.0, 9.0], &[20.0, 20.0, 30.0]).expect("shares");
+    let alone = funnel(&areas, None, Widening::None).expect("a funnel");
+    let near = [(1.into(), vec![2.into()])].into();
+    let together = funnel(&areas.with_neighbours(&near).expect("neighbours"), None, Widening::None).expect("a funnel");
+    assert_eq!((alone.target, together.target), (Some(16.0 / 70.0), Some(16.0 / 70.0)));
+    assert_eq!(together.areas[0].value, Some(7.0 / 40.0));
+}
+
+#[test]
+fn estimates_that_say_their_counts_are_judged_by_them() {
+    let areas = Areas::proportions(&[0.0, 5.0, 10.0, 50.0], &[50.0, 40.0, 60.0, 60.0]).expect("shares");
+    let direct = funnel(&areas, None, Widening::None).expect("a funnel");
+    let mut estimates = direct.estimates.clone();
+    let found = funnel(&Areas::of_estimates(&estimates).expect("areas"), None, Widening::None).expect("a funnel");
+    assert_eq!((found.target, found.warnings.clone()), (direct.target, direct.warnings.clone()));
+    for (area, back) in direct.areas.iter().zip(&found.areas) {
+        let judged = |area: &FunnelArea| (area.value, area.z, area.verdict, area.limits_95);
+        assert_eq!(judged(area), judged(back));
+    }
+    // With a design effect in its standard error an estimate is more than its counts.
+    let wider = |mut estimate: helhed::Estimate| {
+        estimate.se = estimate.se.map(|se| 2.0 * se);
+        estimate
+    };
+    estimates = estimates.iter().cloned().map(wider).collect();
+    let found = funnel(&Areas::of_estimates(&estimates).expect("areas"), None, Widening::None).expect("a funnel");
+    assert!(found.areas[1].z.expect("a score").abs() < direct.areas[1].z.expect("a score").abs());
 }

@@ -168,7 +168,15 @@ fn gaps_and_empty_denominators_are_said() {
 fn what_does_not_vary_judges_nothing() {
     let same = charted(&[0.1; 15], &Frame::default());
     assert!(same.points.iter().all(|point| point.signals.is_empty() && point.lower == point.upper));
-    assert_eq!((same.variation, codes(&same.warnings)), (Variation::CommonCause, ["W553"].into()));
+    assert_eq!((same.variation, codes(&same.warnings)), (Variation::CannotBeTold, ["W553"].into()));
+    // A jump is no common cause because the periods before it were all alike, and twelve zeros assure no target.
+    let events: Vec<Option<f64>> = [vec![0.0; 12], vec![30.0, 40.0, 50.0]].concat().into_iter().map(Some).collect();
+    let months = from("2024M01", 15);
+    let series = Series::of_shares(&months, &events, &[Some(100.0); 15]).expect("a series");
+    let frame = Frame::default().better(Direction::Lower).based_on(months[0], months[11]).expect("a baseline");
+    let jumped = p(&series, &frame.clone().aiming_at(0.02).expect("a target")).expect("a chart");
+    assert_eq!((jumped.variation, jumped.assurance), (Variation::CannotBeTold, Some(Assurance::CannotBeTold)));
+    assert_eq!(p(&series, &frame.aiming_at(5.0).expect("a number")).expect_err("5 is no share").code(), "H008");
     let none = Series::of_shares(&from("2024M01", 8), &[Some(0.0); 8], &[Some(30.0); 8]).expect("a series");
     let chart = p(&none, &Frame::default()).expect("a chart");
     assert_eq!((chart.points[7].upper, chart.points[7].z), (Some(0.0), None));

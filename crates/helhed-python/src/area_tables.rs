@@ -190,6 +190,8 @@ area_table! {
         phi: Option<f64> = |it| it.overdispersion.and_then(|found| found.phi);
         /// Variance between areas.
         tau2: Option<f64> = |it| it.overdispersion.and_then(|found| found.tau2);
+        /// What its figures are: `proportion`, `rate`, `ratio` or `value` (means, and estimates by their standard errors).
+        kind: &'static str = |it| it.kind.name();
         /// How limits are widened: `none`, `multiplicative` or `additive`.
         overdispersion: String = |it| it.widening.name().to_owned();
         /// Whether they were: where areas vary no more than chance, nothing is.

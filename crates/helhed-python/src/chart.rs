@@ -1,7 +1,7 @@
 //! Control charts.
 
 use arrow_array::RecordBatch;
-use helhed::design::{Direction, Indicator, Measure, Period};
+use helhed::design::{Indicator, Measure, Period};
 use helhed::error::{Error, Fault, Place};
 use helhed::synthesis::chart::{self, ChartKind, ChartPoint, ControlChart, Frame, Segment, Series, Signal};
 use pyo3::prelude::*;
@@ -237,6 +237,12 @@ pub(crate) fn control_chart<'py>(
             Ok(charts.into_pyobject(py)?.into_any())
         }
         Figures::Column(figures) => {
+            let unused = [("time", time.is_some()), ("per", per.is_some() && exposure.is_none())];
+            if let Some((argument, _)) = unused.iter().find(|(_, given)| *given) {
+                let expected = if *argument == "time" { "cells with `time`" } else { "`exposure` with `per`" };
+                let fault = Fault::WrongType { expected, found: "columns without".into() };
+                return Err(crate::error::Raised::from(Error::new(fault, Place::argument(*argument))).into());
+            }
             let series = series(&figures.0, periods, of, exposure, per, kind, indicator.as_ref())?;
             Ok(Bound::new(py, charted(&series, kind, &frame, indicator.as_ref())?)?.into_any())
         }
@@ -251,11 +257,14 @@ fn frame(
     baseline: Option<(When, When)>,
 ) -> Refusable<Frame> {
     let better = match better {
-        Some(better) => chosen("better", "direction", better, &DIRECTIONS)?,
-        None => indicator.map_or(Direction::Neutral, |indicator| indicator.better),
+        Some(better) => Some(chosen("better", "direction", better, &DIRECTIONS)?),
+        None => indicator.map(|indicator| indicator.better),
     };
     let rebase = rebase.map(|each| each.0).unwrap_or_default();
-    let mut frame = Frame::default().better(better).rebased(rebase.into_iter().map(|at| at.0))?;
+    let mut frame = Frame::default().rebased(rebase.into_iter().map(|at| at.0))?;
+    if let Some(better) = better {
+        frame = frame.better(better);
+    }
     if let Some((first, last)) = baseline {
         frame = frame.based_on(first.0, last.0)?;
     }

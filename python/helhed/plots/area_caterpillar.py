@@ -71,6 +71,15 @@ def caterpillar(result: Ranking | Shrunk, *, language: str = "da") -> Any:
     ]
     if len(named) > MOST:
         named = [*named[: MOST // 2], *named[-MOST // 2 :]]
+    left_out, some = len(table["shrunk"]) - len(order), sum(colour != GREY for colour in colours)
+    notes = []
+    if left_out:
+        notes.append(f"{left_out} uden tal er ikke med" if danish else f"{left_out} without a figure are left out")
+    if len(order) > MOST and some > MOST:
+        notes.append(f"{MOST} af {some} er navngivet" if danish else f"{MOST} of {some} are named")
+    if not order:
+        left.text(0.5, 0.5, "Ingen tal" if danish else "No figures", transform=left.transAxes, ha="center")
+    figure.text(0.98, 0.01, "; ".join(notes), ha="right", va="bottom", fontsize=8, color=GREY)
     last = drawn[-1]
     end = last.get_xlim()[1]
     beside(

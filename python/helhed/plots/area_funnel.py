@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SIZES = {
     "proportion": ("Antal enheder", "Units"),
     "rate": ("Eksponering", "Exposure"),
-    "standardised_ratio": ("Forventede hændelser", "Expected events"),
+    "ratio": ("Forventede hændelser", "Expected events"),
 }
 
 
@@ -39,9 +39,7 @@ def funnel(result: Funnel, *, language: str = "da") -> Any:
     figure.subplots_adjust(left=0.09, right=0.76, top=0.93, bottom=0.15)
     axes = figure.add_subplot()
     axes.set_ylabel(titled(result.names, result.estimand, result.unit, language))
-    size_words = _SIZES.get(
-        result.estimand, ("Antal målinger, eller præcision (1/se²)", "Records, or precision (1/se²)")
-    )
+    size_words = _SIZES.get(result.kind, ("Antal målinger, eller præcision (1/se²)", "Records, or precision (1/se²)"))
     axes.set_xlabel(size_words[0 if danish else 1])
     if not seen:
         axes.text(0.5, 0.5, "Ingen tal" if danish else "No figures", transform=axes.transAxes, ha="center")
@@ -51,7 +49,7 @@ def funnel(result: Funnel, *, language: str = "da") -> Any:
     low, high = min(sizes), max(sizes)
     if high / low > 30:
         axes.set_xscale("log")
-    curve = result.curve(_curve_sizes(low, high, whole=result.estimand == "proportion"))
+    curve = result.curve(_curve_sizes(low, high, whole=result.kind == "proportion"))
     bounds = _range(values, curve, scale)
     for level, style, words in (("95", (0, (5, 3)), "95 %"), ("998", "solid", "99,8 %" if danish else "99.8 %")):
         # Above, the line is where an area is outside by its exact probability: no point beyond it is called within.
@@ -106,9 +104,22 @@ def _name(axes: Any, result: Funnel, names: list[str], seen: list[int], scale: f
         words += (
             "; grænserne er gjort bredere, fordi områderne varierer" if danish else "; limits widened, as areas vary"
         )
+    if result.kind == "ratio" and _unsure(result):
+        words += (
+            "; linjerne regner de forventede tal for kendte"
+            if danish
+            else "; the lines take the expected numbers as known"
+        )
     if len(outside) > MOST:
         words += f" ({MOST} er navngivet)" if danish else f" ({MOST} are named)"
     axes.set_title(words, loc="left", fontsize=10)
+
+
+def _unsure(result: Funnel) -> bool:
+    """Whether expected numbers have an error of their own: the standard error is then more than chance."""
+    pairs = zip(result.areas["se"], result.areas["size"], strict=True)
+    target = result.target or 1.0
+    return any(se is not None and size and se > 1.000001 * math.sqrt(target / size) for se, size in pairs)
 
 
 def _colour(judgement: str | None) -> str:

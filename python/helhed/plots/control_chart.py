@@ -30,7 +30,13 @@ _VARIATION = {
     "concerning": ("Særlig årsag: forværring", "Special cause: concerning"),
     "special": ("Særlig årsag", "Special cause"),
     "common_cause": ("Almindelig variation", "Common cause"),
-    "cannot_be_told": ("Kan ikke afgøres: for få perioder", "Cannot be told: too few periods"),
+    "cannot_be_told": ("Kan ikke afgøres", "Cannot be told"),
+}
+#: Why it cannot be told, by the code of the warning; the first that is there counts.
+_WHY = {
+    "W553": ("grænserne er uden bredde", "the limits have no width"),
+    "W555": ("ingen to perioder i træk har en værdi", "no two periods next to each other have a value"),
+    "W550": ("for få perioder", "too few periods"),
 }
 _ASSURANCE = {
     "will_pass": ("Målet nås hver gang", "The target will be met each time"),
@@ -86,6 +92,7 @@ def control_chart(chart: ControlChart, *, language: str = "da") -> Any:
 def _limits(axes: Any, chart: ControlChart, column: Any, pick: Any) -> None:
     """Centre line and limits of each part, and a line where a new one begins."""
     center, lower, upper = column("center"), column("lower"), column("upper")
+    named = False
     for number_of, part in enumerate(chart.segments):
         own = [place for place, point in enumerate(chart.points) if point.segment == number_of]
         # Half a period on either side, so that the lines meet at the new baseline.
@@ -98,13 +105,24 @@ def _limits(axes: Any, chart: ControlChart, column: Any, pick: Any) -> None:
             edges, spread(center), color=_INK, linewidth=1.2, label=pick("middel", "centre") if number_of == 0 else None
         )
         for limits in (lower, upper):
-            label = pick("grænser (3 sigma)", "limits (3 sigma)") if number_of == 0 and limits is upper else None
+            there = limits is upper and any(value == value for value in limits) and not named
+            label = pick("grænser (3 sigma)", "limits (3 sigma)") if there else None
+            named = named or there
             axes.step(edges, spread(limits), where="mid", color=_GREY, linewidth=1.0, linestyle="--", label=label)
         if number_of > 0:
             axes.axvline(own[0] - 0.5, color=_INK, linewidth=0.9, linestyle=":")
             text = pick(f"ny basis {part.first}", f"new baseline {part.first}")
+            # Two that begin close to each other do not lie on each other, and the last stays inside.
+            late = own[0] > 0.8 * len(chart.points)
+            at = (own[0] - (0.6 if late else 0.4), 0.985 - 0.05 * ((number_of - 1) % 3))
             axes.annotate(
-                text, (own[0] - 0.4, 0.985), xycoords=("data", "axes fraction"), fontsize=8, color=_INK, va="top"
+                text,
+                at,
+                xycoords=("data", "axes fraction"),
+                fontsize=8,
+                color=_INK,
+                va="top",
+                ha="right" if late else "left",
             )
 
 
@@ -149,6 +167,10 @@ def _words(axes: Any, chart: ControlChart, language: str, pick: Any) -> None:
     title = pick(*chart.names) if chart.names else pick("Seriediagram", "Control chart")
     of = ", ".join(value for _, value in chart.key)
     verdict = pick(*_VARIATION[chart.variation])
+    codes = {warning.code for warning in chart.warnings}
+    why = next((words for code, words in _WHY.items() if code in codes), None)
+    if chart.variation == "cannot_be_told" and why is not None:
+        verdict += f": {pick(*why)}"
     if chart.decided_by is not None:
         verdict += f" ({chart.latest}: {pick(*_RULE[chart.decided_by[0]])})"
     if chart.assurance is not None and chart.target is not None:

@@ -180,7 +180,9 @@ impl SynthesisWarning {
                 format!("the number of areas with a value is {areas}, so nothing shows how much areas vary")
             }
             Self::AreasLeftOut { left_out, of } => {
-                format!("{left_out} of {of} areas have no figure, or a denominator of zero, and are left out")
+                format!(
+                    "{left_out} of {of} areas have no figure, a denominator of zero or no standard error, and are left out"
+                )
             }
             Self::NoQuarters { areas } => format!("with {areas} areas there is no best or worst quarter"),
             Self::BeyondHorizon { share } => {

@@ -3,13 +3,18 @@
 //! Continued fractions on both sides (above the mean DLMF 8.9.2, below it the limit of that of the beta distribution),
 //! with the saddle-point prefactor of Loader (2000). The inverse works on ln x, and as that of the beta distribution.
 
+use statrs::function::gamma::ln_gamma;
+
 use super::deviance::{deviance_part, stirling_error};
-use super::root::{Jet, concave};
+use super::root::{self, Jet, concave};
 use super::search::{self, Local, Step, Target};
 use super::{LogTail, Side, Tails, fraction};
 
 /// Steps by the series of the inverse function before the slower search takes over.
 const CLOSE_STEPS: usize = 6;
+
+/// Logarithm of a point below which the next term of the series of the lower tail is less than half the last digit.
+const NEAR_ZERO: f64 = -37.0;
 
 /// Logarithm of `x^a e^-x / Gamma(a)`, the density of ln x.
 fn ln_log_density(a: f64, x: f64) -> f64 {
@@ -63,7 +68,25 @@ pub(crate) fn quantile_of(a: f64, target: Target) -> Option<f64> {
         let Target { tail, side, .. } = target;
         return Some(if side == Side::Upper { -tail.ln() } else { -(-tail).ln_1p() });
     }
-    solve(a, target).map(|v| a * v.exp())
+    near_zero(a, target).or_else(|| solve(a, target).map(|v| a * v.exp())).or_else(|| bracketed(a, target))
+}
+
+/// A point so near zero that the lower tail is its first term, x^a / Gamma(a + 1): to the last digit, and zero where no
+/// double is as small. Small shapes have most of their points there.
+fn near_zero(a: f64, Target { tail, side, .. }: Target) -> Option<f64> {
+    let ln_lower = if side == Side::Lower { tail.ln() } else { (-tail).ln_1p() };
+    let ln_x = (ln_lower + ln_gamma(a + 1.0)) / a;
+    (ln_x < NEAR_ZERO).then(|| ln_x.exp())
+}
+
+/// The point of a small shape, whose upper tail is flat almost everywhere below it: between bounds, on the logarithm.
+fn bracketed(a: f64, Target { tail, side, .. }: Target) -> Option<f64> {
+    let beyond = |ln_x: f64| {
+        let found = tails(a, ln_x.exp());
+        if side == Side::Upper { found.upper - tail } else { tail - found.lower }
+    };
+    let (least, most) = (NEAR_ZERO - 1.0, (a + 40.0 * a.sqrt() + 800.0).ln());
+    (beyond(least) > 0.0 && beyond(most) < 0.0).then(|| root::decreasing(least, most, beyond).exp())
 }
 
 /// A point told by `v`, the logarithm of its ratio to the shape: small where the distribution lies, so that no
@@ -134,6 +157,28 @@ mod tests {
                 let expected = a + root * z + (z * z - 1.0) / 3.0 + (z.powi(3) - 7.0 * z) / (36.0 * root);
                 let got = quantile(a, 0.025, side).expect("converges");
                 assert!((got / expected - 1.0).abs() < 1e-15, "{a:e} {side:?}: {got:e} {expected:e}");
+            }
+        }
+    }
+
+    #[test]
+    fn quantiles_of_small_shapes_come_as_near_to_zero_as_they_lie() {
+        // 0.025^(1/0.00187) is 1e-857; no double is as small.
+        assert_eq!(quantile(0.001_87, 0.025, Side::Lower), Some(0.0));
+        for a in [1e-4, 0.001_87, 0.01, 0.1, 0.3, 0.9] {
+            for tail in [0.025_f64, 0.5, 1e-9] {
+                let x = quantile(a, tail, Side::Lower).expect("converges");
+                if x > 1e-300 {
+                    assert!((tails(a, x).lower / tail - 1.0).abs() < 1e-9, "a {a} tail {tail}: {x:e}");
+                }
+            }
+            for tail in [1e-9, 0.025, 0.2] {
+                let x = quantile(a, tail, Side::Upper);
+                let back = x.map(|x| tails(a, x).upper / tail);
+                assert!(
+                    x == Some(0.0) || back.is_some_and(|back| (back - 1.0).abs() < 1e-9),
+                    "a {a} {tail}: {x:?} {back:?}"
+                );
             }
         }
     }

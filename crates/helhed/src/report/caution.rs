@@ -362,8 +362,8 @@ pub(crate) fn caution_in_general(warning: &Warning, language: Language) -> Strin
             "too few areas have a value, so nothing shows how much areas vary",
         ),
         Warning::Synthesis(SynthesisWarning::AreasLeftOut { .. }) => language.pick(
-            "områder uden tal, eller med en nævner på nul, er ikke regnet med; antallet er oplyst",
-            "areas without a figure, or with a denominator of zero, are left out, and counted",
+            "områder uden tal, med en nævner på nul eller uden standardfejl er ikke regnet med; antallet er oplyst",
+            "areas without a figure, with a denominator of zero or without a standard error are left out, and counted",
         ),
         Warning::Synthesis(SynthesisWarning::NoQuarters { .. }) => language.pick(
             "med færre end fire områder er der ingen bedste eller dårligste fjerdedel",

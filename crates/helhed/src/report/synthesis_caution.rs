@@ -52,7 +52,9 @@ pub(super) fn say(warning: &SynthesisWarning) -> String {
         }
         SynthesisWarning::AreasLeftOut { left_out, of } => {
             let (left_out, of) = (whole(*left_out, language), whole(*of, language));
-            return format!("{left_out} af {of} områder har intet tal, eller en nævner på nul, og er ikke regnet med");
+            return format!(
+                "{left_out} af {of} områder har intet tal, en nævner på nul eller ingen standardfejl og er ikke regnet med"
+            );
         }
         SynthesisWarning::NoQuarters { areas } => {
             return format!("med {areas} områder er der ingen bedste eller dårligste fjerdedel");

@@ -46,12 +46,12 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry(
         "W546",
-        "Areas without a figure, or with a denominator of zero, are left out, and counted.",
+        "Areas without a figure, with a denominator of zero or without a standard error are left out, and counted.",
         "Find the figures, or name these areas in the report.",
     ),
     entry(
         "W547",
-        "The error of the expected numbers is not part of the shrinkage: they are taken as known.",
+        "The error of the expected numbers is not part of this: they are taken as known.",
         "Use a funnel, whose limits carry that error.",
     ),
     entry(

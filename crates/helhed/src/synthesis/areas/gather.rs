@@ -1,11 +1,11 @@
 //! Areas from cells and from estimates.
 
 use super::{Areas, Figure, Kind};
-use crate::cells::{Block, Cells};
+use crate::cells::{Block, Cells, ProportionCell, RateCell};
 use crate::design::{Indicator, Measure};
 use crate::error::{AreaFault, Error, Fault, Place, Result, Spot, Within, nearest};
 use crate::estimate::Level;
-use crate::estimate::{Estimand, Estimates, KeyPart, Scale, Subject, Warning, key_text};
+use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, Scale, Subject, Unit, Warning, key_text};
 use crate::estimates::mean;
 
 impl Areas {
@@ -74,6 +74,9 @@ impl Areas {
     /// `H104` for an infinite value.
     pub fn of_estimates(estimates: &Estimates) -> Result<Self> {
         let first = estimates.iter().next();
+        if let Some(counted) = counted(estimates)? {
+            return Ok(counted);
+        }
         let mut figures = Vec::with_capacity(estimates.len());
         for (row, estimate) in estimates.iter().enumerate() {
             if let Some(first) = first
@@ -107,6 +110,54 @@ impl Areas {
         }
         Self { given: Some(estimates.clone()), ..areas }.checked()
     }
+}
+
+/// Areas of shares or rates that say their counts, and are nothing but those counts: they are judged by the counts.
+/// Nothing if one of them does not.
+fn counted(estimates: &Estimates) -> Result<Option<Areas>> {
+    let Some(first) = estimates.iter().next() else { return Ok(None) };
+    let (measure, per) = match (first.estimand, &first.unit) {
+        (Estimand::Proportion, Unit::Share) => (Measure::Proportion { event: "share".into() }, 1.0),
+        (Estimand::Rate, Unit::Per(per)) => {
+            (Measure::Rate { events: "rate".into(), exposure: "exposure".into(), per: *per }, *per)
+        }
+        _ => return Ok(None),
+    };
+    let alike = |estimate: &Estimate| {
+        (estimate.estimand, &estimate.unit, &estimate.indicator, estimate.key.len())
+            == (first.estimand, &first.unit, &first.indicator, 1)
+    };
+    let mut blocks = Vec::with_capacity(estimates.len());
+    for (row, estimate) in estimates.iter().enumerate() {
+        let size = if first.estimand == Estimand::Proportion {
+            estimate.n.records.map(|records| records as f64)
+        } else {
+            estimate.n.exposure
+        };
+        let Some((events, size)) = estimate.n.events.zip(size).filter(|_| alike(estimate)) else { return Ok(None) };
+        let events = events as f64;
+        let is_its_counts = match estimate.value {
+            Some(value) => (value * size - events * per).abs() <= 1e-9 * (events * per).max(1.0),
+            None => size == 0.0,
+        };
+        // A design effect shows in the standard error, and would be lost with the counts alone.
+        let of_chance = estimate.value.zip(estimate.se).is_none_or(|(value, se)| {
+            let spare = if first.estimand == Estimand::Proportion { 1.0 - value } else { per };
+            let variance = value * spare / size;
+            estimate.scale == Scale::Identity && (se * se - variance).abs() <= 1e-6 * variance
+        });
+        if !(is_its_counts && of_chance) {
+            return Ok(None);
+        }
+        let block = match &measure {
+            Measure::Proportion { .. } => ProportionCell::from_counts(events, size).map(Block::Proportion),
+            _ => RateCell::from_counts(events, size).map(Block::Rate),
+        };
+        blocks.push(block.within(|| super::at(row))?);
+    }
+    let keys = estimates.iter().map(|estimate| estimate.key.clone()).collect();
+    let areas = Areas::of_blocks(Indicator::new("value", measure)?, first.indicator.clone(), keys, blocks)?;
+    Ok(Some(Areas { given: Some(estimates.clone()), ..areas }))
 }
 
 /// Position of the indicator that is asked for.

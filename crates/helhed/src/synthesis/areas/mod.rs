@@ -29,6 +29,19 @@ pub enum Kind {
     Value,
 }
 
+impl Kind {
+    /// The name as written in tables and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proportion => "proportion",
+            Self::Rate => "rate",
+            Self::Ratio => "ratio",
+            Self::Value => "value",
+        }
+    }
+}
+
 /// The figures of one area.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Figure {
@@ -58,6 +71,8 @@ pub struct Areas {
     per: f64,
     figures: Vec<Option<Figure>>,
     blocks: Vec<Block>,
+    /// The figures before those of neighbours were added, where they were.
+    own: Option<Vec<Option<Figure>>>,
     given: Option<Estimates>,
     estimand: Estimand,
     unit: Unit,
@@ -156,9 +171,23 @@ impl Areas {
 
     fn bare(indicator: Indicator, keys: Vec<Vec<KeyPart>>, figures: Vec<Option<Figure>>) -> Self {
         let unit = indicator.unit.clone();
-        let (blocks, given, warnings) = (Vec::new(), None, Vec::new());
+        let (blocks, own, given, warnings) = (Vec::new(), None, None, Vec::new());
         let (kind, estimand, per, spread) = (Kind::Value, Estimand::Mean, 1.0, 1.0);
-        Self { kind, keys, indicator, subject: None, per, figures, blocks, given, estimand, unit, spread, warnings }
+        Self {
+            kind,
+            keys,
+            indicator,
+            subject: None,
+            per,
+            figures,
+            blocks,
+            own,
+            given,
+            estimand,
+            unit,
+            spread,
+            warnings,
+        }
     }
 
     /// The same areas under these names.
@@ -242,6 +271,11 @@ impl Areas {
         &self.figures
     }
 
+    /// The figures that areas have by themselves, without those of their neighbours.
+    pub(crate) fn own_figures(&self) -> impl Iterator<Item = &Figure> {
+        self.own.as_deref().unwrap_or(&self.figures).iter().flatten()
+    }
+
     pub(crate) fn per(&self) -> f64 {
         self.per
     }
@@ -287,7 +321,9 @@ impl Areas {
                 (Some(block), _) => crate::estimates::door::estimate_block(&self.indicator, block, None, level)?,
                 (None, None) => labelled.warned(Warning::NoObservations),
                 (None, Some(figure)) if self.kind == Kind::Ratio => {
-                    standardised::smr_exact(&Expected::from_counts(figure.amount, figure.size)?, level)?
+                    let alone = standardised::smr_exact(&Expected::from_counts(figure.amount, figure.size)?, level)?;
+                    let known = Warning::Synthesis(SynthesisWarning::ExpectedTakenAsKnown);
+                    if figure.se > 0.0 { alone.warned(known) } else { alone }
                 }
                 (None, Some(Figure { amount, se, .. })) => labelled
                     .valued(*amount)

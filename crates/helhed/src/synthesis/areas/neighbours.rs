@@ -38,7 +38,9 @@ impl Areas {
             }
         }
         let subject = self.subject.clone();
+        let own = self.own.or_else(|| Some(self.figures.clone()));
         let mut areas = Self::of_blocks(self.indicator, subject, self.keys, blocks)?;
+        areas.own = own;
         areas.warnings.push(Warning::Synthesis(SynthesisWarning::NeighboursShared));
         Ok(areas)
     }

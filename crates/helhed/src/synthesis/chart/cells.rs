@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ChartKind, ControlChart, Frame, Series, control_chart};
 use crate::cells::{Block, Cells};
-use crate::design::{Direction, Indicator, Measure, Period};
+use crate::design::{Indicator, Measure, Period};
 use crate::error::{Error, Fault, Place, Result, Spot, Within};
 use crate::estimate::{KeyPart, KeyValue, Unit, key_text};
 
@@ -86,11 +86,8 @@ fn chart_of(
     };
     // What the unit of a rate says is what its figures are shown per.
     let series = if matches!(indicator.unit, Unit::Per(_)) { series } else { series.in_unit(indicator.unit.clone()) };
-    let frame = match frame.direction() {
-        Direction::Neutral => &frame.clone().better(indicator.better),
-        _ => frame,
-    };
-    let chart = control_chart(&series, kind, frame)?;
+    let stated = if frame.states_direction() { frame.clone() } else { frame.clone().better(indicator.better) };
+    let chart = control_chart(&series, kind, &stated)?;
     Ok(ControlChart { indicator: Some(indicator.subject()), ..chart })
 }
 

@@ -12,7 +12,7 @@ pub struct Frame {
     rebase: Vec<Period>,
     baseline: Option<(Period, Period)>,
     target: Option<f64>,
-    better: Direction,
+    better: Option<Direction>,
 }
 
 /// Periods with the same limits.
@@ -65,7 +65,7 @@ impl Frame {
     /// The same with the direction in which the figures get better.
     #[must_use]
     pub fn better(self, better: Direction) -> Self {
-        Self { better, ..self }
+        Self { better: Some(better), ..self }
     }
 
     /// The target.
@@ -77,7 +77,12 @@ impl Frame {
     /// The direction in which the figures get better.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        self.better
+        self.better.unwrap_or(Direction::Neutral)
+    }
+
+    /// Whether a direction was stated, be it that there is none.
+    pub(super) fn states_direction(&self) -> bool {
+        self.better.is_some()
     }
 
     /// The parts of a series that have limits of their own.
@@ -97,11 +102,15 @@ impl Frame {
             starts.push(before);
         }
         starts.push(points.len());
+        // A baseline that begins with the series, or before it, has nothing before it.
+        let skipped = starts.iter().skip(1).take_while(|start| **start == 0).count();
+        starts.drain(..skipped);
         let whole = |range: std::ops::Range<usize>| Stretch { points: range.clone(), base: range };
         let mut stretches: Vec<Stretch> = starts.windows(2).map(|pair| whole(pair[0]..pair[1])).collect();
         if let Some(empty) = stretches.iter().position(|stretch| !has_figure(series, &stretch.points)) {
-            let from = empty.checked_sub(1).map_or_else(|| points[0].period, |cut| self.rebase[cut]);
-            let to = self.rebase.get(empty).copied().unwrap_or(points[points.len() - 1].period);
+            let from = empty.checked_sub(1).map_or_else(|| points[0].period, |cut| self.rebase[cut + skipped]);
+            let to = self.rebase.get(empty + skipped).copied().unwrap_or(points[points.len() - 1].period);
+            let to = if to.first_day() < from.first_day() { from } else { to };
             return Err(nothing(from, to, if self.rebase.is_empty() { "periods" } else { "rebase" }));
         }
         if let Some((first, last)) = self.baseline {

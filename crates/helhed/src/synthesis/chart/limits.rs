@@ -6,7 +6,7 @@ use super::{
     Assurance, ChartKind, ChartPoint, ControlChart, Frame, JUDGED_FROM, STEADY_FROM, Segment, Series, Variation,
 };
 use super::{rule, rule::side};
-use crate::error::{Fault, Result};
+use crate::error::{Error, Fault, Place, Result};
 use crate::estimate::{Provenance, TrackWarning, Warning};
 
 /// Mean moving range of normal values, in standard deviations: 2/sqrt(pi).
@@ -37,6 +37,11 @@ struct Charted<'a> {
 pub(super) fn chart(series: &Series, kind: ChartKind, frame: &Frame) -> Result<ControlChart> {
     let charted = Charted { series, kind };
     charted.fits()?;
+    let (low, high) = series.range();
+    if let Some(found) = frame.target().filter(|target| !(low..=high).contains(target)) {
+        let fault = Fault::OutsideRange { what: "target", found, low, high };
+        return Err(Error::new(fault, Place::argument("target")));
+    }
     let stretches = frame.stretches(series)?;
     let mut warnings = gaps(series);
     let mut points = Vec::with_capacity(series.points.len());
@@ -53,7 +58,7 @@ pub(super) fn chart(series: &Series, kind: ChartKind, frame: &Frame) -> Result<C
     }
     let latest = points.iter().rev().find(|point: &&ChartPoint| point.value.is_some());
     let judged = segments.last().is_some_and(|segment| segment.figures >= JUDGED_FROM && segment.center.is_some())
-        && latest.is_some_and(|point| point.lower.is_some());
+        && latest.is_some_and(|point| point.z.is_some());
     let decided_by = latest.filter(|_| judged).and_then(ChartPoint::signal);
     let variation = if judged { Variation::of(decided_by, frame.direction()) } else { Variation::CannotBeTold };
     let limits = latest.filter(|_| judged).and_then(|point| point.lower.zip(point.upper));

@@ -155,7 +155,7 @@ pub fn funnel(areas: &Areas, target: Option<f64>, widening: Widening) -> Result<
     let count = known().count() as u64;
     let chance = match target {
         Some(target) => Some(Chance { kind, target: target / per, spread }.checked()?),
-        None => match common(kind, spread, known()) {
+        None => match common(kind, spread, areas.own_figures().copied()) {
             Common::Target(chance) => Some(chance),
             Common::Same => {
                 warnings.push(Warning::Synthesis(SynthesisWarning::SameEverywhere));

@@ -5,9 +5,9 @@ use crate::numeric::root;
 /// Precisions that are looked at: from areas that have nothing in common to areas that only chance tells apart.
 const LEAST: f64 = -9.0;
 /// End of the search, as a logarithm too.
-const MOST: f64 = 21.0;
+const MOST: f64 = 30.0;
 /// Steps between.
-const STEPS: u32 = 120;
+const STEPS: u32 = 156;
 
 /// The precision with the largest likelihood and that likelihood; nothing if no precision does better than `limit`, the
 /// likelihood of areas that are all alike.
@@ -28,6 +28,13 @@ pub(super) fn precision(score: impl Fn(f64) -> f64, likelihood: impl Fn(f64) -> 
             }
         }
         before = here;
+    }
+    // Areas that could not differ more, such as all or nothing in each, have their maximum at an end.
+    for end in [LEAST, MOST] {
+        let value = likelihood(end.exp());
+        if best.is_none_or(|(_, most)| value > most) {
+            best = Some((end.exp(), value));
+        }
     }
     // A gain that is only rounding is none.
     best.filter(|(_, value)| *value > limit + 1e-10 * (1.0 + limit.abs()))
