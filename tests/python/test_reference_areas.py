@@ -348,6 +348,9 @@ def test_columns_are_what_single_funnels_give():
         hh.funnel_columns([1.0, 2.0, 3.0], [4.0, 5.0, 6.0], 2)
     assert caught.value.code == "H108"
     with pytest.raises(hh.HelhedError) as caught:
+        hh.funnel_columns([1.0, 2.0], [4.0, 5.0], -1)
+    assert caught.value.code == "H202"
+    with pytest.raises(hh.HelhedError) as caught:
         hh.funnel_columns([1.0, 9.0], [4.0, 5.0], 2)
     assert (caught.value.code, "row 2" in caught.value.where) == ("H201", True)
 
@@ -371,3 +374,8 @@ def test_pictures_name_only_areas_outside(language):
     assert min(np.diff(places)) > 0
     assert len(plots.caterpillar(hh.shrink(areas), language=language).axes) == 1
     assert plots.funnel(hh.funnel(hh.Areas.values([], [])), language=language)
+    some = plots.caterpillar(hh.shrink(hh.Areas.proportions([1, None, 30, 0], [10, 4, 50, 0])), language=language)
+    assert any(text.get_text().startswith("2 ") for text in some.texts), "two areas are left out, and that is said"
+    unsure = hh.funnel(hh.Areas.ratios([32, 20, 15], [15, 20, 16.0], expected_se=[6, 1, 1.0]), overdispersion="none")
+    said = plots.funnel(unsure, language=language).axes[0].get_title(loc="left")
+    assert "forventede" in said or "expected" in said

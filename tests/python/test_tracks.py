@@ -53,6 +53,8 @@ def test_cells_give_a_list_of_charts():
     charts = hh.control_chart(hh.enter(WORK, rows, by=["area", "quarter"]), target=0.2)
     assert [chart.key for chart in charts] == [[("area", "A")], [("area", "B")]]
     assert {(chart.kind, chart.better, chart.assurance) for chart in charts} == {("p", "higher", "will_pass")}
+    neutral = hh.control_chart(hh.enter(WORK, rows, by=["area", "quarter"]), better="neutral")
+    assert {chart.better for chart in neutral} == {"neutral"}
     assert len(charts[0].points) == 16 and charts[0].names == ("I arbejde", "In work")
 
 
@@ -67,9 +69,17 @@ def test_what_is_misused_is_refused():
     refused("H206", hh.control_chart, [1, 2], periods=[2021, 2022], kind="p")
     refused("H201", hh.control_chart, [3], of=[2], periods=[2021])
     refused("H006", hh.control_chart, [1, 2], periods=[2021, 2022], better="up")
+    refused("H008", hh.control_chart, [3, 5], of=[10, 10], periods=[2021, 2022], target=50)
+    refused("H102", hh.control_chart, [3, 5], periods=[2021, 2022], per=1000)
+    refused("H102", hh.control_chart, [3, 5], periods=[2021, 2022], time="year")
     refused("H558", hh.Goal, hh.Indicator("x"), target=(0.5, 2027))
     refused("H008", hh.Goal, WORK, target=(50, 2027))
     refused("H007", hh.Goal, WORK, target=(0.5, 2027), baseline=(0.4, 2027))
+
+
+def test_a_baseline_that_begins_with_the_series_is_the_first():
+    chart = hh.control_chart([1, 2, 3], periods=[2021, 2022, 2023], rebase=[2021])
+    assert chart.segments == hh.control_chart([1, 2, 3], periods=[2021, 2022, 2023]).segments
 
 
 def test_five_periods_are_said_and_not_judged():

@@ -487,7 +487,7 @@ pub(crate) fn funnel_columns(
     py: Python<'_>,
     numerator: Input,
     denominator: Input,
-    areas: usize,
+    areas: Whole,
     measure: &str,
     overdispersion: &str,
 ) -> PyResult<PyFunnelColumns> {
@@ -496,5 +496,6 @@ pub(crate) fn funnel_columns(
     let len = numerator.len().or(denominator.len()).unwrap_or(1);
     let (numerator, denominator) = (numerator.repeated(len), denominator.repeated(len));
     let (events, sizes) = (numerator.as_slice(), denominator.as_slice());
+    let areas = usize::try_from(areas.0).unwrap_or(usize::MAX);
     door(py, || funnels::funnels(kind, events, sizes, areas, widening)).map(PyFunnelColumns)
 }
