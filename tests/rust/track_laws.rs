@@ -7,7 +7,7 @@ use helhed::design::{
     Direction, Goal, Indicator, LogicModel, Measure, Milestone, ModelPart, ModelStage, Names, Period,
 };
 use helhed::estimate::{Estimand, Interval, Unit};
-use helhed::estimates::{estimate, rate, reported};
+use helhed::estimates::{estimate, proportion, rate, reported};
 use helhed::report;
 use helhed::synthesis::chart::{
     Assurance, ChartKind, ControlChart, Frame, Rule, Series, Side, Variation, chart_cells, control_chart, p, p_prime,
@@ -214,7 +214,7 @@ fn goal(direction: Direction, from: f64, to: f64) -> Goal {
 }
 
 fn figure(lower: f64, upper: f64) -> Estimate {
-    let mut figure = reported::figure(f64::midpoint(lower, upper), Estimand::Mean, Unit::Ratio, []);
+    let mut figure = reported::figure(f64::midpoint(lower, upper), Estimand::Mean, Unit::Named("points".into()), []);
     figure.interval = Some(Interval { lower, upper, level: Level::P95 });
     figure
 }
@@ -236,9 +236,10 @@ fn a_goal_is_judged_by_the_whole_interval() {
     assert!(status.expected.is_some_and(|expected| expected > 50.0 && expected < 55.0), "{status:?}");
     let nothing = linear_path(&goal, None, period("2025")).expect("a status");
     assert_eq!((nothing.reason, nothing.state, nothing.way), (GoalReason::NoFigure, GoalState::CannotBeTold, None));
-    let bare = reported::figure(60.0, Estimand::Mean, Unit::Ratio, []);
+    let points = || Unit::Named("points".into());
+    let bare = reported::figure(60.0, Estimand::Mean, points(), []);
     assert_eq!(linear_path(&goal, Some(&bare), period("2025")).expect("a status").reason, GoalReason::NoInterval);
-    let counted = reported::figure(60.0, Estimand::Count, Unit::Ratio, []);
+    let counted = reported::figure(60.0, Estimand::Count, points(), []);
     let counted = linear_path(&goal, Some(&counted), period("2025")).expect("a status");
     assert_eq!((counted.state, codes(&counted.warnings)), (GoalState::OnTrack, ["W556"].into()));
     // A rate for one year, against a goal for a thousand.
@@ -248,6 +249,28 @@ fn a_goal_is_judged_by_the_whole_interval() {
     let byar = rate::byar(&RateCell::from_counts(10.0, 10_000.0).expect("a rate"), Level::P95).expect("an estimate");
     let status = linear_path(&few, Some(&byar), period("2025")).expect("a status");
     assert_eq!((status.state, status.value), (GoalState::Reached, Some(1.0)));
+    // A share, a ratio and kroner are no rate, and a rate is no share.
+    let refused =
+        |goal: &Goal, figure: &Estimate| linear_path(goal, Some(figure), period("2025")).expect_err("refused").code();
+    let wilson =
+        proportion::wilson(&ProportionCell::from_counts(20.0, 400.0).expect("counts"), Level::P95).expect("a share");
+    for unit in [Unit::Ratio, Unit::Kroner, Unit::Percent, Unit::Share, points()] {
+        assert_eq!(refused(&few, &reported::figure(0.5, Estimand::Mean, unit, [])), "H421");
+    }
+    assert_eq!(refused(&few, &wilson), "H421");
+    let half = Indicator::new("s", Measure::Proportion { event: "s".into() }).expect("one").better(Direction::Higher);
+    let half = Goal::new(&half, Milestone { value: 0.5, at: period("2027") }).expect("a goal");
+    assert_eq!(refused(&half, &byar), "H421");
+    assert_eq!(linear_path(&half, Some(&wilson), period("2025")).expect("a share").value, Some(0.05));
+    // Percent typed for a share, and a value beside its own interval.
+    let typed = |value, lower, upper| {
+        let mut share = reported::figure(value, Estimand::Proportion, Unit::Share, []);
+        share.interval = Some(Interval { lower, upper, level: Level::P95 });
+        refused(&half, &share)
+    };
+    for (value, lower, upper) in [(5.0, 4.0, 6.0), (0.05, 0.04, 6.0), (0.05, 0.06, 0.07), (0.05, -0.1, 0.1)] {
+        assert_eq!(typed(value, lower, upper), "H008", "{value} [{lower}, {upper}]");
+    }
     let difference = reported::figure(60.0, Estimand::RiskDifference, Unit::Ratio, []);
     assert_eq!(linear_path(&goal, Some(&difference), period("2025")).expect_err("a comparison").code(), "H421");
 }
@@ -322,6 +345,24 @@ fn attendance_counts_persons_once() {
     let wrong = Log::new(vec![Some("1407761234".into())]).and_then(|log| log.with_hours(vec![Some(-1.0)]));
     let wrong = wrong.expect_err("hours below zero");
     assert!(wrong.code() == "H008" && !wrong.to_string().contains("1407761234"), "{wrong}");
+}
+
+#[test]
+fn what_a_log_does_not_know_is_not_zero() {
+    let of = |rows: &[Attended]| attendance(&log(rows).expect("a log"), Some(40), Level::P95).expect("an attendance");
+    let row = |person, activity, hours, group| (person, activity, "", hours, group);
+    let unknown = of(&[row("a", "choir", None, None), row("b", "choir", None, None)]);
+    let reach = unknown.all.reach.as_ref().expect("asked for");
+    assert_eq!((unknown.all.in_group, reach.value, codes(&reach.warnings)), (None, None, ["W101"].into()));
+    assert_eq!((unknown.all.hours, unknown.by_activity[0].hours), (None, None));
+    let some = of(&[row("a", "choir", Some(0.0), Some(true)), row("b", "", None, None), row("a", "", None, None)]);
+    let reach = some.all.reach.as_ref().expect("asked for");
+    assert_eq!((some.all.in_group, reach.value, codes(&reach.warnings).contains("W101")), (Some(1), Some(0.025), true));
+    // Two of three rows name no activity, and the hours that are known are none.
+    assert!(some.warnings.contains(&Warning::MissingValues { missing: 2, of: 3 }), "{:?}", some.warnings);
+    assert!(some.all.hours.is_some_and(|hours| hours == 0.0 && hours.is_sign_positive()));
+    let none = of(&[row("a", "choir", Some(1.0), Some(false))]);
+    assert_eq!((none.all.in_group, none.all.reach.and_then(|reach| reach.value)), (Some(0), Some(0.0)));
 }
 
 #[test]
