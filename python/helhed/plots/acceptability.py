@@ -57,7 +57,11 @@ def acceptability(curve: Estimates, *, language: str = "da") -> Figure:
         axes.set_axis_off()
         axes.annotate(words["none"], (0.5, 0.5), xycoords="axes fraction", ha="center", va="center", wrap=True)
         return figure
-    axes.plot([x for x, _ in points], [y for _, y in points], color=_INK, linewidth=2)
+    # One point is no line, and would not be seen.
+    alone = "o" if len(points) == 1 else None
+    axes.plot(
+        [x for x, _ in points], [y for _, y in points], color=_INK, linewidth=2, marker=alone, clip_on=alone is None
+    )
     axes.axhline(50, color="#6b6b6b", linewidth=0.9, linestyle=":")
     right = max(x for x, _ in points)
     axes.annotate(
