@@ -3,8 +3,8 @@
 >>> import helhed as hh
 >>> staff = hh.Price("staff", 900_000, per="programme", payer="municipality", year=2014, source="accounts")
 >>> curve = hh.Economy([staff], outcomes=30, of=41).acceptability([0, 25_000, 50_000])
->>> acceptability(curve, language="en").axes[0].get_ylim()
-(0.0, 100.0)
+>>> [float(end) for end in acceptability(curve, language="en").axes[0].get_ylim()]
+[0.0, 100.0]
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 >>> parts = [{"id": "advice", "stage": "activity", "name": "Debt advice"}, {"id": "homes", "stage": "outcome"}]
 >>> figure = logic_model(hh.LogicModel(parts, links=[("advice", "homes")]), language="en")
 >>> [text.get_text() for text in figure.axes[0].texts][:2]
-['Activities', 'Outcomes']
+['Activities', 'Debt advice']
 """
 
 from __future__ import annotations
