@@ -14,7 +14,7 @@ use helhed::synthesis::chart::{
     u_prime, xmr,
 };
 use helhed::synthesis::goal::{GoalReason, GoalState, latest, linear_path};
-use helhed::{Estimate, Level, Result, Warning};
+use helhed::{Estimate, Level, Warning};
 use proptest::prelude::*;
 
 fn period(text: &str) -> Period {
