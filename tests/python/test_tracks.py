@@ -175,6 +175,47 @@ def test_a_logic_model_is_checked():
     refused("H006", hh.LogicModel, [{"id": "a", "stage": "activity", "nme": "b"}], links=[])
 
 
+def test_a_figure_in_another_unit_does_not_judge_a_goal():
+    rate = hh.Indicator("x", "rate", events="e", exposure="p", per=1000.0, better="lower")
+    goal = hh.Goal(rate, target=(50.0, 2027), baseline=(100.0, 2023))
+    refused("H421", hh.goal_status, goal, hh.proportion.wilson(20, 400), at=2025)
+    refused("H421", hh.goal_status, goal, hh.standardised.smr_exact(80, 60.0), at=2025)
+    assert hh.goal_status(goal, hh.rate.exact(20, 400), at=2025).value == 50
+    share = hh.Goal(hh.indicator("hou_evict_share"), target=(0.02, 2027), baseline=(0.1, 2023))
+    refused("H421", hh.goal_status, share, hh.rate.exact(8, 1000), at=2025)
+    refused("H421", hh.goal_status, share, hh.mean.t([3.0, 4.0, 5.0]), at=2025)
+    refused("H008", hh.goal_status, share, 5.0, at=2025, interval=(4.0, 6.0))
+    refused("H008", hh.goal_status, share, 0.05, at=2025, interval=(0.06, 0.07))
+    weeks = hh.Goal(hh.Indicator("weeks", "mean", value="weeks", better="lower"), target=(4, 2027))
+    assert hh.goal_status(weeks, hh.mean.t([3.0, 4.0, 5.0]), at=2025).value == 4
+
+
+def test_what_a_log_does_not_know_is_missing():
+    people = ["a", "b", "a", "c"]
+    found = hh.attendance(people, target_group=[None] * 4, hours=[None] * 4, population=40)
+    assert (found.all.in_group, found.all.reach.value, found.all.hours) == (None, None, None)
+    assert [warning.code for warning in found.all.reach.warnings] == ["W101"]
+    found = hh.attendance(people, target_group=[True, None, None, None], activity=["x", None, None, "x"], population=40)
+    assert (found.all.in_group, found.all.reach.value) == (1, 1 / 40)
+    assert "W101" in [warning.code for warning in found.all.reach.warnings]
+    assert [warning.code for warning in found.warnings] == ["W101"]
+
+
+def test_a_link_past_a_box_bends_round_it():
+    parts = [{"id": stage, "stage": stage} for stage in ("activity", "reach", "outcome")]
+    model = hh.LogicModel(parts, links=[("activity", "reach"), ("activity", "outcome")])
+    axes = plots.logic_model(model).axes[0]
+    arrows = [patch for patch in axes.patches if hasattr(patch, "get_connectionstyle")]
+    assert [arrow.get_connectionstyle().rad != 0 for arrow in arrows] == [False, True]
+
+
+def test_a_whole_count_is_not_said_to_have_an_interval():
+    goal = hh.Goal(hh.Indicator("meals", "count", better="higher"), target=(100, "2027"), baseline=(0, "2023"))
+    figure = plots.goals([hh.goal_status(goal, 60, at="2025", complete=True)], language="da")
+    (said,) = [text.get_text() for text in figure.axes[0].texts if "på vej" in text.get_text()]
+    assert "tallet er mindst så langt som vejen" in said and "interval" not in said
+
+
 def pictures(language):
     chart = hh.control_chart(VALUES, periods=QUARTERS, better="lower", target=8, rebase=["2022K1"], indicator=None)
     goal = hh.Goal(WORK, target=(0.6, "2027"), baseline=(0.4, "2023"))

@@ -2,8 +2,9 @@
 
 use helhed::cells::ProportionCell;
 use helhed::comparisons::difference;
-use helhed::design::Direction;
+use helhed::design::{Direction, Language};
 use helhed::estimate::SynthesisWarning;
+use helhed::report;
 use helhed::synthesis::economy::{
     Bound, Course, Economy, Increment, Payer, Per, Price, PriceIndex, Ranged, Success, Uncertain, fieller,
 };
@@ -315,6 +316,38 @@ fn the_edges_are_said() {
     let nothing = of(gross(), vec![price("staff", fixed(0.0), Per::Programme, Payer::State), saved()], year());
     assert_eq!(nothing.cost_per_outcome(LEVEL).expect("a ratio").value, Some(0.0));
     assert_eq!(nothing.break_even(LEVEL).expect("a point").outcomes.value, Some(0.0));
+
+    // Each payer has a net benefit only where the whole has one.
+    for (economy, code) in [(&free, "W563"), (&unpriced, "W564")] {
+        let split = economy.payer_split(LEVEL).expect("a split");
+        assert!(split.iter().all(|one| one.value.is_none() && codes(one).contains(&code)), "{split:?}");
+    }
+    // Each payer is warned of its own prices.
+    let bounded = [staff().bounded(Bound::AtLeast), saved().bounded(Bound::AtMost)];
+    let both = of(gross(), bounded.to_vec(), year());
+    let split = both.payer_split(LEVEL).expect("a split");
+    let own: Vec<_> = split.iter().map(codes).collect();
+    assert_eq!(own, [vec!["W501", "W502"], vec!["W501", "W562"]]);
+    assert_eq!(both.simulated(400, 1, LEVEL).expect("draws").cost_per_outcome.interval, None);
+    assert_eq!(both.cost_per_outcome(LEVEL).expect("a ratio").interval, None);
+    // Bounds the other way leave open what the result is.
+    for wrong in [staff().bounded(Bound::AtMost), saved().bounded(Bound::AtLeast)] {
+        let refused = Economy::new(gross(), [saved(), wrong], year(), None, None).expect_err("a bound");
+        assert_eq!((refused.code(), refused.at().to_string().contains("row 2")), ("H006", true), "{refused}");
+    }
+    // A participant who costs more than is saved.
+    let each = price("each", fixed(1e4), Per::Participant, Payer::State);
+    let dear = of(gross(), vec![each, price("saved", fixed(1e3), Per::Outcome, Payer::State)], year());
+    let participants = dear.break_even(LEVEL).expect("a point").participants;
+    assert_eq!((participants.value, codes(&participants)), (None, vec!["W501", "W565"]));
+    let said = |estimate: &Estimate| report::sentence(estimate, Language::Da);
+    assert!(said(&participants).contains("Intet antal dækker udgiften"), "{}", said(&participants));
+    assert!(said(&free.net_benefit(LEVEL).expect("a sum")).contains("udgift"));
+    let even = both.break_even(LEVEL).expect("a point");
+    assert!(said(&even.outcomes).contains("mindst 8 resultater"), "{}", said(&even.outcomes));
+    assert!(said(&even.probability).contains("højst "), "{}", said(&even.probability));
+    let even = of(gross(), vec![staff(), saved()], year()).break_even(LEVEL).expect("a point");
+    assert!(!said(&even.share).contains("mindst") && said(&even.participants).contains("mindst "), "{even:?}");
 
     // No years, and every outcome lost again.
     let blind = of(gross(), vec![staff(), saved()], Course::new(0).expect("no year"));

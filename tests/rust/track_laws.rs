@@ -1,4 +1,4 @@
-//! Control charts, goals and attendance: what is computed by hand, what must never move them, and what is said at the edges.
+//! Control charts, goals and logic models: what is computed by hand, what must never move them, and what is said at the edges.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +7,14 @@ use helhed::design::{
     Direction, Goal, Indicator, LogicModel, Measure, Milestone, ModelPart, ModelStage, Names, Period,
 };
 use helhed::estimate::{Estimand, Interval, Unit};
-use helhed::estimates::{estimate, rate, reported};
+use helhed::estimates::{estimate, proportion, rate, reported};
 use helhed::report;
 use helhed::synthesis::chart::{
     Assurance, ChartKind, ControlChart, Frame, Rule, Series, Side, Variation, chart_cells, control_chart, p, p_prime,
     u_prime, xmr,
 };
-use helhed::synthesis::goal::{GoalReason, GoalState, Log, attendance, latest, linear_path};
-use helhed::{Estimate, Level, Result, Warning};
+use helhed::synthesis::goal::{GoalReason, GoalState, latest, linear_path};
+use helhed::{Estimate, Level, Warning};
 use proptest::prelude::*;
 
 fn period(text: &str) -> Period {
@@ -222,7 +222,7 @@ fn goal(direction: Direction, from: f64, to: f64) -> Goal {
 }
 
 fn figure(lower: f64, upper: f64) -> Estimate {
-    let mut figure = reported::figure(f64::midpoint(lower, upper), Estimand::Mean, Unit::Ratio, []);
+    let mut figure = reported::figure(f64::midpoint(lower, upper), Estimand::Mean, Unit::Named("points".into()), []);
     figure.interval = Some(Interval { lower, upper, level: Level::P95 });
     figure
 }
@@ -244,9 +244,10 @@ fn a_goal_is_judged_by_the_whole_interval() {
     assert!(status.expected.is_some_and(|expected| expected > 50.0 && expected < 55.0), "{status:?}");
     let nothing = linear_path(&goal, None, period("2025")).expect("a status");
     assert_eq!((nothing.reason, nothing.state, nothing.way), (GoalReason::NoFigure, GoalState::CannotBeTold, None));
-    let bare = reported::figure(60.0, Estimand::Mean, Unit::Ratio, []);
+    let points = || Unit::Named("points".into());
+    let bare = reported::figure(60.0, Estimand::Mean, points(), []);
     assert_eq!(linear_path(&goal, Some(&bare), period("2025")).expect("a status").reason, GoalReason::NoInterval);
-    let counted = reported::figure(60.0, Estimand::Count, Unit::Ratio, []);
+    let counted = reported::figure(60.0, Estimand::Count, points(), []);
     let counted = linear_path(&goal, Some(&counted), period("2025")).expect("a status");
     assert_eq!((counted.state, codes(&counted.warnings)), (GoalState::OnTrack, ["W556"].into()));
     // A rate for one year, against a goal for a thousand.
@@ -256,6 +257,28 @@ fn a_goal_is_judged_by_the_whole_interval() {
     let byar = rate::byar(&RateCell::from_counts(10.0, 10_000.0).expect("a rate"), Level::P95).expect("an estimate");
     let status = linear_path(&few, Some(&byar), period("2025")).expect("a status");
     assert_eq!((status.state, status.value), (GoalState::Reached, Some(1.0)));
+    // A share, a ratio and kroner are no rate, and a rate is no share.
+    let refused =
+        |goal: &Goal, figure: &Estimate| linear_path(goal, Some(figure), period("2025")).expect_err("refused").code();
+    let wilson =
+        proportion::wilson(&ProportionCell::from_counts(20.0, 400.0).expect("counts"), Level::P95).expect("a share");
+    for unit in [Unit::Ratio, Unit::Kroner, Unit::Percent, Unit::Share, points()] {
+        assert_eq!(refused(&few, &reported::figure(0.5, Estimand::Mean, unit, [])), "H421");
+    }
+    assert_eq!(refused(&few, &wilson), "H421");
+    let half = Indicator::new("s", Measure::Proportion { event: "s".into() }).expect("one").better(Direction::Higher);
+    let half = Goal::new(&half, Milestone { value: 0.5, at: period("2027") }).expect("a goal");
+    assert_eq!(refused(&half, &byar), "H421");
+    assert_eq!(linear_path(&half, Some(&wilson), period("2025")).expect("a share").value, Some(0.05));
+    // Percent typed for a share, and a value beside its own interval.
+    let typed = |value, lower, upper| {
+        let mut share = reported::figure(value, Estimand::Proportion, Unit::Share, []);
+        share.interval = Some(Interval { lower, upper, level: Level::P95 });
+        refused(&half, &share)
+    };
+    for (value, lower, upper) in [(5.0, 4.0, 6.0), (0.05, 0.04, 6.0), (0.05, 0.06, 0.07), (0.05, -0.1, 0.1)] {
+        assert_eq!(typed(value, lower, upper), "H008", "{value} [{lower}, {upper}]");
+    }
     let difference = reported::figure(60.0, Estimand::RiskDifference, Unit::Ratio, []);
     assert_eq!(linear_path(&goal, Some(&difference), period("2025")).expect_err("a comparison").code(), "H421");
 }
@@ -290,46 +313,6 @@ fn the_latest_figure_judges() {
     let twice = [goals[0].clone(), goals[0].clone()];
     assert_eq!(latest(&twice, &figures, None).expect_err("twice").code(), "H557");
     assert_eq!(latest(&goals, &figures, Some("yaer")).expect_err("no such column").code(), "H207");
-}
-
-/// Person, activity, date, hours, and whether of the target group.
-type Attended<'a> = (&'a str, &'a str, &'a str, Option<f64>, Option<bool>);
-
-fn log(rows: &[Attended]) -> Result<Log> {
-    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Log::new(rows.iter().map(|row| text(row.0)).collect())?
-        .of_activities(rows.iter().map(|row| text(row.1)).collect())?
-        .on_dates(rows.iter().map(|row| text(row.2)).collect())?
-        .with_hours(rows.iter().map(|row| row.3).collect())?
-        .with_target_group(rows.iter().map(|row| row.4).collect())
-}
-
-#[test]
-fn attendance_counts_persons_once() {
-    let rows = [
-        ("a", "choir", "03-01", Some(2.0), Some(true)),
-        ("a", "choir", "03-01", Some(1.0), Some(true)),
-        ("a", "advice", "03-01", Some(1.0), None),
-        ("b", "choir", "03-01", None, Some(false)),
-        ("c", "choir", "03-08", Some(4.0), Some(true)),
-        ("c", "choir", "03-15", Some(4.0), Some(false)),
-        ("", "choir", "03-15", Some(4.0), Some(true)),
-    ];
-    let found = attendance(&log(&rows).expect("a log"), Some(20), Level::P95).expect("an attendance");
-    let all = &found.all;
-    assert_eq!((all.participants, all.sessions, all.hours, all.in_group), (3, 5, Some(11.0), Some(1)));
-    assert_eq!(codes(&found.warnings), ["W101", "W557", "W558"].into());
-    let value = |estimate: &Option<Estimate>| estimate.as_ref().and_then(|estimate| estimate.value);
-    assert_eq!((value(&all.hit_rate), value(&all.reach)), (Some(0.5), Some(0.05)));
-    // The hours of b are not known: the mean is that of a (2 + 1) and c (8).
-    assert_eq!((value(&all.mean_hours), all.mean_sessions.value), (Some(5.5), Some(5.0 / 3.0)));
-    assert!(codes(&all.mean_hours.as_ref().expect("hours").warnings).contains("W101"));
-    let choir = &found.by_activity[1];
-    assert_eq!((choir.activity.as_deref(), choir.participants, choir.sessions), (Some("choir"), 3, 4));
-    assert!(found.estimates().iter().all(|estimate| !format!("{:?}", estimate.key).contains("\"a\"")));
-    let wrong = Log::new(vec![Some("1407761234".into())]).and_then(|log| log.with_hours(vec![Some(-1.0)]));
-    let wrong = wrong.expect_err("hours below zero");
-    assert!(wrong.code() == "H008" && !wrong.to_string().contains("1407761234"), "{wrong}");
 }
 
 #[test]
@@ -431,25 +414,5 @@ proptest! {
             let same = linear_path(&mirrored, Some(&figure(middle - half, middle + half)), at).expect("a status").state;
             prop_assert_eq!(same, narrow);
         }
-    }
-
-    /// The order of the rows of a log does not matter.
-    #[test]
-    fn the_order_of_a_log_does_not_matter(
-        rows in prop::collection::vec((0_usize..5, 0_usize..3, 0_usize..4, prop::option::of(0_u32..9), any::<Option<bool>>()), 1..30),
-        shift in 0_usize..30,
-    ) {
-        let names = ["a", "b", "c", "d", ""];
-        let mut rows: Vec<_> = rows
-            .into_iter()
-            .map(|(person, activity, date, hours, group)| {
-                (names[person], ["choir", "advice", ""][activity], ["1", "2", "3", ""][date], hours.map(f64::from), group)
-            })
-            .collect();
-        let found = |rows: &[_]| attendance(&log(rows).expect("a log"), Some(9), Level::P95).expect("an attendance");
-        let before = found(&rows);
-        let middle = shift % rows.len();
-        rows.rotate_left(middle);
-        prop_assert_eq!(before, found(&rows));
     }
 }

@@ -9,24 +9,39 @@ use helhed::synthesis::economy::{
     Simulation, Success, Tornado, Uncertain,
 };
 use pyo3::prelude::*;
-use pyo3::types::PyType;
+use pyo3::types::{PyTuple, PyType};
 
 use crate::door::door;
-use crate::error::Refusable;
+use crate::error::{Refusable, refused};
 use crate::estimate::PyEstimate;
 use crate::estimates::PyEstimates;
-use crate::input::level;
+use crate::input::{PriceYear, Whole, level};
 use crate::methods::each::Each;
 use crate::methods::record::record;
 use crate::output::{Pickle, json, pickled, unpickled};
 
 /// A number that is known, or its likely, lowest and highest value.
-#[derive(FromPyObject)]
 pub(crate) enum Likely {
     /// Likely, lowest, highest.
     Three(f64, f64, f64),
     /// Known.
     One(f64),
+}
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Likely {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(one) = object.extract() {
+            return Ok(Self::One(one));
+        }
+        object.extract().map(|(value, low, high)| Self::Three(value, low, high)).map_err(|_| {
+            let length = object.cast::<PyTuple>().ok().map(|several| several.len());
+            let kind = || object.get_type().name().map_or_else(|_| "object".into(), |name| name.to_string());
+            let found = length.map_or_else(kind, |length| format!("tuple[{length}]"));
+            refused(Fault::WrongType { expected: "a number, or three: likely, lowest, highest", found })
+        })
+    }
 }
 
 impl Likely {
@@ -59,7 +74,10 @@ pub(crate) struct PyPrice(Price);
 #[pymethods]
 impl PyPrice {
     #[new]
-    #[pyo3(signature = (label, kroner, *, per, payer, source, year=None, bound="exact", years=1))]
+    #[pyo3(
+        signature = (label, kroner, *, per, payer, source, year=None, bound="exact", years=Whole(1)),
+        text_signature = "(label, kroner, *, per, payer, source, year=None, bound=\"exact\", years=1)",
+    )]
     #[expect(clippy::too_many_arguments, reason = "they are named, and each of them is a part of a price")]
     fn new(
         label: &str,
@@ -67,13 +85,14 @@ impl PyPrice {
         per: &str,
         payer: &str,
         source: &str,
-        year: Option<i32>,
+        year: Option<PriceYear>,
         bound: &str,
-        years: u32,
+        years: Whole,
     ) -> Refusable<Self> {
         let kroner = kroner.ranged("kroner")?;
+        let year = year.map(|year| year.0);
         let price = Price::new(label, kroner, Per::parse(per)?, Payer::parse(payer)?, year, source)?;
-        Ok(Self(price.bounded(Bound::parse(bound)?).spent_over(years)?))
+        Ok(Self(price.bounded(Bound::parse(bound)?).spent_over(years.small())?))
     }
 
     /// What it is the price of.
@@ -161,10 +180,14 @@ pub(crate) struct PyEconomy(Economy);
 #[pymethods]
 impl PyEconomy {
     #[new]
-    #[pyo3(signature = (
-        prices, *, net=None, participants=None, better=None, outcomes=None, of=None, horizon=1, phase_in=None,
-        relapse=Likely::One(0.0), discount=Likely::One(0.0), price_year=None, index=None
-    ))]
+    #[pyo3(
+        signature = (
+            prices, *, net=None, participants=None, better=None, outcomes=None, of=None, horizon=Whole(1),
+            phase_in=None, relapse=Likely::One(0.0), discount=Likely::One(0.0), price_year=None, index=None
+        ),
+        text_signature = "(prices, *, net=None, participants=None, better=None, outcomes=None, of=None, horizon=1, \
+                          phase_in=None, relapse=0.0, discount=0.0, price_year=None, index=None)",
+    )]
     #[expect(clippy::too_many_arguments, reason = "they are named, and each of them is a part of an economy")]
     fn new(
         prices: Each<PyPrice>,
@@ -173,13 +196,25 @@ impl PyEconomy {
         better: Option<&str>,
         outcomes: Option<f64>,
         of: Option<f64>,
-        horizon: u32,
+        horizon: Whole,
         phase_in: Option<Each<f64>>,
         relapse: Likely,
         discount: Likely,
-        price_year: Option<i32>,
-        index: Option<BTreeMap<i32, f64>>,
+        price_year: Option<PriceYear>,
+        index: Option<BTreeMap<PriceYear, f64>>,
     ) -> Refusable<Self> {
+        // What goes with the other kind of success would be left unread.
+        let stray = match (&net, outcomes) {
+            (None, Some(_)) if better.is_some() => {
+                Some(("`outcomes` without `better`, which goes with `net`", "better"))
+            }
+            (Some(_), None) if of.is_some() => Some(("`net` without `of`, which goes with `outcomes`", "of")),
+            _ => None,
+        };
+        if let Some((expected, argument)) = stray {
+            let fault = Fault::WrongType { expected, found: "both of them".to_owned() };
+            return Err(Error::new(fault, Place::argument(argument)).into());
+        }
         let success = match (net, participants, outcomes) {
             (Some(net), Some(participants), None) => {
                 let better = match better {
@@ -194,24 +229,25 @@ impl PyEconomy {
             },
             (net, _, outcomes) => {
                 let found = match (net, outcomes) {
-                    (Some(_), Some(_)) => "both",
-                    (None, None) => "neither",
-                    _ => "a part of one",
+                    (Some(_), Some(_)) => "both of them",
+                    (None, None) => "neither of them",
+                    _ => "a part of one of them",
                 };
                 let expected = "either `net` with `participants`, or `outcomes`";
                 let fault = Fault::WrongType { expected, found: found.to_owned() };
                 return Err(Error::new(fault, Place::argument("net")).into());
             }
         };
-        let course = Course::new(horizon)?.relapsing(relapse.ranged("relapse")?)?;
+        let course = Course::new(horizon.small())?.relapsing(relapse.ranged("relapse")?)?;
         let course = course.discounted(discount.ranged("discount")?)?;
         let course = match phase_in {
             Some(shares) => course.phased(shares.0)?,
             None => course,
         };
+        let index = index.map(|index| index.into_iter().map(|(year, value)| (year.0, value)));
         let index = index.map(PriceIndex::new).transpose()?;
         let prices = prices.0.into_iter().map(|price| price.0);
-        Ok(Self(Economy::new(success, prices, course, price_year, index.as_ref())?))
+        Ok(Self(Economy::new(success, prices, course, price_year.map(|year| year.0), index.as_ref())?))
     }
 
     /// Prices, all of one year.
@@ -280,8 +316,12 @@ impl PyEconomy {
     }
 
     /// Everything uncertain drawn at once; the same seed gives the same answer.
-    #[pyo3(signature = (*, draws=10_000, seed=1, level=0.95))]
-    fn simulated(&self, py: Python<'_>, draws: u32, seed: u64, level: f64) -> PyResult<PySimulation> {
+    #[pyo3(
+        signature = (*, draws=Whole(10_000), seed=Whole(1), level=0.95),
+        text_signature = "($self, *, draws=10000, seed=1, level=0.95)",
+    )]
+    fn simulated(&self, py: Python<'_>, draws: Whole, seed: Whole, level: f64) -> PyResult<PySimulation> {
+        let (draws, seed) = (draws.small(), seed.0);
         let level = helhed::Level::new(level).map_err(crate::error::Raised::from)?;
         door(py, || self.0.simulated(draws, seed, level)).map(PySimulation)
     }

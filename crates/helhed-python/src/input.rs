@@ -6,6 +6,7 @@ use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use helhed::design::Language;
 use helhed::error::{Error, Fault, FileFault, Place, Spot, nearest};
 use helhed::estimate::{KeyValue, Level};
+use helhed::synthesis::economy::Price;
 use pyo3::exceptions::{PyAttributeError, PyException, PyMemoryError, PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyCapsule, PyFloat, PyList, PyString, PyTuple};
@@ -218,6 +219,32 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Whole {
             }
             let found = object.extract().unwrap_or(f64::INFINITY);
             refused(if found < 0.0 { Fault::NegativeCount { found } } else { Fault::CountTooLarge { found } })
+        })
+    }
+}
+
+impl Whole {
+    /// The number, or the largest there is room for: what takes it says how many there can be.
+    pub(crate) fn small(&self) -> u32 {
+        u32::try_from(self.0).unwrap_or(u32::MAX)
+    }
+}
+
+/// A price year; one beyond all years is refused by the core's words.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PriceYear(pub(crate) i32);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for PriceYear {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        object.extract().map(Self).map_err(|error| {
+            if !error.is_instance_of::<PyOverflowError>(object.py()) {
+                return error;
+            }
+            let found = object.extract().unwrap_or(f64::INFINITY);
+            let (low, high) = (f64::from(*Price::YEARS.start()), f64::from(*Price::YEARS.end()));
+            refused(Fault::OutsideRange { what: "price year", found, low, high })
         })
     }
 }

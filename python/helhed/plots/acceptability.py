@@ -3,8 +3,8 @@
 >>> import helhed as hh
 >>> staff = hh.Price("staff", 900_000, per="programme", payer="municipality", year=2014, source="accounts")
 >>> curve = hh.Economy([staff], outcomes=30, of=41).acceptability([0, 25_000, 50_000])
->>> acceptability(curve, language="en").axes[0].get_ylim()
-(0.0, 100.0)
+>>> [float(end) for end in acceptability(curve, language="en").axes[0].get_ylim()]
+[0.0, 100.0]
 """
 
 from __future__ import annotations
@@ -57,7 +57,11 @@ def acceptability(curve: Estimates, *, language: str = "da") -> Figure:
         axes.set_axis_off()
         axes.annotate(words["none"], (0.5, 0.5), xycoords="axes fraction", ha="center", va="center", wrap=True)
         return figure
-    axes.plot([x for x, _ in points], [y for _, y in points], color=_INK, linewidth=2)
+    # One point is no line, and would not be seen.
+    alone = "o" if len(points) == 1 else None
+    axes.plot(
+        [x for x, _ in points], [y for _, y in points], color=_INK, linewidth=2, marker=alone, clip_on=alone is None
+    )
     axes.axhline(50, color="#6b6b6b", linewidth=0.9, linestyle=":")
     right = max(x for x, _ in points)
     axes.annotate(

@@ -38,6 +38,12 @@ _REASON = {
     "no_figure": ("intet tal", "no figure"),
     "no_interval": ("tallet har intet interval", "the figure has no interval"),
 }
+#: Of a figure without an interval, such as a whole count, the value itself is judged.
+_REASON_OF_VALUE = {
+    "meets_target": ("tallet når målet", "the figure meets the target"),
+    "ahead_of_path": ("tallet er mindst så langt som vejen", "the figure is as far as the path"),
+    "behind_path": ("tallet er bag vejen", "the figure is behind the path"),
+}
 #: How much of the way is shown beyond either end.
 _LEAST, _MOST = -60.0, 160.0
 
@@ -92,7 +98,8 @@ def _row(axes: Any, y: float, status: GoalStatus, language: str, pick: Pick) -> 
     path = _way(status, status.expected)
     if path is not None and _LEAST <= path <= _MOST:
         axes.plot([path, path], [y - 0.22, y + 0.22], color=_INK, linewidth=2.0, zorder=5)
-    text = f"{pick(da, en)}: {pick(*_REASON[status.reason])}"
+    reasons = _REASON | _REASON_OF_VALUE if status.interval is None else _REASON
+    text = f"{pick(da, en)}: {pick(*reasons[status.reason])}"
     if status.expected is not None and status.at is not None:
         expected = _shown(status.expected, status.goal.unit, language)
         text += pick(f"\nvejen i {status.at}: {expected}", f"\npath in {status.at}: {expected}")

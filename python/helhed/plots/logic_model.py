@@ -4,11 +4,12 @@
 >>> parts = [{"id": "advice", "stage": "activity", "name": "Debt advice"}, {"id": "homes", "stage": "outcome"}]
 >>> figure = logic_model(hh.LogicModel(parts, links=[("advice", "homes")]), language="en")
 >>> [text.get_text() for text in figure.axes[0].texts][:2]
-['Activities', 'Outcomes']
+['Activities', 'Debt advice']
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from .._extras import required
@@ -26,6 +27,10 @@ _STAGE = {
     "intermediate": ("#f6ead0", "Resultater på vejen", "Intermediate outcomes"),
     "outcome": ("#f3d9cf", "Resultater", "Outcomes"),
 }
+#: A point of the picture; of a box, the middle of its left side.
+_Point = tuple[float, float]
+#: Bends of an arrow, the straight one first, and each way round.
+_BENDS = (0.0, *(side * step / 20 for step in range(1, 25) for side in (1, -1)))
 #: Width of a box, of the gap to the next column, and height of a row.
 _BOX, _GAP, _ROW = 2.6, 1.2, 1.25
 
@@ -72,16 +77,44 @@ def logic_model(model: LogicModel, *, language: str = "da") -> Any:
             lines += [pick(f"indikator: {indicator}", f"indicator: {indicator}")] if indicator else []
             lines += [shown] if shown else []
             axes.text(x + _BOX / 2, y, "\n".join(lines), ha="center", va="center", fontsize=8.5, color=_INK, zorder=3)
-    for start, end in model.links:
-        _arrow(axes, patches, middles[start], middles[end])
+    boxes, top = list(middles.values()), rows * _ROW + 0.05
+    lowest = min(
+        (_arrow(axes, patches, middles[start], middles[end], boxes, top) for start, end in model.links), default=0.0
+    )
     axes.set_xlim(-0.15, width + 0.15)
-    axes.set_ylim(-0.05, rows * _ROW + 0.55)
+    # What hangs below the boxes makes the sheet higher, not the boxes smaller: bends keep their shape.
+    bottom = min(-0.05, lowest - 0.1)
+    figure.set_size_inches(1.05 * width + 0.4, height + 0.15 - bottom)
+    axes.set_ylim(bottom, rows * _ROW + 0.55)
     axes.set_axis_off()
     return figure
 
 
-def _arrow(axes: Any, patches: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """From the right side of a box to the left side of a later one; within a column from box to box, beside it."""
+def _course(tail: _Point, head: _Point, bend: float) -> list[_Point]:
+    """Points of an arrow with such a bend."""
+    middle = (
+        (tail[0] + head[0]) / 2 + bend * (head[1] - tail[1]),
+        (tail[1] + head[1]) / 2 - bend * (head[0] - tail[0]),
+    )
+
+    def at(share: float, axis: int) -> float:
+        rest = 1 - share
+        return rest**2 * tail[axis] + 2 * share * rest * middle[axis] + share**2 * head[axis]
+
+    return [(at(step / 60, 0), at(step / 60, 1)) for step in range(61)]
+
+
+def _crosses(course: Sequence[_Point], boxes: Sequence[_Point]) -> bool:
+    """Whether an arrow would run behind one of the boxes."""
+    return any(left < x < left + _BOX and abs(y - row) < 0.49 for left, row in boxes for x, y in course)
+
+
+def _arrow(axes: Any, patches: Any, start: _Point, end: _Point, boxes: Sequence[_Point], top: float) -> float:
+    """From the right side of a box to the left side of a later one; within a column from box to box, beside it.
+
+    Behind a box between them it would read as two links, so it bends round, below the top, or runs in front.
+    Returns its lowest point.
+    """
     same = start[0] == end[0]
     # Within a column the ends keep clear of the middles, where other arrows begin.
     clear = (0.22 if end[1] < start[1] else -0.22) if same else 0.0
@@ -89,6 +122,13 @@ def _arrow(axes: Any, patches: Any, start: tuple[float, float], end: tuple[float
     head = (end[0] + _BOX, end[1] + clear) if same else (end[0], end[1])
     # Upwards and downwards bend to the same side: out of the column.
     bend = (0.5 if end[1] < start[1] else -0.5) * -1 if same else 0.0
+    front = same
+    if not same:
+        between = [box for box in boxes if start[0] < box[0] < end[0]]
+        courses = ((bend, _course(tail, head, bend)) for bend in _BENDS)
+        free = (bend for bend, course in courses if max(y for _, y in course) < top and not _crosses(course, between))
+        found = next(free, None)
+        bend, front = 0.3 if found is None else found, found is None
     arrow = patches.FancyArrowPatch(
         tail,
         head,
@@ -99,6 +139,7 @@ def _arrow(axes: Any, patches: Any, start: tuple[float, float], end: tuple[float
         linewidth=1.1,
         shrinkA=2,
         shrinkB=2,
-        zorder=4 if same else 1,
+        zorder=4 if front else 1,
     )
     axes.add_patch(arrow)
+    return min(y for _, y in _course(tail, head, bend))

@@ -7,10 +7,13 @@ use super::listing::{count_text, estimand_text, interval_text, key_value, title,
 use super::number::{percent, shortest};
 use crate::comparisons::did;
 use crate::design::{Direction, Language};
-use crate::estimate::{Chosen, Estimand, Estimate, Estimates, SynthesisWarning, Warning};
+use crate::estimate::{Chosen, Estimand, Estimate, Estimates, SynthesisWarning, Unit, Warning};
 
 /// Areas, or periods, that a sentence lists.
 const MOST_LISTED: usize = 3;
+
+/// Warnings that say why there is no value; others only say what it would have been worth.
+const EMPTYING: [&str; 8] = ["W301", "W503", "W507", "W559", "W560", "W563", "W564", "W565"];
 
 /// One estimate as a sentence: what, how much, how sure, from what, by which method.
 ///
@@ -29,7 +32,9 @@ pub fn sentence(estimate: &Estimate, language: Language) -> String {
     let subject = if title.is_empty() { capitalised(estimand_text(estimate.estimand, language)) } else { title };
     let basis = basis(estimate, language);
     if estimate.value.is_none() {
-        let why = estimate.warnings.first().map_or_else(String::new, |warning| caution(warning, language));
+        let emptied = estimate.warnings.iter().find(|warning| EMPTYING.contains(&warning.code()));
+        let why = emptied.or(estimate.warnings.first());
+        let why = why.map_or_else(String::new, |warning| caution(warning, language));
         return format!("{subject}: {} ({basis}). {}.", language.pick("ingen værdi", "no value"), capitalised(&why));
     }
     let interval = interval_text(estimate, language);
@@ -37,16 +42,19 @@ pub fn sentence(estimate: &Estimate, language: Language) -> String {
     format!("{subject}: {}{}{gap}{interval} ({basis}).", bound(estimate, language), value_text(estimate, language))
 }
 
-/// The word before a sum of money that is a bound: some of the outcomes would have come anyway, or a cost or a price is one.
+/// The word before a number that is a bound: some of the outcomes would have come anyway, or a cost or a price is one.
 fn bound(estimate: &Estimate, language: Language) -> &'static str {
+    // How many outcomes, and which share of those counted, cover the cost does not depend on how many came anyway.
+    let needed = estimate.estimand == Estimand::BreakEven && estimate.unit != Unit::Named("participants".into());
     let bounding = |warning: &Warning| match warning {
-        Warning::GrossOutcomes | Warning::PartialCost => true,
+        Warning::GrossOutcomes => !needed,
+        Warning::PartialCost => true,
         other => *other == Warning::Synthesis(SynthesisWarning::PriceAtMost),
     };
     match estimate.estimand {
         _ if !estimate.warnings.iter().any(bounding) => "",
-        Estimand::Money | Estimand::NetBenefit => language.pick("højst ", "at most "),
-        Estimand::CostPerOutcome => language.pick("mindst ", "at least "),
+        Estimand::Money | Estimand::NetBenefit | Estimand::ProbabilityOfPaying => language.pick("højst ", "at most "),
+        Estimand::CostPerOutcome | Estimand::BreakEven => language.pick("mindst ", "at least "),
         _ => "",
     }
 }

@@ -121,7 +121,8 @@ pub(super) fn say(warning: &SynthesisWarning) -> String {
         SynthesisWarning::NoCost => "indsatsens udgift er ikke oplyst, så det kan ikke siges, om den betaler sig",
         SynthesisWarning::NoPrice => "prisen på et resultat er ikke oplyst, så det kan ikke siges, hvad der er sparet",
         SynthesisWarning::NothingSaved => {
-            "et resultat sparer intet inden for tidshorisonten, så intet antal resultater dækker udgiften"
+            "intet antal dækker udgiften: et resultat sparer intet inden for tidshorisonten, eller en deltager koster lige så \
+             meget, som der spares, eller mere"
         }
         SynthesisWarning::Dominance => {
             "indsatsen er både bedre og billigere, eller både dårligere og dyrere: et negativt forhold siger ikke hvor meget"

@@ -60,7 +60,7 @@ pub(super) const REGISTER: &[Entry] = &[
     ),
     entry(
         "W565",
-        "An outcome saves nothing within the horizon, so no number of outcomes covers the cost.",
+        "No number covers the cost: an outcome saves nothing within the horizon, or a participant costs what is saved, or more.",
         "Look further ahead, or check relapse and prices.",
     ),
     entry("W566", "Some outcomes come after the horizon and are not counted.", "Look further ahead."),

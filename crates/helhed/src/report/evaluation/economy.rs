@@ -1,17 +1,20 @@
 //! The economy of published programmes: what the counted outcomes would save, what each of them cost, and what cannot
 //! be said.
 
+use std::collections::BTreeSet;
+
 use super::Evaluation;
 use super::economy_tables::{costs, prices_table, savings, unsaid};
 use super::published::methods;
 use crate::design::{Language, PlannedCase, PlannedEconomy, Programme};
-use crate::error::{EconomyFault, Error, Result, nearest};
-use crate::estimate::{Estimate, Estimates, KeyPart, Level};
+use crate::error::{EconomyFault, Error, Fault, Place, Result, TrackFault, nearest, shown};
+use crate::estimate::{Estimate, Estimates, KeyPart, Level, Warning};
 use crate::records::{Comparator, Figure, Observation, Published};
 use crate::report::document::Section;
 use crate::synthesis::economy::{Bound, Course, Economy, Payer, Per, Price, Ranged, Success};
 
 /// A price of an outcome, and the figure that states it.
+#[derive(Clone)]
 pub(super) struct Stated<'a> {
     pub(super) figure: &'a Observation,
     pub(super) price: Price,
@@ -23,9 +26,9 @@ pub(super) struct Costed<'a> {
     pub(super) outcome: &'a Observation,
     pub(super) note: &'a str,
     /// By price: what the outcomes saved.
-    pub(super) saved: Vec<(Price, Estimate)>,
+    pub(super) saved: Vec<(Stated<'a>, Estimate)>,
     /// What was spent, and what each outcome cost.
-    pub(super) each: Option<(f64, Estimate)>,
+    pub(super) each: Option<(&'a Observation, f64, Estimate)>,
 }
 
 /// An evaluation of published programmes with a section on their economy. Their outcomes are gross: what they saved is an
@@ -33,7 +36,8 @@ pub(super) struct Costed<'a> {
 ///
 /// # Errors
 /// `H569` for a figure the data do not have, `H560` without a price year, `H006` for an unknown payer, `H562` for a price
-/// below zero, `H204` for an outcome that is no count.
+/// below zero, `H102` for a price or cost that is no sum of money and an outcome that is no count, `H557` for a price or a
+/// case that is there twice, `H204` for an outcome that is no whole number.
 pub fn with_economy(
     evaluation: Evaluation,
     source: &Published,
@@ -45,12 +49,14 @@ pub fn with_economy(
         .price
         .iter()
         .map(|planned| {
-            let figure = figure(source, &planned.programme, &planned.figure)?;
+            let figure = money(figure(source, &planned.programme, &planned.figure)?, "figure")?;
             let payer = Payer::parse(&planned.payer)?;
             let price = priced(figure, Per::Outcome, payer, economy.price_year, bound(figure), source, language)?;
             Ok(Stated { figure, price })
         })
         .collect::<Result<Vec<_>>>()?;
+    once(economy.price.iter().map(|price| (&price.programme, &price.figure)))?;
+    once(economy.case.iter().map(|case| (&case.programme, &case.outcome)))?;
     let cases = economy
         .case
         .iter()
@@ -58,10 +64,10 @@ pub fn with_economy(
         .collect::<Result<Vec<_>>>()?;
     let mut section = Section::new("economy", language.pick("Økonomi: betaler det sig?", "Economy: does it pay?"))
         .paragraph(language.pick(
-            "Ingen af indsatserne har en sammenligningsgruppe. Antallet af resultater er derfor brutto: nogle var kommet alligevel. \
+            "Der er her ikke regnet med en sammenligning. Antallet af resultater er derfor brutto: nogle var kommet alligevel. \
              Hvad der er sparet, er en øvre grænse, og hvad et resultat har kostet, er en nedre. Om en indsats betaler sig, \
              kræver hele dens udgift, prisen på et resultat og en sammenligning; hvad der mangler, står til sidst.",
-            "None of the programmes has a comparison group. The number of outcomes is therefore gross: some would have come \
+            "No comparison is reckoned with here. The number of outcomes is therefore gross: some would have come \
              anyway. What is saved is an upper bound, and what an outcome cost is a lower bound. Whether a programme pays takes \
              its whole cost, the price of an outcome and a comparison; what is missing is listed last.",
         ));
@@ -76,7 +82,7 @@ pub fn with_economy(
         .list(language.pick("Hvad der ikke kan siges", "What cannot be said"), unsaid(&cases, language));
     let Evaluation { mut document, estimates } = evaluation;
     let own = cases.into_iter().flat_map(|case| {
-        let each = case.each.map(|(_, estimate)| estimate);
+        let each = case.each.map(|(_, _, estimate)| estimate);
         case.saved.into_iter().map(|(_, estimate)| estimate).chain(each)
     });
     let estimates: Estimates = estimates.into_iter().chain(own).collect();
@@ -93,6 +99,52 @@ fn figure<'a>(source: &'a Published, programme: &'a str, name: &str) -> Result<&
         let (programme, figure) = (programme.to_owned(), name.to_owned());
         Error::from(EconomyFault::FigureNotThere { programme, figure, nearest })
     })
+}
+
+/// Refuses what is named twice: the second would never be used, or counted once more.
+fn once<'a>(names: impl Iterator<Item = (&'a String, &'a String)>) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for (programme, figure) in names {
+        if !seen.insert((programme, figure)) {
+            return Err(TrackFault::Twice { id: figure.clone() }.into());
+        }
+    }
+    Ok(())
+}
+
+/// A figure that is a sum of money.
+fn money<'a>(figure: &'a Observation, key: &str) -> Result<&'a Observation> {
+    of_kind(figure, &[Figure::Money], "a figure that is a sum of money", key)
+}
+
+fn of_kind<'a>(
+    figure: &'a Observation,
+    kinds: &[Figure],
+    expected: &'static str,
+    key: &str,
+) -> Result<&'a Observation> {
+    if kinds.contains(&figure.figure) {
+        return Ok(figure);
+    }
+    let found = format!("`{}`", shown(&figure.indicator));
+    Err(Error::new(Fault::WrongType { expected, found }, Place::argument(key)))
+}
+
+/// The price of a name: that of the programme itself, else the only one.
+fn stated<'s, 'a>(prices: &'s [Stated<'a>], programme: &str, name: &str) -> Result<&'s Stated<'a>> {
+    let mut named = prices.iter().filter(|stated| stated.figure.indicator == *name);
+    if let Some(own) = named.clone().find(|stated| stated.figure.programme == programme) {
+        return Ok(own);
+    }
+    match (named.next(), named.next()) {
+        (Some(only), None) => Ok(only),
+        (Some(_), Some(_)) => Err(TrackFault::Twice { id: name.to_owned() }.into()),
+        (None, _) => {
+            let nearest = nearest(name, prices.iter().map(|stated| stated.figure.indicator.as_str()));
+            let (programme, figure) = (programme.to_owned(), name.to_owned());
+            Err(EconomyFault::FigureNotThere { programme, figure, nearest }.into())
+        }
+    }
 }
 
 /// The programme of a figure.
@@ -127,12 +179,14 @@ fn priced(
 fn costed<'a>(
     case: &'a PlannedCase,
     source: &'a Published,
-    prices: &[Stated<'_>],
+    prices: &[Stated<'a>],
     year: Option<i32>,
     level: Level,
     language: Language,
 ) -> Result<Costed<'a>> {
     let outcome = figure(source, &case.programme, &case.outcome)?;
+    let counts = [Figure::Count, Figure::Proportion];
+    let outcome = of_kind(outcome, &counts, "a figure that is a count or a share", "outcome")?;
     let programme = programme_of(source, outcome).ok_or_else(|| {
         Error::from(EconomyFault::FigureNotThere {
             programme: case.programme.clone(),
@@ -141,36 +195,33 @@ fn costed<'a>(
         })
     })?;
     let success = success(outcome)?;
-    let finished = |mut estimate: Estimate, payer: Option<Payer>| {
+    // A bound of a price or a cost has its own warning.
+    let rough = outcome.approximate || outcome.comparator != Comparator::Exactly;
+    let about = |money: &Observation| money.approximate || money.comparator == Comparator::About;
+    let finished = |mut estimate: Estimate, payer: Option<Payer>, money: &Observation| {
         let part = |dimension: &str, value: &str| KeyPart { dimension: dimension.to_owned(), value: value.into() };
         estimate.key = vec![part("programme", &programme.id), part("outcome", &outcome.indicator)];
         estimate.key.extend(payer.map(|payer| part("payer", payer.name())));
         estimate.provenance.source = Some(programme.source.clone());
-        estimate
+        if rough || about(money) { estimate.warned(Warning::ApproximateFigure) } else { estimate }
     };
     let mut saved = Vec::new();
+    once(case.prices.iter().map(|name| (&case.programme, name)))?;
     for name in &case.prices {
-        let stated = prices.iter().find(|stated| stated.figure.indicator == *name).ok_or_else(|| {
-            let nearest = nearest(name, prices.iter().map(|stated| stated.figure.indicator.as_str()));
-            Error::from(EconomyFault::FigureNotThere {
-                programme: case.programme.clone(),
-                figure: name.clone(),
-                nearest,
-            })
-        })?;
-        let price = stated.price.clone();
-        let economy = Economy::new(success.clone(), [price.clone()], Course::new(1)?, None, None)?;
-        saved.push((price.clone(), finished(economy.saved(level)?, Some(price.payer()))));
+        let stated = stated(prices, &case.programme, name)?.clone();
+        let economy = Economy::new(success.clone(), [stated.price.clone()], Course::new(1)?, None, None)?;
+        let estimate = finished(economy.saved(level)?, Some(stated.price.payer()), stated.figure);
+        saved.push((stated, estimate));
     }
     let each = match &case.cost {
         None => None,
         Some(name) => {
-            let figure = figure(source, &case.programme, name)?;
+            let figure = money(figure(source, &case.programme, name)?, "cost")?;
             let bound = if case.complete { bound(figure) } else { Bound::AtLeast };
             let spent = priced(figure, Per::Programme, Payer::Other, year, bound, source, language)?;
             let kroner = spent.kroner().value();
             let economy = Economy::new(success, [spent], Course::new(1)?, None, None)?;
-            Some((kroner, finished(economy.cost_per_outcome(level)?, None)))
+            Some((figure, kroner, finished(economy.cost_per_outcome(level)?, None, figure)))
         }
     };
     Ok(Costed { programme, outcome, note: case.note.get(language), saved, each })

@@ -4,12 +4,11 @@ use super::economy::{Costed, Stated, programme_of};
 use super::tables::{self, level_text};
 use crate::design::Language;
 use crate::estimate::{Estimate, Level, SynthesisWarning, Warning};
-use crate::records::Published;
+use crate::records::{Observation, Published};
 use crate::report::caution::no_interval;
 use crate::report::listing::{codes, interval_text, notes, value_text};
 use crate::report::number::{kroner, shortest};
 use crate::report::table::Table;
-use crate::synthesis::economy::{Bound, Price};
 
 /// The prices of an outcome: how much, to whom, of which year, from where.
 #[must_use]
@@ -19,10 +18,10 @@ pub(super) fn prices_table(prices: &[Stated<'_>], source: &Published, language: 
         ["Price", "#Amount", "Who saves it", "#Price year", "Source", "Caveat of the source"],
     );
     let mut table = Table::new(language.pick("Priser på et resultat", "Prices of an outcome"), &headings);
-    for Stated { figure, price } in prices {
+    for stated @ Stated { figure, price } in prices {
         table.rows.push(vec![
             figure.label.get(language).to_owned(),
-            amount(price, language),
+            amount(stated, language),
             price.payer().names().get(language).to_owned(),
             price.year().to_string(),
             programme_of(source, figure).map_or_else(String::new, |programme| programme.source.clone()),
@@ -68,14 +67,14 @@ pub(super) fn savings(cases: &[Costed<'_>], language: Language) -> Table {
     );
     let mut table = Table::new(caption, &headings);
     for case in cases {
-        for (price, estimate) in &case.saved {
+        for (stated @ Stated { price, .. }, estimate) in &case.saved {
             table.rows.push(vec![
                 case.programme.id.clone(),
                 case.programme.title.get(language).to_owned(),
                 tables::label(case.outcome, language),
                 counted(case, language),
                 price.payer().names().get(language).to_owned(),
-                amount(price, language),
+                amount(stated, language),
                 value_text(estimate, language),
                 interval_or_why(estimate, language),
                 estimate.method.id.to_string(),
@@ -92,6 +91,14 @@ pub(super) fn savings(cases: &[Costed<'_>], language: Language) -> Table {
          only half of the outcomes are owed to it, only half is saved. Amounts of different payers do not add up where one of \
          them is an upper limit.",
     ).to_owned());
+    if all_saved(cases).any(|estimate| estimate.interval.is_some()) {
+        table.notes.push(language.pick(
+            "Et interval ved siden af »højst« regner de talte sager for en stikprøve af sådanne sager; det siger intet om, hvor \
+             mange resultater der var kommet alligevel.",
+            "An interval beside \u{201c}at most\u{201d} counts the cases as a sample of such cases; it says nothing of how many \
+             outcomes would have come anyway.",
+        ).to_owned());
+    }
     table
 }
 
@@ -102,35 +109,35 @@ pub(super) fn costs(cases: &[Costed<'_>], language: Language) -> Table {
         [
             "#Nr.",
             "Indsats",
-            "#Kendt udgift",
+            "#Kendt udgift eller tilskud",
             "Resultat (brutto)",
             "n",
-            "#Udgift pr. resultat, mindst",
+            "#Pr. resultat, mindst",
             "Metode",
             "Forbehold",
         ],
         [
             "#No.",
             "Programme",
-            "#Known cost",
+            "#Known cost or grant",
             "Outcome (gross)",
             "n",
-            "#Cost per outcome, at least",
+            "#Per outcome, at least",
             "Method",
             "Cautions",
         ],
     );
     let caption = language.pick(
-        "Hvad et resultat mindst skal være værd, for at den kendte udgift er dækket",
-        "What an outcome must at least be worth to cover the known cost",
+        "Hvad et resultat mindst skal være værd, for at den kendte udgift, eller tilskuddet, er dækket",
+        "What an outcome must at least be worth to cover the known cost, or the grant",
     );
     let mut table = Table::new(caption, &headings);
     let known = || cases.iter().filter_map(|case| case.each.as_ref().map(|each| (case, each)));
-    for (case, (cost, estimate)) in known() {
+    for (case, (figure, cost, estimate)) in known() {
         table.rows.push(vec![
             case.programme.id.clone(),
             case.programme.title.get(language).to_owned(),
-            kroner(&shortest(*cost, language), language),
+            format!("{}{}", said(figure, language), kroner(&shortest(*cost, language), language)),
             tables::label(case.outcome, language),
             counted(case, language),
             value_text(estimate, language),
@@ -138,7 +145,7 @@ pub(super) fn costs(cases: &[Costed<'_>], language: Language) -> Table {
             codes(&estimate.warnings),
         ]);
     }
-    table.notes = notes(known().flat_map(|(_, (_, estimate))| &estimate.warnings), language);
+    table.notes = notes(known().flat_map(|(_, (_, _, estimate))| &estimate.warnings), language);
     table
 }
 
@@ -152,7 +159,7 @@ fn lacking(case: &Costed<'_>, language: Language) -> String {
     let mut lacks = Vec::new();
     match &case.each {
         None => lacks.push(language.pick("indsatsens udgift", "what the programme cost")),
-        Some((_, estimate)) if estimate.warnings.contains(&Warning::PartialCost) => {
+        Some((_, _, estimate)) if estimate.warnings.contains(&Warning::PartialCost) => {
             lacks.push(language.pick("resten af udgiften", "the rest of the cost"));
         }
         Some(_) => {}
@@ -189,22 +196,24 @@ fn counted(case: &Costed<'_>, language: Language) -> String {
         |_| String::new(),
         |estimate| {
             let n = tables::count(case.outcome, &estimate, language);
+            // The denominator says itself that it is about.
             if case.outcome.denominator.is_some() {
-                n
+                format!("{}{n}", tables::word(case.outcome.comparator, false, language))
             } else {
-                format!("{}; {n}", shortest(case.outcome.value, language))
+                format!("{}{}; {n}", said(case.outcome, language), shortest(case.outcome.value, language))
             }
         },
     )
 }
 
-fn amount(price: &Price, language: Language) -> String {
-    let word = match price.bound() {
-        Bound::Exact => "",
-        Bound::AtMost => language.pick("højst ", "at most "),
-        Bound::AtLeast => language.pick("mindst ", "at least "),
-    };
-    format!("{word}{}", kroner(&shortest(price.kroner().value(), language), language))
+/// The word before a figure, as the source has it.
+fn said(figure: &Observation, language: Language) -> &'static str {
+    tables::word(figure.comparator, figure.approximate, language)
+}
+
+fn amount(stated: &Stated<'_>, language: Language) -> String {
+    let kroner = kroner(&shortest(stated.price.kroner().value(), language), language);
+    format!("{}{kroner}", said(stated.figure, language))
 }
 
 fn interval_or_why(estimate: &Estimate, language: Language) -> String {

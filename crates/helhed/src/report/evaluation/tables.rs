@@ -158,18 +158,21 @@ pub(super) fn value(observation: &Observation, estimate: &Estimate, language: La
         Some(top) => format!("{}-{}", shown.number(value), shown.value(top)),
         None => shown.value(value),
     };
-    let word = match observation.comparator {
-        Comparator::Exactly if observation.approximate && estimate.interval.is_none() => {
-            language.pick("ca. ", "about ")
-        }
-        Comparator::Exactly => "",
-        Comparator::About => language.pick("ca. ", "about "),
+    let about = observation.approximate && estimate.interval.is_none();
+    format!("{}{text}", word(observation.comparator, about, language))
+}
+
+/// The word before a figure that is printed as a bound, or as about.
+#[must_use]
+pub(super) fn word(comparator: Comparator, about: bool, language: Language) -> &'static str {
+    match comparator {
+        Comparator::Exactly if !about => "",
+        Comparator::Exactly | Comparator::About => language.pick("ca. ", "about "),
         Comparator::Below => language.pick("under ", "below "),
         Comparator::Above => language.pick("over ", "above "),
         Comparator::AtMost => language.pick("højst ", "at most "),
         Comparator::AtLeast => language.pick("mindst ", "at least "),
-    };
-    format!("{word}{text}")
+    }
 }
 
 fn interval(estimate: &Estimate, language: Language) -> String {

@@ -19,8 +19,8 @@
 //! probability has none.
 //!
 //! ## Edge cases
-//! Nothing is saved by an outcome (horizon 0, or every outcome lost again): no value, W565. No outcome gained: participants
-//! and share have no value, W560. Limits that hold zero: no interval, W505. No cost: W563; no price: W564. No
+//! Nothing is saved by an outcome (horizon 0, or every outcome lost again): no value, W565; nor for participants who each
+//! cost more than they save. No outcome gained: participants and share have no value, W560. Limits that hold zero: no interval, W505. No cost: W563; no price: W564. No
 //! uncertainty: no probability, W561.
 //!
 //! ## Example

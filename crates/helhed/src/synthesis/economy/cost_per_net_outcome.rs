@@ -40,7 +40,7 @@
 //! ## Checked against
 //! `economy/fieller` with a cost without error, and the number needed of the same difference.
 
-use super::{Bound, Economy};
+use super::Economy;
 use crate::error::Result;
 use crate::estimate::{Estimand, Estimate, Level, Method, SynthesisWarning, Unit, Warning};
 
@@ -71,11 +71,13 @@ impl Economy {
         quotient: impl Fn(f64) -> Option<f64>,
     ) -> Result<Estimate> {
         let Some(value) = quotient(outcomes) else {
-            return Ok(estimate.warned(Warning::Synthesis(SynthesisWarning::NoNetOutcome)));
+            // Outcomes there are, and yet too few: what they save is less than what those who have them cost.
+            let dear = outcomes > 0.0;
+            let why = if dear { SynthesisWarning::NothingSaved } else { SynthesisWarning::NoNetOutcome };
+            return Ok(estimate.warned(Warning::Synthesis(why)));
         };
         let estimate = estimate.valued(value);
-        let part = self.prices().iter().any(|price| price.per().is_cost() && price.bound() == Bound::AtLeast);
-        let Some((lower, upper)) = self.success().limits(level)?.filter(|_| !part) else {
+        let Some((lower, upper)) = self.success().limits(level)?.filter(|_| !self.is_part(None)) else {
             return Ok(estimate);
         };
         Ok(match (quotient(upper), quotient(lower)) {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::account::{Account, Setting};
 use super::{Bound, Course, Payer, Per, Price, PriceIndex, Success};
-use crate::error::{EconomyFault, Error, Place, Result};
+use crate::error::{EconomyFault, Error, Fault, Place, Result, Spot};
 use crate::estimate::{Estimand, Estimate, Method, SynthesisWarning, Unit, Warning};
 
 /// What a programme costs and saves, and what it gained. One that exists has prices of one year, which the numbers it
@@ -56,7 +56,8 @@ impl Economy {
     ///
     /// # Errors
     /// `H561` for prices of other years without an index, `H563` for an index that lacks one of them, `H568` for a
-    /// price per participant where nobody says how many there were.
+    /// price per participant where nobody says how many there were, `H006` for a cost that is `at_most`, or a saving that
+    /// is `at_least`, what its source states: of those no result says which way it is a bound.
     pub fn new(
         success: Success,
         prices: impl IntoIterator<Item = Price>,
@@ -70,6 +71,9 @@ impl Economy {
         {
             let fault = EconomyFault::ParticipantsUnknown { price: price.label().to_owned() };
             return Err(Error::new(fault.into(), Place::argument("prices")));
+        }
+        if let Some(place) = prices.iter().position(|price| !price.bound().fits(price.per())) {
+            return Err(unfit(&prices[place], place));
         }
         let mut years: Vec<i32> = prices.iter().map(Price::year).chain(price_year).collect();
         years.sort_unstable();
@@ -157,23 +161,43 @@ impl Economy {
 
     /// The same with what must be known of the costs.
     pub(super) fn cost_noted(&self, estimate: Estimate) -> Estimate {
+        self.cost_noted_of(estimate, None)
+    }
+
+    /// The same with what must be known of the costs of one payer, or of all.
+    pub(super) fn cost_noted_of(&self, estimate: Estimate, payer: Option<Payer>) -> Estimate {
         if !self.has_cost() {
             return estimate.warned(Warning::Synthesis(SynthesisWarning::NoCost));
         }
-        let part = self.prices.iter().any(|price| price.per().is_cost() && price.bound() == Bound::AtLeast);
+        let part = self.is_part(payer);
         let estimate = if part { estimate.warned(Warning::PartialCost) } else { estimate };
         self.index_noted(estimate)
     }
 
+    /// Whether something is left out of the costs of one payer, or of all.
+    pub(super) fn is_part(&self, payer: Option<Payer>) -> bool {
+        self.prices_of(payer).any(|price| price.per().is_cost() && price.bound() == Bound::AtLeast)
+    }
+
+    fn prices_of(&self, payer: Option<Payer>) -> impl Iterator<Item = &Price> {
+        self.prices.iter().filter(move |price| payer.is_none_or(|payer| payer == price.payer()))
+    }
+
     /// The same with what must be known of the savings.
     pub(super) fn saving_noted(&self, estimate: Estimate) -> Estimate {
+        self.saving_noted_of(estimate, None)
+    }
+
+    /// The same with what must be known of the savings of one payer, or of all.
+    pub(super) fn saving_noted_of(&self, estimate: Estimate, payer: Option<Payer>) -> Estimate {
         if !self.has_saving() {
             return estimate.warned(Warning::Synthesis(SynthesisWarning::NoPrice));
         }
-        let most = self.prices.iter().any(|price| !price.per().is_cost() && price.bound() == Bound::AtMost);
+        let saves = || self.prices_of(payer).filter(|price| !price.per().is_cost());
+        let most = saves().any(|price| price.bound() == Bound::AtMost);
         let estimate = if most { estimate.warned(Warning::Synthesis(SynthesisWarning::PriceAtMost)) } else { estimate };
         let share = self.course.beyond();
-        let estimate = if share > 0.0 {
+        let estimate = if share > 0.0 && saves().next().is_some() {
             estimate.warned(Warning::Synthesis(SynthesisWarning::BeyondHorizon { share }))
         } else {
             estimate
@@ -192,4 +216,17 @@ impl Economy {
             || self.course.discount().varies();
         if varies { estimate.warned(Warning::Synthesis(SynthesisWarning::RangesLeftOut)) } else { estimate }
     }
+}
+
+/// A bound that leaves open which way the results are bounds.
+fn unfit(price: &Price, place: usize) -> Error {
+    let cost = price.per().is_cost();
+    let (what, other) = if cost {
+        ("bound of a price that is spent", Bound::AtLeast)
+    } else {
+        ("bound of a price that is saved", Bound::AtMost)
+    };
+    let nearest = [Bound::Exact, other].map(|bound| bound.name().to_owned()).to_vec();
+    let fault = Fault::UnknownName { what, found: price.bound().name().to_owned(), nearest };
+    Error::new(fault, Place::argument("prices").and(Spot::Row(place as u64 + 1)))
 }

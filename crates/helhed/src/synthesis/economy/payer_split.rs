@@ -14,7 +14,8 @@
 //! That of the net benefit, payer by payer. All rest on the same number of outcomes, so the limits add up as well.
 //!
 //! ## Edge cases
-//! A payer who only pays has a cost below zero, known without interval. Those of the net benefit.
+//! A payer who only pays has a cost below zero, known without interval. Those of the net benefit: without any cost, or any
+//! price of an outcome, no payer has a value. What must be known of prices is said of each payer's own.
 //!
 //! ## Example
 //! ```
@@ -58,11 +59,14 @@ impl Economy {
             .into_iter()
             .map(|payer| {
                 let mut estimate = self.estimate(Estimand::NetBenefit, Unit::Kroner, PAYER_SPLIT);
-                estimate = self.saving_noted(self.cost_noted(estimate));
+                estimate = self.saving_noted_of(self.cost_noted_of(estimate, Some(payer)), Some(payer));
                 estimate.key = vec![KeyPart { dimension: PAYER.to_owned(), value: payer.name().into() }];
+                if !(self.has_cost() && self.has_saving()) {
+                    return Ok(estimate);
+                }
                 let account = self.likely(Some(payer));
                 if account.each == 0.0 {
-                    return Ok(estimate.valued(-account.cost()));
+                    return Ok(estimate.valued(0.0 - account.cost()));
                 }
                 self.over_outcomes(estimate, level, |outcomes| account.net(outcomes))
             })

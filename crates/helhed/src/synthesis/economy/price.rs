@@ -79,6 +79,11 @@ impl Bound {
         }
     }
 
+    /// Whether results have one direction in which they are a bound: a cost that is a part, a saving that is an upper limit.
+    pub(super) fn fits(self, per: Per) -> bool {
+        self == Self::Exact || (self == Self::AtLeast) == per.is_cost()
+    }
+
     /// From its name in files.
     ///
     /// # Errors
@@ -151,10 +156,10 @@ impl TryFrom<Parts> for Price {
 /// Most kroner of a price: sums and products of such prices stay inside a double.
 const MOST: f64 = 1e15;
 
-/// Years that prices can be of.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
-
 impl Price {
+    /// Years that prices can be of.
+    pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
     /// A price of one year, from a source.
     ///
     /// # Errors
@@ -180,8 +185,8 @@ impl Price {
         let Some(year) = year else {
             return refuse(EconomyFault::PriceWithoutYear { price: label }, "year");
         };
-        if !YEARS.contains(&year) {
-            let (low, high) = (f64::from(*YEARS.start()), f64::from(*YEARS.end()));
+        if !Self::YEARS.contains(&year) {
+            let (low, high) = (f64::from(*Self::YEARS.start()), f64::from(*Self::YEARS.end()));
             let fault = Fault::OutsideRange { what: "price year", found: f64::from(year), low, high };
             return Err(Error::new(fault, Place::argument("year")));
         }

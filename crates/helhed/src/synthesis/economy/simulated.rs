@@ -18,7 +18,8 @@
 //! stated as uncertain.
 //!
 //! ## Edge cases
-//! No cost or no price: no value, W563 or W564. More draws than the tail of the interval gain nothing: a cost per outcome
+//! No cost or no price: no value, W563 or W564. A cost that leaves something out: a cost per outcome is a lower bound
+//! without interval, W502. More draws than the tail of the interval gain nothing: a cost per outcome
 //! has no interval, W505. Neither success nor prices vary: no intervals, W561. Too few draws for the level: no
 //! intervals, W321.
 //!
@@ -128,7 +129,9 @@ impl Economy {
         let each = found.cost_per_outcome;
         found.cost_per_outcome = if outcomes > 0.0 {
             let each = each.valued(base.cost() / outcomes);
-            if drawn.gaining_nothing as f64 > level.tail() * f64::from(draws) {
+            if self.is_part(None) {
+                each
+            } else if drawn.gaining_nothing as f64 > level.tail() * f64::from(draws) {
                 each.warned(Warning::RatioOutsideLimits)
             } else {
                 spread(each, drawn.each)

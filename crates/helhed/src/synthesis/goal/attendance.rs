@@ -21,7 +21,9 @@
 //! A row without a person cannot be counted; it is left out (W101), and so is one without an activity from the activities.
 //! A row that repeats person, activity and date counts once (W557); its hours count once too, the most that one of the rows
 //! has. A person with a row without hours has no known dose in hours (W101). One who is in the target group in some rows and
-//! not in others is left out of hit rate and reach (W558). More participants than population: no reach (W559).
+//! not in others is left out of hit rate and reach (W558). Persons of whom nothing says whether they are in the target group
+//! are missing from both (W101), and where that is nobody's there is neither. More participants than population: no reach
+//! (W559).
 //!
 //! ## Example
 //! ```
@@ -126,6 +128,14 @@ pub fn attendance(log: &Log, population: Option<u64>, level: Level) -> Result<At
     if nameless > 0 {
         warnings.push(Warning::MissingValues { missing: nameless, of });
     }
+    let named = |row: &usize| log.persons[*row].is_some();
+    if let Some(activities) = &log.activities {
+        let rows = (0..activities.len()).filter(named);
+        let (missing, of) = (rows.clone().filter(|row| activities[*row].is_none()).count(), rows.count());
+        if missing > 0 {
+            warnings.push(Warning::MissingValues { missing: missing as u64, of: of as u64 });
+        }
+    }
     let (persons, twice) = persons(log, 0..log.persons.len());
     if twice > 0 {
         warnings.push(Warning::Track(TrackWarning::AttendedTwice { rows: twice }));
@@ -187,6 +197,9 @@ fn participation(
     let groups = || persons.values().map(|person| &person.groups).filter(|groups| groups.len() == 1);
     let (known, in_group) = (groups().count() as u64, groups().filter(|groups| groups.contains(&true)).count() as u64);
     let marked = log.in_group.is_some();
+    let unknown = if marked { participants - known } else { 0 };
+    // Of nobody is it known: that is not nobody.
+    let untold = unknown > 0 && known == 0;
     let key: Vec<KeyPart> =
         activity.map(|name| KeyPart { dimension: "activity".into(), value: name.into() }).into_iter().collect();
     let about = |estimate: Estimate, [id, da, en]: [&str; 3]| {
@@ -198,14 +211,20 @@ fn participation(
         proportion::wilson(&share, level)
     };
     let reached = if marked { in_group } else { participants };
-    let reach = |population: u64| {
+    let reach = |population: u64| -> Result<Estimate> {
+        if untold {
+            let n = Count::of_records(population);
+            let none = Estimate::new(Estimand::Proportion, Unit::Share, proportion::WILSON, n);
+            return Ok(none.warned_if_missing(unknown, known));
+        }
         if reached > population {
             let n = Count::of_events(reached, population);
             let more = TrackWarning::MoreThanPopulation { participants: reached, population };
             let none = Estimate::new(Estimand::Proportion, Unit::Share, proportion::WILSON, n);
             return Ok(none.warned(Warning::Track(more)));
         }
-        proportion::wilson(&ProportionCell::from_counts(reached as f64, population as f64)?, level)
+        let share = proportion::wilson(&ProportionCell::from_counts(reached as f64, population as f64)?, level)?;
+        Ok(share.warned_if_missing(unknown, known))
     };
     let sessions: Vec<Option<f64>> = persons.values().map(|person| Some(person.sessions.len() as f64)).collect();
     // A sum over sessions of which one is unknown is unknown itself.
@@ -228,9 +247,10 @@ fn participation(
     Ok(Participation {
         activity: activity.map(str::to_owned),
         participants,
-        in_group: marked.then_some(in_group),
+        in_group: (marked && !untold).then_some(in_group),
         sessions: persons.values().map(|person| person.sessions.len() as u64).sum(),
-        hours: timed.then(|| known_hours().sum()),
+        hours: (timed && (known_hours().count() > 0 || sessions.is_empty()))
+            .then(|| known_hours().fold(0.0, |sum, one| sum + one)),
         reach: population.map(reach).transpose()?.map(|estimate| about(estimate, REACH)),
         hit_rate: marked.then(hit_rate).transpose()?.map(|estimate| about(estimate, HIT_RATE)),
         mean_sessions,

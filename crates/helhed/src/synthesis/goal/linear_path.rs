@@ -20,7 +20,8 @@
 //! ## Edge cases
 //! No interval: a count or an amount is judged on its value (W556), anything else cannot be told, and neither can a goal
 //! without a figure, without a baseline before its time (unless it is reached), or with a figure from before its baseline. An
-//! indicator that is better neither high nor low has no goal (H558). A figure of another indicator is refused (H559).
+//! indicator that is better neither high nor low has no goal (H558). A figure of another indicator is refused (H559), and
+//! so is one in another kind of unit, such as a share where the goal is a rate (H421).
 //!
 //! ## Example
 //! ```
@@ -47,7 +48,9 @@ use std::collections::BTreeMap;
 use super::{GoalReason, GoalStatus};
 use crate::design::{Direction, Goal, Milestone, Period};
 use crate::error::{Error, Fault, Place, Result, TrackFault};
-use crate::estimate::{Estimand, Estimate, Estimates, KeyPart, KeyValue, Method, TrackWarning, Unit, Warning};
+use crate::estimate::{
+    Basis, Estimand, Estimate, Estimates, Interval, KeyPart, KeyValue, Method, TrackWarning, Unit, Warning,
+};
 
 /// The method.
 pub const LINEAR_PATH: Method = Method::new("goal/linear_path", 1, "");
@@ -55,7 +58,8 @@ pub const LINEAR_PATH: Method = Method::new("goal/linear_path", 1, "");
 /// Where a goal stands by a figure of a period.
 ///
 /// # Errors
-/// `H559` if the figure is of another indicator, `H421` if it is a comparison.
+/// `H559` if the figure is of another indicator, `H421` if it is a comparison or has another kind of unit than the goal,
+/// `H008` for a share outside 0 to 1 and a printed value outside its own interval.
 pub fn linear_path(goal: &Goal, figure: Option<&Estimate>, at: Period) -> Result<GoalStatus> {
     if let Some(subject) = figure.and_then(|figure| figure.indicator.as_ref())
         && subject.id != goal.subject().id
@@ -67,8 +71,11 @@ pub fn linear_path(goal: &Goal, figure: Option<&Estimate>, at: Period) -> Result
         let fault = Fault::OtherEstimand { wanted: "share, rate, mean or total", found: figure.estimand.name() };
         return Err(Error::new(fault, Place::argument("estimate")));
     }
-    let figure = &figure.map(|figure| in_unit(figure, goal.unit()));
+    let figure = &figure.map(|figure| in_unit(figure, goal.unit())).transpose()?;
     let figure = figure.as_ref();
+    if let Some(figure) = figure {
+        possible(figure)?;
+    }
     let value = figure.and_then(|figure| figure.value);
     let interval = figure.and_then(|figure| figure.interval);
     let whole = figure.is_some_and(|figure| matches!(figure.estimand, Estimand::Count | Estimand::Money));
@@ -109,7 +116,7 @@ pub fn linear_path(goal: &Goal, figure: Option<&Estimate>, at: Period) -> Result
 ///
 /// # Errors
 /// `H404` if no single key column holds periods, `H207` if none has the name, `H557` for two goals of one indicator and date,
-/// `H107` for a figure without a period.
+/// `H107` for a figure without a period; those of [`linear_path`].
 pub fn latest(goals: &[Goal], figures: &Estimates, time: Option<&str>) -> Result<Vec<GoalStatus>> {
     let twice = (0..goals.len()).find(|&later| {
         let own = |goal: &Goal| (goal.subject().id.clone(), goal.target().at);
@@ -155,12 +162,55 @@ pub fn latest(goals: &[Goal], figures: &Estimates, time: Option<&str>) -> Result
     Ok(statuses)
 }
 
-/// A figure as the goal has its values: a rate for so much exposure.
-fn in_unit(figure: &Estimate, unit: &Unit) -> Estimate {
-    match (&figure.unit, unit) {
+/// A figure as the goal has its values: a rate for so much exposure. One in another kind of unit is refused.
+fn in_unit(figure: &Estimate, unit: &Unit) -> Result<Estimate> {
+    // A mean of bare numbers has points, whatever its indicator counts in.
+    let bare = |own: &Unit| *own == Unit::Named("points".into());
+    Ok(match (&figure.unit, unit) {
         (Unit::Per(own), Unit::Per(wanted)) if own != wanted => figure.clone().per(wanted / own),
-        _ => figure.clone(),
+        (Unit::Per(own), Unit::Ratio) => figure.clone().per(1.0 / own),
+        (Unit::Named(_), Unit::Named(_)) => figure.clone(),
+        (own, Unit::Ratio | Unit::Percent | Unit::Kroner) if bare(own) => figure.clone(),
+        (own, wanted) if kind(own) == kind(wanted) => figure.clone(),
+        (own, wanted) => {
+            let fault = Fault::OtherEstimand { wanted: kind(wanted), found: kind(own) };
+            return Err(Error::new(fault, Place::argument("estimate")));
+        }
+    })
+}
+
+/// What a unit measures.
+fn kind(unit: &Unit) -> &'static str {
+    match unit {
+        Unit::Share | Unit::SharePer(_) => "share",
+        Unit::Per(_) => "rate",
+        Unit::Ratio => "ratio",
+        Unit::Percent => "percentage",
+        Unit::Kroner => "sum of money",
+        Unit::Named(_) => "number of units",
     }
+}
+
+/// Refuses a share that is none, and a printed figure beside its own interval.
+fn possible(figure: &Estimate) -> Result<()> {
+    let range = |what, found: f64, low: f64, high: f64, argument| {
+        let fault = Fault::OutsideRange { what, found, low, high };
+        if (low..=high).contains(&found) { Ok(()) } else { Err(Error::new(fault, Place::argument(argument))) }
+    };
+    let share = kind(&figure.unit) == "share";
+    if let Some(value) = figure.value.filter(|_| share) {
+        range("share", value, 0.0, 1.0, "figure")?;
+    }
+    // The limits of some methods reach beyond what is possible; those that are printed do not.
+    let printed = figure.provenance.basis == Basis::PublishedFigure;
+    if let Some((value, Interval { lower, upper, .. })) = figure.value.zip(figure.interval).filter(|_| printed) {
+        if share {
+            range("share", lower, 0.0, 1.0, "interval")?;
+            range("share", upper, 0.0, 1.0, "interval")?;
+        }
+        range("value of a figure", value, lower, upper, "interval")?;
+    }
+    Ok(())
 }
 
 /// Whether it is a quantity itself, not a comparison of two.
