@@ -56,9 +56,8 @@ fn studies(
 ///
 /// `method` says how the variance between studies is estimated: `reml`, `dersimonian_laird`, `paule_mandel`, `ml`,
 /// `hedges`, `sidik_jonkman`, `empirical_bayes`, `hunter_schmidt`, or `common_effect` for none (short names such as `dl` are
-/// known too); `inference` is
-/// `knapp_hartung`, `knapp_hartung_guarded` or `normal`. With `by`, a key of the estimates, each group is pooled by
-/// itself, and the groups are compared.
+/// known too); `inference` is `knapp_hartung`, `knapp_hartung_guarded` or `normal`. With `by`, a key of the estimates, each
+/// group is pooled by itself, and the groups are compared.
 ///
 /// >>> import helhed as hh
 /// >>> found = hh.pool([0.1, 0.4, 0.9], [0.02, 0.03, 0.04], names=["Nord", "Syd", "Vest"])

@@ -95,8 +95,8 @@ fn tested(test: &Test) -> PyTest {
 }
 
 /// Effects of areas (on one scale: log ratios, not ratios) with their sampling variances, explained by moderators: a
-/// dictionary of columns, of numbers or of labels. `tau2` is `reml`, `dl`, `pm`, `ml`, `he`, `sj`, `hs` or `fixed`, or the same in the words of
-/// `pool`; `test` is `knapp_hartung_guarded`, `knapp_hartung` or `normal`.
+/// dictionary of columns, of numbers or of labels. `tau2` is `reml`, `dl`, `pm`, `ml`, `he`, `sj`, `hs` or `fixed`, or the
+/// same in the words of `pool`; `test` is `knapp_hartung_guarded`, `knapp_hartung` or `normal`.
 ///
 /// >>> import helhed as hh
 /// >>> effects = [0.30, 0.25, 0.22, 0.08, 0.05]

@@ -23,7 +23,8 @@
 //! ## Edge cases
 //! A model that has no maximum (W530, W533) or no events (W325): no values, and the warning of the model for every area. An area
 //! whose expected number is not surely above zero, or that makes up the whole fit: no interval, W535. No events in an area: ratio
-//! 0 with an upper limit. Rows that lack something are left out and counted, W101; an area that has no other rows: W301. Fewer than 20 persons: W304 (logistic only).
+//! 0 with an upper limit. Rows that lack something are left out and counted, W101; an area that has no other rows: W301. Fewer
+//! than 20 persons: W304 (logistic only).
 //!
 //! ## Example
 //! ```

@@ -20,8 +20,9 @@
 //!
 //! ## Edge cases
 //! No area: W301. No events at all: W325; nothing but events: W303. A tau that grows for ever (every area has none or only
-//! events): no values, W533. One area: tau is 0, W522. Fewer than five: W524. Fewer than three areas: no prediction interval. Areas without count, or without
-//! units, are left out; the former are counted, W101. More events than units: H201; what is no count: H202, H204, H208.
+//! events): no values, W533. One area: tau is 0, W522. Fewer than five: W524; fewer than three: no prediction interval. Areas
+//! without count, or without units, are left out; the former are counted, W101. More events than units: H201; what is no
+//! count: H202, H204, H208.
 //!
 //! ## Example
 //! ```

@@ -22,9 +22,10 @@
 //! Hartung), by default not below 1; or b -+ z se with h = 1.
 //!
 //! ## Edge cases
-//! As many coefficients as effects, or more: no values, W324. Fewer than four effects more than coefficients: W524. A moderator that is a sum of others, or the same everywhere:
-//! no value for it, W532. All effects fitted exactly: with h = 0 there is no interval, W303. No effects: W301. Missing
-//! effects, variances or moderators are left out and counted, W101. A variance that is not above zero is refused (H531).
+//! As many coefficients as effects, or more: no values, W324. Fewer than four effects more than
+//! coefficients: W524. A moderator that is a sum of others, or the same everywhere: no value for it, W532. All effects fitted
+//! exactly: with h = 0 there is no interval, W303. No effects: W301. Missing effects, variances or moderators are left out and
+//! counted, W101. A variance that is not above zero is refused (H531).
 //!
 //! ## Example
 //! ```
