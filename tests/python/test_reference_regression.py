@@ -269,6 +269,9 @@ def test_what_is_missing_is_counted_and_what_is_wrong_is_refused():
     assert {warning.code for warning in found.coefficients[0].warnings} >= {"W101"}
     refused = [
         ("H530", lambda: hh.logistic_regression([0, 1], errors="cr1")),
+        ("H102", lambda: hh.logistic_regression([0, 1], clusters=["A", "B"], errors="hc1")),
+        ("H102", lambda: hh.poisson_regression([0, 1], clusters=["A", "B"], errors="model")),
+        ("H102", lambda: hh.logistic_regression([0, 1], [1, 2])),
         ("H203", lambda: hh.poisson_regression([0, 1], exposure=[0, 1])),
         ("H105", lambda: hh.logistic_regression([0, 2])),
         ("H106", lambda: hh.logistic_regression([0, 1], {"intercept": [1, 2]})),
@@ -281,3 +284,57 @@ def test_what_is_missing_is_counted_and_what_is_wrong_is_refused():
         with pytest.raises(hh.HelhedError) as raised:
             call()
         assert raised.value.code == code
+
+
+def codes(estimate):
+    return [warning.code for warning in estimate.warnings]
+
+
+def test_an_area_without_complete_rows_is_there_without_a_value():
+    found = hh.case_mix([None, None, 4, 6, 9], None, areas=list("aabbc"), model="poisson").areas
+    assert [row.key["area"] for row in found] == ["a", "b", "c"]
+    assert found[0].value is None
+    assert codes(found[0]) == ["W101", "W301"]
+    assert found[0].n.records == 0
+    assert found[1].value is not None
+
+
+def test_an_exact_fit_has_no_interval_whatever_its_rounding_error():
+    start = {"x": [1, 2, 3, 4]}
+    for effects, moderators in [([0.1, 0.2, 0.3, 0.4], start), ([1, 1, 1, 1], None), ([0.3] * 4, start)]:
+        found = hh.meta_regression(effects, [0.01, 0.02, 0.03, 0.01], moderators, test="knapp_hartung")
+        for row in found.coefficients:
+            assert (row.p_value, row.interval) == (None, None)
+            assert "W303" in codes(row)
+        assert found.residual.statistic == 0
+    for row in hh.robust_meta_regression([0.3] * 5, [0.01] * 5, areas=list("abcde")).coefficients:
+        assert row.interval is None
+        assert "W303" in codes(row)
+
+
+def test_few_areas_are_said():
+    rows = hh.meta_regression([0.1, 0.3, 0.2, 0.6, 0.1], [0.01] * 5, {"x": [1, 2, 3, 4, 7]}).coefficients
+    assert all("W524" in codes(row) for row in rows)
+    assert "W524" not in codes(hh.meta_regression([0.1, 0.3, 0.2, 0.6, 0.1], [0.01] * 5).coefficients[0])
+    assert "W524" in codes(hh.glmm_proportion([3, 4], [20, 20]).pooled)
+
+
+def test_large_areas_have_a_share():
+    found = hh.glmm_proportion([1e6, 2e6, 1.5e6, 1e6], [1e7] * 4)
+    odds = np.log([1 / 9, 1 / 4, 15 / 85, 1 / 9])
+    assert found.log_odds == pytest.approx(odds.mean(), abs=1e-5)
+    assert found.tau2 == pytest.approx(odds.var(), abs=1e-5)
+
+
+def test_both_spellings_of_a_variance_between_areas_are_known():
+    effects, variances = [0.1, 0.4, 0.9, 0.2], [0.02, 0.03, 0.04, 0.01]
+    names = {"dl": "dersimonian_laird", "pm": "paule_mandel", "he": "hedges", "sj": "sidik_jonkman"}
+    for short, long in {**names, "hs": "hunter_schmidt", "fixed": "common_effect"}.items():
+        assert hh.pool(effects, variances, method=short) == hh.pool(effects, variances, method=long)
+        one, other = (hh.meta_regression(effects, variances, tau2=name) for name in (short, long))
+        assert one == other
+
+
+def test_areas_of_another_length_are_named():
+    with pytest.raises(hh.HelhedError, match="`areas`"):
+        hh.robust_meta_regression([0.1, 0.2], [0.1, 0.1], areas=["A"])

@@ -281,3 +281,74 @@ def test_the_forest_is_drawn(language):
     assert labels[-2:] == (
         ["Samlet", "Et nyt sted som disse"] if language == "da" else ["Pooled", "A new place like these"]
     )
+
+
+def test_a_study_of_nobody_has_no_effect():
+    for measure in ("proportion", "log_proportion", "log_odds", "arcsine", "freeman_tukey"):
+        assert hh.study_effects(measure, [0], [0]) == ([None], [None])
+    for measure in ("risk_ratio", "odds_ratio", "risk_difference", "peto", "arcsine_difference"):
+        assert hh.study_effects(measure, [0], [0], [3], [10]) == ([None], [None])
+        assert hh.study_effects(measure, [3], [10], [0], [0], halves="everywhere") == ([None], [None])
+    effects, variances = hh.study_effects("log_odds", [0, 3, 4, 5, 2, 7], [0, 10, 10, 12, 9, 20])
+    found = hh.pool(effects, variances)
+    assert found.k == 5
+    assert "W520" in [warning.code for warning in found.pooled.warnings]
+
+
+def test_a_prediction_is_called_one():
+    rows = hh.pool([1.0, 2, 3, 4, 3], [0.1] * 5).estimates
+    assert "prædiktionsinterval" in rows[-1].sentence()
+    assert "prediction interval" in rows[-1].sentence("en")
+    assert "konfidensinterval" in rows[-2].sentence()
+
+
+def test_many_syntheses_name_the_argument_and_keep_rows_without_studies():
+    for effect, variance, argument in [(math.inf, 0.1, "effects"), (0.1, 0.0, "variances")]:
+        with pytest.raises(hh.HelhedError, match=f"`{argument}`"):
+            hh.pool_many([[effect, 0.2]], [[variance, 0.2]])
+    many = hh.pool_many([[], [], []], [[], [], []])
+    assert len(many) == 3
+    assert many.to_dict()["k"] == [0.0] * 3
+    assert all("W301" in text for text in many.to_dict()["warning"])
+    for name in ("inference", "method"):
+        with pytest.raises(hh.HelhedError, match=f"`{name}`"):
+            hh.pool([0.1], [0.1], **{name: "norml"})
+
+
+def texts(figure):
+    figure.canvas.draw()
+    return [text.get_text() for text in figure.axes[0].texts] + [figure.axes[0].get_xlabel()]
+
+
+def test_a_forest_of_small_and_of_large_effects_has_their_digits():
+    plots = pytest.importorskip("helhed.plots")
+    pytest.importorskip("matplotlib")
+    small = texts(plots.forest(hh.pool([0.001, 0.0012, 0.003, 0.002], [1e-7] * 4), language="en"))
+    assert any(text.startswith("0.0012 (") for text in small)
+    assert "τ = 0.00," not in small[-1]
+    large = texts(plots.forest(hh.pool([12000, 15500, 9000, 11000.0], [1e5] * 4)))
+    assert any(text.startswith("15.500 (") for text in large)
+    assert not any("e+" in text for text in large)
+
+
+def test_a_forest_has_ticks_on_a_short_axis_and_short_plain_names():
+    plots = pytest.importorskip("helhed.plots")
+    pytest.importorskip("matplotlib")
+    from matplotlib.figure import Figure
+
+    from helhed.plots.forest import _plain_ticks
+
+    for low, high in [(1.19, 1.59), (1.1, 2.3), (0.99, 1.01), (0.5, 2.0), (1e-3, 1e3), (1e-12, 1e9)]:
+        axes = Figure().add_subplot()
+        axes.set_xscale("log")
+        axes.set_xlim(low, high)
+        _plain_ticks(axes, low, high, True)
+        assert 3 <= len(axes.get_xticks()) <= 9
+        assert all(low <= tick <= high for tick in axes.get_xticks())
+    long = "A very long name of a study that would leave no room"
+    figure = plots.forest(hh.pool([0.1, 0.2], [0.1, 0.1], names=["$a_$ and $", long]))
+    figure.canvas.draw()
+    labels = [tick.get_text() for tick in figure.axes[0].get_yticklabels()]
+    assert labels[0] == "$a_$ and $"
+    assert labels[1].endswith("…")
+    assert len(labels[1]) <= 40

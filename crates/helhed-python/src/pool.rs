@@ -55,9 +55,9 @@ fn studies(
 /// units are refused (H520-H522); estimates without a value or standard error are left out and named (W520).
 ///
 /// `method` says how the variance between studies is estimated: `reml`, `dersimonian_laird`, `paule_mandel`, `ml`,
-/// `hedges`, `sidik_jonkman`, `empirical_bayes`, `hunter_schmidt`, or `common_effect` for none; `inference` is
-/// `knapp_hartung`, `knapp_hartung_guarded` or `normal`. With `by`, a key of the estimates, each group is pooled by
-/// itself, and the groups are compared.
+/// `hedges`, `sidik_jonkman`, `empirical_bayes`, `hunter_schmidt`, or `common_effect` for none (short names such as `dl` are
+/// known too); `inference` is `knapp_hartung`, `knapp_hartung_guarded` or `normal`. With `by`, a key of the estimates, each
+/// group is pooled by itself, and the groups are compared.
 ///
 /// >>> import helhed as hh
 /// >>> found = hh.pool([0.1, 0.4, 0.9], [0.02, 0.03, 0.04], names=["Nord", "Syd", "Vest"])
@@ -100,7 +100,8 @@ type Present = Vec<Option<f64>>;
 /// n_of, against, n_against`): `risk_ratio`, `odds_ratio`, `risk_difference`, `peto`, `arcsine_difference`. Rates
 /// (`events, exposure`): `log_rate`; two rates: `rate_ratio`, `rate_difference`. Two means (`mean, sd, n` of each
 /// group): `mean_difference`, `standardised_mean_difference`, `ratio_of_means`. Ratios are logarithms. A half is added
-/// to the counts of studies with a zero, or of all with `halves="everywhere"`.
+/// to the counts of studies with a zero, or of all with `halves="everywhere"`. A study for which the measure is not defined,
+/// such as a share of nobody, has `None`, and is left out and named where it is pooled.
 ///
 /// >>> import helhed as hh
 /// >>> effects, variances = hh.study_effects("risk_ratio", [4, 6], [123, 306], [11, 29], [139, 303])
@@ -367,8 +368,8 @@ record! {
     }
 }
 
-/// A table of numbers row by row, with the length of a row.
-fn matrix(object: &Bound<'_, PyAny>) -> PyResult<(Column, usize)> {
+/// A table of numbers row by row, with the number of its rows and the length of each.
+fn matrix(object: &Bound<'_, PyAny>) -> PyResult<(Column, (usize, usize))> {
     let py = object.py();
     let array = if object.hasattr("iloc")? {
         let options = PyDict::new(py);
@@ -380,18 +381,18 @@ fn matrix(object: &Bound<'_, PyAny>) -> PyResult<(Column, usize)> {
     } else {
         object.clone()
     };
-    if let Ok((_, studies)) = array.getattr("shape").and_then(|shape| shape.extract::<(usize, usize)>()) {
+    if let Ok(shape) = array.getattr("shape").and_then(|shape| shape.extract::<(usize, usize)>()) {
         let flat = array.call_method1("reshape", (-1,))?;
-        return Ok((flat.extract::<Input>()?.repeated(0), studies));
+        return Ok((flat.extract::<Input>()?.repeated(0), shape));
     }
     let rows: Each<Values> = array.extract()?;
-    let studies = rows.0.first().map_or(0, |row| row.0.len());
+    let (count, studies) = (rows.0.len(), rows.0.first().map_or(0, |row| row.0.len()));
     if let Some(other) = rows.0.iter().find(|row| row.0.len() != studies) {
         let fault = helhed::error::Fault::LengthsDiffer { left: studies as u64, right: other.0.len() as u64 };
         return Err(Raised::from(fault).into());
     }
     let flat = rows.0.into_iter().flat_map(|row| row.0).map(|value| value.unwrap_or(f64::NAN)).collect();
-    Ok((Column::Held(helhed_arrow::Numbers::Own(flat)), studies))
+    Ok((Column::Held(helhed_arrow::Numbers::Own(flat)), (count, studies)))
 }
 
 /// Pools many times at once: a row of `effects` and of `variances` is a synthesis, a column is a study. `None` and
@@ -414,10 +415,16 @@ pub(crate) fn pool_many(
     let level = crate::input::level(level)?;
     let method = PoolMethod::named(method).map_err(Raised::from)?;
     let inference = Inference::named(inference).map_err(Raised::from)?;
-    let ((effects, studies), (variances, of_variances)) = (matrix(effects)?, matrix(variances)?);
-    if studies != of_variances {
-        let fault = helhed::error::Fault::LengthsDiffer { left: studies as u64, right: of_variances as u64 };
-        return Err(Raised::from(fault).into());
+    let ((effects, (rows, studies)), (variances, of_variances)) = (matrix(effects)?, matrix(variances)?);
+    for (left, right) in [(studies, of_variances.1), (rows, of_variances.0)] {
+        if left != right {
+            let fault = helhed::error::Fault::LengthsDiffer { left: left as u64, right: right as u64 };
+            let place = helhed::error::Place::argument("variances");
+            return Err(Raised::from(helhed::Error::new(fault, place)).into());
+        }
+    }
+    if studies == 0 {
+        return Ok(PyPooledColumns(pooling::PooledColumns::without_studies(rows, (method, inference, level))));
     }
     let (effects, variances) = (effects.as_slice(), variances.as_slice());
     door(py, || pool_columns(effects, variances, studies, method, inference, level)).map(PyPooledColumns)

@@ -37,7 +37,7 @@ record! {
         covariance: Vec<Vec<f64>> = |it| it.covariance.clone();
         /// Variance between areas that the moderators do not explain.
         tau2: Option<f64> = |it| it.tau2;
-        /// Share of the unexplained variation that is not sampling error.
+        /// Share of the unexplained variation that is not sampling error, 0 to 1.
         i2: Option<f64> = |it| it.i2;
         /// Share of the variance between areas that the moderators explain.
         r2: Option<f64> = |it| it.r2;
@@ -95,8 +95,8 @@ fn tested(test: &Test) -> PyTest {
 }
 
 /// Effects of areas (on one scale: log ratios, not ratios) with their sampling variances, explained by moderators: a
-/// dictionary of columns, of numbers or of labels. `tau2` is `reml`, `dl`, `pm`, `ml`, `he`, `sj`, `hs` or `fixed`; `test` is
-/// `knapp_hartung_guarded`, `knapp_hartung` or `normal`.
+/// dictionary of columns, of numbers or of labels. `tau2` is `reml`, `dl`, `pm`, `ml`, `he`, `sj`, `hs` or `fixed`, or the
+/// same in the words of `pool`; `test` is `knapp_hartung_guarded`, `knapp_hartung` or `normal`.
 ///
 /// >>> import helhed as hh
 /// >>> effects = [0.30, 0.25, 0.22, 0.08, 0.05]

@@ -3,11 +3,13 @@
 use helhed::comparisons::regression::{
     self, CaseMixAreas, Covariate, Covariates, Regression, Rows, StandardErrors, logistic, poisson,
 };
-use helhed::error::Result as Checked;
+use helhed::error::{Error, Fault, Place, Result as Checked};
 use helhed::estimate::KeyValue;
+use pyo3::exceptions::PyAttributeError;
 use pyo3::prelude::*;
 
 use crate::door::door;
+use crate::error::Raised;
 use crate::estimates::PyEstimates;
 use crate::input::Key;
 use crate::methods::each::Each;
@@ -25,7 +27,15 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Columns {
             let (name, column): (String, Bound<'py, PyAny>) = item?.extract()?;
             Ok((name, covariate(&column)?))
         };
-        object.call_method0("items")?.try_iter()?.map(named).collect::<PyResult<_>>().map(Self)
+        let items = object.call_method0("items").map_err(|error| {
+            if !error.is_instance_of::<PyAttributeError>(object.py()) {
+                return error;
+            }
+            let found = object.get_type().name().map_or_else(|_| "object".into(), |name| name.to_string());
+            let fault = Fault::WrongType { expected: "named columns: a dictionary or a data frame", found };
+            Raised::from(Error::new(fault, Place::default())).into()
+        })?;
+        items.try_iter()?.map(named).collect::<PyResult<_>>().map(Self)
     }
 }
 
@@ -77,8 +87,14 @@ fn rows(outcome: Values, covariates: Option<Columns>, beside: Beside) -> Checked
     Ok(rows)
 }
 
+/// The errors asked for. Those that take no notice of clusters are refused where clusters are named.
 fn errors(named: Option<&str>, clusters: bool) -> Checked<StandardErrors> {
-    named.map_or_else(|| Ok(StandardErrors::usual(clusters)), str::parse)
+    let errors = named.map_or_else(|| Ok(StandardErrors::usual(clusters)), str::parse::<StandardErrors>)?;
+    if clusters && !errors.clustered() {
+        let (expected, found) = ("errors `cr0`, `cr1` or `cr1s` where there are clusters", errors.name().to_owned());
+        return Err(Error::new(Fault::WrongType { expected, found }, Place::argument("errors")));
+    }
+    Ok(errors)
 }
 
 record! {
@@ -133,7 +149,8 @@ record! {
 }
 
 /// Logistic regression of events (0 or 1) on covariates: a dictionary of columns, of numbers or of labels. `repeats` says how
-/// many persons a row stands for. Errors are `model`, or `cr1` with `clusters`, unless others are named.
+/// many persons a row stands for. Errors are `model`, or `cr1` with `clusters`, unless others are named: `hc0` to `hc3` without
+/// clusters, `cr0` or `cr1s` with them.
 ///
 /// >>> import helhed as hh
 /// >>> rows = {"outcome": [1, 0, 1, 0], "programme": [1, 1, 0, 0], "persons": [30, 70, 20, 80]}

@@ -28,6 +28,9 @@ _PREDICTION = "#b5651d"
 
 _MINUS = "\N{MINUS SIGN}"
 
+#: Letters of a name that a figure has room for.
+_LONGEST = 40
+
 _WORDS = {
     "da": {
         "pooled": "Samlet",
@@ -69,13 +72,14 @@ def forest(found: Pooled | Subgroups, *, language: str = "da", axis: str | None 
     lines = _lines(groups, overall, words, found.by if isinstance(found, Subgroups) else "")
     log = overall.scale == "log"
     largest = max((line["weight"] for line in lines if line["kind"] == "study"), default=1.0)
+    digits = _digits(lines)
     figure = sheet(language, figsize=(9.5, 0.3 * len(lines) + 1.3), layout="constrained")
     axes = figure.add_subplot()
     axes.set_xscale("log" if log else "linear")
     low, high = _span(lines, log)
     axes.set_xlim(low, high)
     for position, line in enumerate(lines):
-        _draw(axes, -position, line, (low, high), largest, words["to"], comma)
+        _draw(axes, -position, line, (low, high), largest, words["to"], comma, digits)
     null = 1.0 if log else 0.0
     if overall.scale != "logit" and low <= null <= high:
         axes.axvline(null, color="#222222", linewidth=0.9, zorder=0.5)
@@ -83,7 +87,9 @@ def forest(found: Pooled | Subgroups, *, language: str = "da", axis: str | None 
         axes.axvline(overall.pooled.value, color=_INK, linewidth=0.8, linestyle=(0, (3, 3)), zorder=0)
     below = []
     if overall.tau is not None and overall.i_squared is not None:
-        tau, share = _number(overall.tau, comma), _number(overall.i_squared, comma, 0)
+        # Of ratios and shares it is on another scale than they are.
+        tau = _number(overall.tau, comma, digits if overall.scale == "identity" else max(digits, 2))
+        share = _number(overall.i_squared, comma, 0)
         below.append(words["tau"].format(tau=tau, share=share, k=overall.k))
     if isinstance(found, Subgroups) and found.difference.p_value is not None:
         p_value = found.difference.p_value
@@ -95,7 +101,8 @@ def forest(found: Pooled | Subgroups, *, language: str = "da", axis: str | None 
     axes.annotate(heading, (1.02, 1), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=_GREY)
     axes.set_ylim(-len(lines) + 0.4, 1.4)
     axes.set_yticks([-position for position in range(len(lines))])
-    axes.set_yticklabels([line["label"] for line in lines])
+    # A name is no formula: a dollar in it is a dollar.
+    axes.set_yticklabels([_short(line["label"]) for line in lines], parse_math=False)
     for tick, line in zip(axes.get_yticklabels(), lines, strict=True):
         tick.set_fontweight("normal" if line["kind"] == "study" else "bold")
     axes.tick_params(axis="y", length=0)
@@ -157,14 +164,21 @@ def _span(lines: list[dict[str, Any]], log: bool) -> tuple[float, float]:
 
 
 def _draw(
-    axes: Any, y: float, line: dict[str, Any], span: tuple[float, float], largest: float, to: str, comma: bool
+    axes: Any,
+    y: float,
+    line: dict[str, Any],
+    span: tuple[float, float],
+    largest: float,
+    to: str,
+    comma: bool,
+    digits: int,
 ) -> None:
     """One line of the picture."""
     if line["kind"] == "group" or line.get("ends") is None:
         return
     lower, upper = line["ends"]
     left, right = max(lower, span[0]), min(upper, span[1])
-    text = f"{_number(lower, comma)} {to} {_number(upper, comma)}"
+    text = f"{_number(lower, comma, digits)} {to} {_number(upper, comma, digits)}"
     if line["kind"] == "study":
         axes.plot([left, right], [y, y], color=_INK, linewidth=1.2, solid_capstyle="butt")
         # An end beyond the axis is an arrow, no end.
@@ -173,30 +187,58 @@ def _draw(
                 axes.plot([at], [y], marker=marker, color=_INK, markersize=4, clip_on=False)
         size = 3.0 + 7.0 * math.sqrt(line["weight"] / largest)
         axes.plot([line["value"]], [y], marker="s", color=_INK, markersize=size)
-        text = f"{_number(line['value'], comma)} ({text})   {_number(100.0 * line['weight'], comma, 1)} %"
+        text = f"{_number(line['value'], comma, digits)} ({text})   {_number(100.0 * line['weight'], comma, 1)} %"
     elif line["kind"] == "mean":
         axes.fill([left, line["value"], right, line["value"]], [y, y + 0.32, y, y - 0.32], color=_INK)
-        text = f"{_number(line['value'], comma)} ({text})"
+        text = f"{_number(line['value'], comma, digits)} ({text})"
     else:
         axes.plot([left, right], [y, y], color=_PREDICTION, linewidth=6, solid_capstyle="butt")
     axes.annotate(text, (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=_GREY)
 
 
+def _digits(lines: list[dict[str, Any]]) -> int:
+    """Decimals of all effects of a figure: as many as tell them apart, at least two unless they differ by thousands."""
+    numbers = [line["value"] for line in lines if line.get("value") is not None]
+    # The means' ends, not those of studies: one far bound must not hide how close together the values are.
+    numbers += [bound for line in lines if line["kind"] == "mean" and line.get("ends") for bound in line["ends"]]
+    numbers = [number for number in numbers if math.isfinite(number)]
+    span = max(numbers, default=0.0) - min(numbers, default=0.0)
+    if span <= 0:
+        return 2
+    return min(max(2 if span < 1000 else 0, 1 - math.floor(math.log10(span))), 12)
+
+
 def _number(value: float, comma: bool, digits: int = 2) -> str:
-    """A number as it is read aloud: no zero has a sign."""
-    text = f"{value:.3g}" if abs(value) >= 1000 else f"{value:.{digits}f}"
-    if float(text) == 0:
-        text = text.lstrip("-")
+    """A number as it is read aloud: no zero has a sign, and thousands stand apart."""
+    if not math.isfinite(value) or abs(value) >= 1e15:
+        text = f"{value:.3g}"
+    else:
+        text = f"{value:,.{digits}f}"
+        if float(text.replace(",", "")) == 0:
+            text = text.lstrip("-")
     text = text.replace("-", _MINUS)
-    return text.replace(".", ",") if comma else text
+    return text.translate(str.maketrans(",.", ".,")) if comma else text
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for the picture."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
 
 
 def _plain_ticks(axes: Any, low: float, high: float, comma: bool) -> None:
-    """Ticks of a ratio that people read: 0.5, 1, 2."""
-    steps = [base * 10.0**power for power in range(-4, 5) for base in (1.0, 2.0, 5.0)]
+    """Ticks of a ratio that people read: 0.5, 1, 2; of a short axis 1.2, 1.3, 1.4."""
+    from matplotlib.ticker import MaxNLocator
+
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = [float(f"{base}e{power}") for power in powers for base in (1, 2, 5)]
     inside = [step for step in steps if low <= step <= high]
+    if len(inside) < 3:
+        # Its sums are a rounding error beside what they are meant to be.
+        found = [float(f"{step:.10g}") for step in MaxNLocator(5).tick_values(low, high)]
+        inside = [step for step in found if low <= step <= high and step > 0]
     if len(inside) > 9:
         inside = [step for step in inside if f"{step:e}"[0] == "1"]
+    inside = inside[:: math.ceil(len(inside) / 9) or 1]
     axes.set_xticks(inside)
     axes.set_xticklabels([f"{step:g}".replace(".", ",") if comma else f"{step:g}" for step in inside])
     axes.minorticks_off()

@@ -38,7 +38,7 @@ impl Asked {
             Self { shares: Some(_), .. } => "proportions",
             Self { rates: Some(_), .. } => "rates",
             Self { means: Some(_), .. } => "means",
-            Self { .. } => return Err(unknown(id, methods())),
+            Self { .. } => return Err(unknown("method", id, methods())),
         };
         let found: Vec<&str> =
             cells.indicators().iter().map(|indicator| Block::empty(&indicator.measure).measure()).collect();

@@ -38,12 +38,12 @@ impl<F: Copy + 'static> Choice<F> {
     /// The call of the method with this id in one of the lists; `H302` with the nearest ids otherwise.
     pub(crate) fn named(lists: &[&'static [Self]], id: &str) -> Result<F> {
         let found = lists.iter().find_map(|choices| Self::of(choices, id));
-        found.copied().ok_or_else(|| unknown(id, lists.iter().flat_map(|choices| Self::ids(choices))))
+        found.copied().ok_or_else(|| unknown("method", id, lists.iter().flat_map(|choices| Self::ids(choices))))
     }
 }
 
-/// The refusal of an id that is not among those known.
-pub(crate) fn unknown<'a>(id: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
+/// The refusal of an id that is not among those known, in the argument that it was given for.
+pub(crate) fn unknown<'a>(argument: &str, id: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
     let fault = Fault::UnknownMethod { id: id.to_owned(), nearest: nearest(id, known) };
-    Error::new(fault, Place::argument("method"))
+    Error::new(fault, Place::argument(argument))
 }

@@ -95,7 +95,7 @@ fn family(id: &str) -> &str {
 
 fn check<'a>(cells: &Cells, id: &'a str) -> Result<&'a str> {
     if !methods().any(|known| known == id) {
-        return Err(unknown(id, methods()));
+        return Err(unknown("method", id, methods()));
     }
     let wanted = match family(id) {
         "proportion" => "proportions",

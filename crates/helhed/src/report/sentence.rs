@@ -64,7 +64,13 @@ fn basis(estimate: &Estimate, language: Language) -> String {
     let mut parts = vec![count_text(&estimate.n, language)];
     if let Some(interval) = estimate.interval {
         let level = percent(&shortest(100.0 * interval.level.get(), language), language);
-        parts.push(language.pick(format!("{level} konfidensinterval"), format!("{level} confidence interval")));
+        let is_prediction =
+            estimate.key.iter().any(|part| part.dimension == "part" && part.value == "prediction".into());
+        let kind = match is_prediction {
+            true => language.pick("prædiktionsinterval", "prediction interval"),
+            false => language.pick("konfidensinterval", "confidence interval"),
+        };
+        parts.push(format!("{level} {kind}"));
     }
     parts.push(method_text(estimate, language));
     parts.join("; ")

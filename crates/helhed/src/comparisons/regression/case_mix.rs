@@ -23,7 +23,8 @@
 //! ## Edge cases
 //! A model that has no maximum (W530, W533) or no events (W325): no values, and the warning of the model for every area. An area
 //! whose expected number is not surely above zero, or that makes up the whole fit: no interval, W535. No events in an area: ratio
-//! 0 with an upper limit. Rows without area are left out and counted, W101. Fewer than 20 persons: W304 (logistic only).
+//! 0 with an upper limit. Rows that lack something are left out and counted, W101; an area that has no other rows: W301. Fewer
+//! than 20 persons: W304 (logistic only).
 //!
 //! ## Example
 //! ```
@@ -155,6 +156,11 @@ pub fn case_mix(rows: &Rows, model: CaseMixModel, areas: &[KeyValue], level: Lev
         let key = vec![KeyPart { dimension: AREA.into(), value: area.clone() }];
         let estimate = Estimate { key, ..Estimate::new(Estimand::StandardisedRatio, Unit::Ratio, CASE_MIX, count) };
         let estimate = estimate.warned_if_missing(fitted.rows.missing, fitted.rows.repeats.iter().sum::<f64>() as u64);
+        if sums.records == 0.0 {
+            estimates.push(estimate.warned(Warning::NoObservations));
+            expected_se.push(None);
+            continue;
+        }
         let bread = fitted.fit.as_ref().ok().filter(|_| failed.is_empty()).map(|fit| &fit.bread);
         let Some(bread) = bread else {
             estimates.push(failed.iter().cloned().fold(estimate, Estimate::warned));
@@ -171,13 +177,15 @@ pub fn case_mix(rows: &Rows, model: CaseMixModel, areas: &[KeyValue], level: Lev
     Ok(CaseMixAreas { model: regression, areas: estimates.into(), expected_se })
 }
 
+/// What every area adds up to, one without a complete row too.
 fn by_area<'a>(fitted: &Fitted, link: Link, areas: &'a [KeyValue]) -> BTreeMap<&'a KeyValue, Sums> {
     let rows = &fitted.rows;
-    let mut all: BTreeMap<&KeyValue, Sums> = BTreeMap::new();
+    let slope = vec![0.0; rows.basis.q.columns()];
+    let empty = Sums { records: 0.0, observed: 0.0, expected: 0.0, variance: 0.0, slope };
+    let known = areas.iter().filter(|area| **area != KeyValue::Missing);
+    let mut all: BTreeMap<&KeyValue, Sums> = known.map(|area| (area, empty.clone())).collect();
     for (at, &row) in rows.rows.iter().enumerate() {
-        let slope = vec![0.0; rows.basis.q.columns()];
-        let empty = Sums { records: 0.0, observed: 0.0, expected: 0.0, variance: 0.0, slope };
-        let sums = all.entry(&areas[row]).or_insert(empty);
+        let Some(sums) = all.get_mut(&areas[row]) else { continue };
         let repeats = rows.repeats[at];
         sums.records += repeats;
         sums.observed += repeats * rows.outcome[at];

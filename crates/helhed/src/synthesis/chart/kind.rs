@@ -51,7 +51,7 @@ impl ChartKind {
     /// `H302` for a name that none has.
     pub fn named(name: &str) -> Result<Self> {
         let own = Self::ALL.into_iter().find(|kind| kind.name() == name);
-        own.ok_or_else(|| unknown(name, Self::ALL.map(Self::name)))
+        own.ok_or_else(|| unknown("kind", name, Self::ALL.map(Self::name)))
     }
 
     /// Its method.

@@ -68,14 +68,24 @@ impl PoolMethod {
         }
     }
 
-    /// The method of a name, with or without its family: `reml` or `pool/reml`.
+    /// The method of a name, with or without its family: `reml` or `pool/reml`. The short names of
+    /// [`ResidualVariance`](super::ResidualVariance), such as `dl`, are known too.
     ///
     /// # Errors
     /// `H302` with the nearest names.
     pub fn named(name: &str) -> Result<Self> {
-        let short = name.strip_prefix("pool/").unwrap_or(name);
+        let short = match name.strip_prefix("pool/").unwrap_or(name) {
+            "fixed" => "common_effect",
+            "dl" => "dersimonian_laird",
+            "pm" => "paule_mandel",
+            "he" => "hedges",
+            "sj" => "sidik_jonkman",
+            "eb" => "empirical_bayes",
+            "hs" => "hunter_schmidt",
+            other => other,
+        };
         let found = Self::ALL.into_iter().find(|one| one.name() == short);
-        found.ok_or_else(|| unknown(name, Self::ALL.map(Self::name)))
+        found.ok_or_else(|| unknown("method", name, Self::ALL.map(Self::name)))
     }
 
     /// The name, such as `reml`.
@@ -145,6 +155,7 @@ impl Inference {
     /// # Errors
     /// `H302` with the nearest names.
     pub fn named(name: &str) -> Result<Self> {
-        Self::ALL.into_iter().find(|one| one.name() == name).ok_or_else(|| unknown(name, Self::ALL.map(Self::name)))
+        let found = Self::ALL.into_iter().find(|one| one.name() == name);
+        found.ok_or_else(|| unknown("inference", name, Self::ALL.map(Self::name)))
     }
 }

@@ -99,6 +99,14 @@ impl PooledColumns {
         fits.then(|| Self::new(about, columns, warnings))
     }
 
+    /// So many syntheses of no studies (W301 each).
+    #[must_use]
+    pub fn without_studies(rows: usize, about: (PoolMethod, Inference, Level)) -> Self {
+        let mut columns: [Vec<f64>; COLUMNS] = std::array::from_fn(|_| vec![f64::NAN; rows]);
+        columns[COLUMNS - 1].fill(0.0);
+        Self::new(about, columns, (0..rows).map(|row| (row, Warning::NoObservations)).collect())
+    }
+
     /// Number of syntheses.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -215,7 +223,8 @@ impl Matrix<'_> {
         let mut k = 0;
         for (study, pair) in pairs().enumerate().filter(|(_, pair)| there(pair)) {
             checked(pair.0, pair.1).map_err(|error| {
-                let place = Place::argument("variances").and(Spot::Row(row as u64 + 1));
+                let argument = if checked(pair.0, 1.0).is_err() { "effects" } else { "variances" };
+                let place = Place::argument(argument).and(Spot::Row(row as u64 + 1));
                 Error::new(error.fault().clone(), place.and(Spot::Column((study + 1).to_string())))
             })?;
             k += 1;

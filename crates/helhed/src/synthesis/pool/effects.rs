@@ -69,7 +69,7 @@ impl Halves {
         match name {
             "where_zero" => Ok(Self::WhereZero),
             "everywhere" => Ok(Self::Everywhere),
-            _ => Err(unknown(name, ["where_zero", "everywhere"])),
+            _ => Err(unknown("halves", name, ["where_zero", "everywhere"])),
         }
     }
 }
@@ -111,7 +111,7 @@ impl EffectMeasure {
     /// `H302` with the nearest names.
     pub fn named(name: &str) -> Result<Self> {
         let found = Self::NAMED.iter().find(|(own, _)| *own == name).map(|(_, measure)| *measure);
-        found.ok_or_else(|| unknown(name, Self::NAMED.iter().map(|(own, _)| *own)))
+        found.ok_or_else(|| unknown("measure", name, Self::NAMED.iter().map(|(own, _)| *own)))
     }
 
     fn shape(self) -> Shape {
@@ -141,8 +141,8 @@ impl EffectMeasure {
 }
 
 /// Effects and their sampling variances, a row a study, from the columns of a measure. A row in which a number is
-/// missing (not-a-number), or for which the measure is not defined, has not-a-number for both: the study is then left
-/// out and named where it is pooled.
+/// missing (not-a-number), or for which the measure is not defined, such as a share of nobody, has not-a-number for both:
+/// the study is then left out and named where it is pooled.
 ///
 /// ```
 /// use helhed::synthesis::pool::{EffectMeasure, Halves, effects};
@@ -222,6 +222,8 @@ fn check(measure: EffectMeasure, numbers: &[f64]) -> Result<()> {
 /// Effect and variance of a row; not finite where the measure is not defined.
 fn effect(measure: EffectMeasure, numbers: &[f64], halves: Halves) -> (f64, f64) {
     match measure.shape() {
+        // A group of nobody has no share, and a half added to its counts would make one up.
+        Shape::Share | Shape::TwoShares if numbers.chunks(2).any(|group| group[1] == 0.0) => (f64::NAN, f64::NAN),
         Shape::Share => of_share(measure, numbers[0], numbers[1], halves),
         Shape::Rate => {
             let x = numbers[0] + half(&[numbers[0]], halves);
@@ -301,5 +303,36 @@ fn of_two_means(measure: EffectMeasure, [m1, s1, n1]: [f64; 3], [m2, s2, n2]: [f
         }
         EffectMeasure::RatioOfMeans => ((m1 / m2).ln(), s1 * s1 / (n1 * m1 * m1) + s2 * s2 / (n2 * m2 * m2)),
         _ => (m1 - m2, s1 * s1 / n1 + s2 * s2 / n2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_of_nobody_has_no_effect_whatever_is_added() {
+        for (_, measure) in EffectMeasure::NAMED {
+            let columns: &[&[f64]] = match measure.shape() {
+                Shape::Share => &[&[0.0, 0.0], &[0.0, 4.0]],
+                Shape::TwoShares => &[&[0.0, 0.0], &[0.0, 4.0], &[3.0, 3.0], &[10.0, 10.0]],
+                _ => continue,
+            };
+            for halves in [Halves::WhereZero, Halves::Everywhere] {
+                let (found, variances) = effects(measure, columns, halves).expect("counts");
+                assert!(found[0].is_nan() && variances[0].is_nan(), "{measure:?}: {found:?}, {variances:?}");
+                assert!(found[1].is_finite() && variances[1] > 0.0, "{measure:?}: {found:?}, {variances:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_not_known_is_refused_in_its_own_argument() {
+        let place = |error: Error| error.to_string();
+        let measure = EffectMeasure::named("risk_ration").expect_err("no measure");
+        assert!(measure.code() == "H302" && place(measure).contains("`measure`"));
+        assert!(place(Halves::named("never").expect_err("no halves")).contains("`halves`"));
+        assert!(place(super::super::Inference::named("norm").expect_err("no inference")).contains("`inference`"));
+        assert!(place(super::super::PoolMethod::named("rmel").expect_err("no method")).contains("`method`"));
     }
 }

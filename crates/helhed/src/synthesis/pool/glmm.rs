@@ -20,8 +20,9 @@
 //!
 //! ## Edge cases
 //! No area: W301. No events at all: W325; nothing but events: W303. A tau that grows for ever (every area has none or only
-//! events): no values, W533. One area: tau is 0. Fewer than three areas: no prediction interval. Areas without count, or without
-//! units, are left out; the former are counted, W101. More events than units: H201; what is no count: H202, H204, H208.
+//! events): no values, W533. One area: tau is 0, W522. Fewer than five: W524; fewer than three: no prediction interval. Areas
+//! without count, or without units, are left out; the former are counted, W101. More events than units: H201; what is no
+//! count: H202, H204, H208.
 //!
 //! ## Example
 //! ```
@@ -43,6 +44,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::hermite::SEVEN;
+use super::numbers::WANTED;
 use crate::cells::ProportionCell;
 use crate::error::{Error, Fault, Place, Result, Spot, Within};
 use crate::estimate::{Count, Estimand, Estimate, Interval, Level, Method, Scale, SynthesisWarning, Unit, Warning};
@@ -52,6 +54,9 @@ pub const GLMM_PROPORTION: Method = Method::new("pool/glmm_proportion", 1, "Stij
 
 /// Largest standard deviation of log odds that is looked for: areas then have almost all or almost none.
 const LARGEST_TAU: f64 = 20.0;
+
+/// Smallest one that is looked for, unless areas are so large that they would tell a smaller one.
+const SMALLEST_TAU: f64 = 0.01;
 
 /// Points of the grid on which tau is looked for first.
 const GRID: u32 = 60;
@@ -115,6 +120,12 @@ pub fn glmm_proportion(events: &[Option<f64>], units: &[Option<f64>], level: Lev
     let Some((mu, tau, se)) = areas.maximum() else {
         return nothing(Warning::Synthesis(SynthesisWarning::NotConverged));
     };
+    let studies = areas.0.len() as u64;
+    let pooled = match studies {
+        1 => pooled.warned(Warning::Synthesis(SynthesisWarning::OneStudy)),
+        2..WANTED => pooled.warned(Warning::Synthesis(SynthesisWarning::FewStudies { studies, wanted: WANTED })),
+        _ => pooled,
+    };
     let reach = level.z() * se;
     let pooled =
         pooled.valued(share(mu)).with_se(se, Scale::Logit).between(share(mu - reach), share(mu + reach), level);
@@ -136,6 +147,24 @@ fn ln_one_plus_exp(x: f64) -> f64 {
     x.max(0.0) + (-x.abs()).exp().ln_1p()
 }
 
+/// Logarithm of the likelihood of events at these log odds, less that at the share that was seen: a small difference of
+/// numbers that grow with the units, and here taken without them.
+fn below_best(events: f64, units: f64, odds: f64) -> f64 {
+    let others = units - events;
+    if events == 0.0 {
+        return -units * ln_one_plus_exp(odds);
+    }
+    if others == 0.0 {
+        return -units * ln_one_plus_exp(-odds);
+    }
+    let apart = odds - (events / others).ln();
+    if apart > 0.0 {
+        -others * apart - units * ((others / units) * (-apart).exp_m1()).ln_1p()
+    } else {
+        events * apart - units * ((events / units) * apart.exp_m1()).ln_1p()
+    }
+}
+
 /// Two derivatives of a function, from five of its values.
 fn derivatives(h: f64, f: impl Fn(f64) -> f64) -> (f64, f64) {
     let [a, b, c, d, e] = [-2.0, -1.0, 0.0, 1.0, 2.0].map(|step| f(step * h));
@@ -143,7 +172,7 @@ fn derivatives(h: f64, f: impl Fn(f64) -> f64) -> (f64, f64) {
 }
 
 impl Areas {
-    /// Logarithm of the likelihood, up to what does not depend on mu and tau. It is the same for -tau.
+    /// Logarithm of the likelihood, less that at the shares that were seen. It is the same for -tau.
     fn ln_likelihood(&self, mu: f64, tau: f64) -> f64 {
         self.0.iter().map(|&(events, units)| area(events, units, mu, tau)).sum()
     }
@@ -153,13 +182,14 @@ impl Areas {
         let (events, units) = self.0.iter().fold((0.0, 0.0), |(x, n), area| (x + area.0, n + area.1));
         let crude = (events / (units - events)).ln();
         let binomial = (crude, (1.0 / events + 1.0 / (units - events)).sqrt());
+        let least = SMALLEST_TAU.min(0.1 * self.smallest_error());
         let mut best = (self.ln_likelihood(crude, 0.0), crude, 0.0);
         let mut mu = crude;
         for step in 0..=GRID {
-            let tau = 0.01 * (LARGEST_TAU / 0.01_f64).powf(f64::from(step) / f64::from(GRID));
+            let tau = least * (LARGEST_TAU / least).powf(f64::from(step) / f64::from(GRID));
             mu = self.best_mu(mu, tau)?;
             let found = self.ln_likelihood(mu, tau);
-            if found > best.0 + 1e-12 {
+            if found > best.0 + 1e-12 * (1.0 + best.0.abs()) {
                 best = (found, mu, tau);
             }
         }
@@ -170,35 +200,44 @@ impl Areas {
         if tau >= LARGEST_TAU {
             return None;
         }
-        for _ in 0..50 {
-            let Slopes { mu: (g, a), tau: (k, b), cross } = self.slopes(mu, tau);
-            let determinant = a * b - cross * cross;
+        for _ in 0..100 {
+            let slopes = self.slopes(mu, tau);
             // Only a maximum has a negative definite matrix; else a small step up the slope of tau.
-            let (one, two) = if a < 0.0 && determinant > 0.0 {
-                ((cross * k - b * g) / determinant, (cross * g - a * k) / determinant)
-            } else {
-                (0.0, 0.1 * tau * k.signum())
-            };
+            let (one, two) = slopes.newton().unwrap_or((0.0, 0.1 * tau * slopes.tau.0.signum()));
             let scale = (0.5 * tau / two.abs()).min(1.0);
             (mu, tau) = (mu + scale * one, tau + scale * two);
-            if one.abs() + two.abs() < 1e-9 {
+            if one.abs() + two.abs() < 1e-9 * self.width(tau) || tau < 0.01 * least {
                 break;
             }
         }
-        let Slopes { mu: (g, a), tau: (k, b), cross } = self.slopes(mu, tau);
-        if tau < 1e-4 {
+        if tau < 0.01 * least {
             return Some((binomial.0, 0.0, binomial.1));
         }
-        let variance = -b / (a * b - cross * cross);
-        let ended = g.abs() < 1e-5 && k.abs() < 1e-5 && a < 0.0 && variance > 0.0 && a * b > cross * cross;
-        ended.then(|| (mu, tau, variance.sqrt()))
+        // At the maximum a further step leads nowhere, measured by how well the two are known.
+        let slopes = self.slopes(mu, tau);
+        let (one, two) = slopes.newton()?;
+        let se = slopes.variance().sqrt();
+        (one.abs() < 1e-5 * se && two.abs() < 1e-5 * self.width(tau)).then_some((mu, tau, se))
+    }
+
+    /// Standard error of the log odds of the largest area, had it the share of all.
+    fn smallest_error(&self) -> f64 {
+        let (events, units) = self.0.iter().fold((0.0, 0.0), |(x, n), area| (x + area.0, n + area.1));
+        let largest = self.0.iter().fold(0.0, |most: f64, area| most.max(area.1));
+        (units / largest * (1.0 / events + 1.0 / (units - events))).sqrt()
+    }
+
+    /// How far log odds of areas are apart for a tau, in which the likelihood bends.
+    fn width(&self, tau: f64) -> f64 {
+        tau.hypot(self.smallest_error())
     }
 
     /// The best mu for a tau.
     fn best_mu(&self, start: f64, tau: f64) -> Option<f64> {
         let mut mu = start;
         for _ in 0..100 {
-            let (slope, bend) = derivatives(1e-3, |step| self.ln_likelihood(mu + step, tau));
+            let (slope, bend) =
+                derivatives((0.02 * self.width(tau)).min(1e-3), |step| self.ln_likelihood(mu + step, tau));
             let step = if bend < 0.0 { -slope / bend } else { slope.signum() };
             mu += step.clamp(-2.0, 2.0);
             if step.abs() < 1e-6 {
@@ -209,7 +248,7 @@ impl Areas {
     }
 
     fn slopes(&self, mu: f64, tau: f64) -> Slopes {
-        let h = 5e-3;
+        let h = (0.02 * self.width(tau)).min(5e-3);
         let along = |a: f64, b: f64| derivatives(h, |step| self.ln_likelihood(mu + a * step, tau + b * step));
         let (one, two) = (along(1.0, 0.0), along(0.0, 1.0));
         // The bend along the diagonal is that of both axes and twice the cross term.
@@ -225,11 +264,28 @@ struct Slopes {
     cross: f64,
 }
 
-/// Logarithm of the likelihood of one area.
+impl Slopes {
+    fn determinant(&self) -> f64 {
+        self.mu.1 * self.tau.1 - self.cross * self.cross
+    }
+
+    /// Newton's step in mu and tau; `None` where they are not near a maximum.
+    fn newton(&self) -> Option<(f64, f64)> {
+        let (Self { mu: (g, a), tau: (k, b), cross }, determinant) = (self, self.determinant());
+        (*a < 0.0 && determinant > 0.0).then(|| ((cross * k - b * g) / determinant, (cross * g - a * k) / determinant))
+    }
+
+    /// Variance of mu, by the inverse of the whole matrix.
+    fn variance(&self) -> f64 {
+        -self.tau.1 / self.determinant()
+    }
+}
+
+/// Logarithm of the likelihood of one area, less that at its share.
 fn area(events: f64, units: f64, mu: f64, tau: f64) -> f64 {
     let joint = |u: f64| {
         let odds = mu + tau * u;
-        events * odds - units * ln_one_plus_exp(odds) - 0.5 * u * u
+        below_best(events, units, odds) - 0.5 * u * u
     };
     // The u that is most likely: the logarithm is concave, and Newton's steps are kept from overshooting.
     let (mut u, mut bend) = (0.0, 1.0);
@@ -249,4 +305,53 @@ fn area(events: f64, units: f64, mu: f64, tau: f64) -> f64 {
     let top = joint(u);
     let sum: f64 = SEVEN.iter().map(|(x, weight)| weight * (joint(u + width * x) - top + x * x).exp()).sum();
     top + (sum * width / std::f64::consts::TAU.sqrt()).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(events: &[f64], units: f64) -> MixedProportion {
+        let units = vec![Some(units); events.len()];
+        let events: Vec<Option<f64>> = events.iter().copied().map(Some).collect();
+        glmm_proportion(&events, &units, Level::P95).expect("counts")
+    }
+
+    #[test]
+    fn areas_of_any_size_have_a_share() {
+        // In large areas the log odds are known, and mu and tau are their mean and standard deviation.
+        let shares = [0.1, 0.2, 0.15, 0.1, 0.3, 0.12];
+        let odds = shares.map(|share: f64| (share / (1.0 - share)).ln());
+        let mean = odds.iter().sum::<f64>() / 6.0;
+        let tau2 = odds.iter().map(|one| (one - mean) * (one - mean)).sum::<f64>() / 6.0;
+        for units in [1e5, 1e6, 1e7, 1e9, 1e12] {
+            let found = of(&shares.map(|share| (share * units).round()), units);
+            let (log_odds, spread) = found.log_odds.zip(found.tau2).unwrap_or_else(|| panic!("{units}: {found:?}"));
+            assert!((log_odds - mean).abs() < 20.0 / units + 1e-6, "{units}: {log_odds} {mean}");
+            assert!((spread - tau2).abs() < 20.0 / units + 1e-6, "{units}: {spread} {tau2}");
+            let se = found.pooled.se.expect("an error");
+            assert!((se - (tau2 / 6.0).sqrt()).abs() < 1e-3 * se, "{units}: {se}");
+        }
+    }
+
+    #[test]
+    fn large_areas_that_hardly_differ_have_a_small_tau() {
+        for (units, apart) in [(1e7, 0.003), (1e9, 0.0005)] {
+            let odds = [-1.0, 1.0, 0.4, -0.6, 1.3, -1.1].map(|step: f64| -2.0 + apart * step);
+            let found = of(&odds.map(|odds: f64| (units * share(odds)).round()), units);
+            let mean = odds.iter().sum::<f64>() / 6.0;
+            let wanted = odds.iter().map(|one| (one - mean) * (one - mean)).sum::<f64>() / 6.0
+                - 1.0 / (units * share(mean) * share(-mean));
+            let tau2 = found.tau2.unwrap_or_else(|| panic!("{units}: {found:?}"));
+            assert!((tau2 / wanted - 1.0).abs() < 0.05, "{units}: {tau2} {wanted}");
+        }
+        assert_eq!(of(&[1_500_000.0; 6], 1e7).tau2, Some(0.0));
+    }
+
+    #[test]
+    fn few_areas_are_said() {
+        let codes = |events: &[f64]| of(events, 40.0).pooled.warnings.iter().map(Warning::code).collect::<Vec<_>>();
+        assert_eq!((codes(&[4.0]), codes(&[4.0, 5.0])), (vec!["W522"], vec!["W524"]));
+        assert!(codes(&[4.0, 5.0, 6.0, 2.0, 9.0]).is_empty());
+    }
 }

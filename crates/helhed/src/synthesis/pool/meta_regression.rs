@@ -22,9 +22,10 @@
 //! Hartung), by default not below 1; or b -+ z se with h = 1.
 //!
 //! ## Edge cases
-//! As many coefficients as effects, or more: no values, W324. A moderator that is a sum of others, or the same everywhere:
-//! no value for it, W532. All effects fitted exactly: with h = 0 there is no interval, W303. No effects: W301. Missing
-//! effects, variances or moderators are left out and counted, W101. A variance that is not above zero is refused (H531).
+//! As many coefficients as effects, or more: no values, W324. Fewer than four effects more than
+//! coefficients: W524. A moderator that is a sum of others, or the same everywhere: no value for it, W532. All effects fitted
+//! exactly: with h = 0 there is no interval, W303. No effects: W301. Missing effects, variances or moderators are left out and
+//! counted, W101. A variance that is not above zero is refused (H531).
 //!
 //! ## Example
 //! ```
@@ -54,9 +55,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::moderated::{ModeratedEffects, Weighted};
+use super::numbers::WANTED;
 use super::residual_variance::{ResidualVariance, trace, weights};
 use crate::error::{Error, Fault, Place, Result, nearest};
-use crate::estimate::{Count, Estimate, Estimates, Level, Method, Scale, Test, Warning};
+use crate::estimate::{Count, Estimate, Estimates, Level, Method, Scale, SynthesisWarning, Test, Warning};
 use crate::numeric::f;
 use crate::numeric::matrix::{Cholesky, Matrix};
 use crate::numeric::{chi_square, normal, student};
@@ -175,12 +177,16 @@ pub fn meta_regression(
         CoefficientTest::KnappHartungGuarded => (fit.squares() / spare).max(1.0),
     };
     let df = (test != CoefficientTest::Normal).then_some(spare);
+    let (studies, wanted) = (of.len() as u64, of.rank() as u64 + WANTED - 1);
+    let few = (studies < wanted && residual_variance != ResidualVariance::Fixed)
+        .then_some(Warning::Synthesis(SynthesisWarning::FewStudies { studies, wanted }));
     let values = of.basis.coefficients(&fit.coefficients);
     let covariance = of.basis.covariance(&fit.bread);
     found.coefficients = of
         .estimates(&META_REGRESSION, |at, estimate| {
             let se = (factor * covariance.at(at, at)).sqrt();
-            bounded(estimate.valued(values[at]), values[at], se, df, level)
+            let estimate = bounded(estimate.valued(values[at]), values[at], se, df, level)?;
+            Ok(few.iter().cloned().fold(estimate, Estimate::warned))
         })?
         .into();
     found.covariance =

@@ -9,6 +9,9 @@ use crate::numeric::matrix::{Cholesky, Matrix};
 /// Largest size of an effect or variance, and the inverse of the smallest variance: squares stay inside a double.
 const LARGEST: f64 = 1e70;
 
+/// Share of the largest effect below which residuals are rounding errors of an exact fit, if they all are.
+const ROUNDING: f64 = 1e-12;
+
 /// Effects, sampling variances and moderators, one row an effect; rows that lack anything are counted. One that exists
 /// has variances above zero.
 #[derive(Debug, Clone)]
@@ -57,9 +60,9 @@ impl ModeratedEffects {
         effects: &[Option<f64>],
         variances: &[Option<f64>],
         moderators: &Covariates,
-        clusters: &[KeyValue],
+        areas: &[KeyValue],
     ) -> Result<Self> {
-        Self::clustered(effects, variances, moderators, Some(clusters))
+        Self::clustered(effects, variances, moderators, Some(areas))
     }
 
     fn clustered(
@@ -69,7 +72,7 @@ impl ModeratedEffects {
         clusters: Option<&[KeyValue]>,
     ) -> Result<Self> {
         let lengths = [("variances", variances.len()), ("moderators", moderators.rows())];
-        for (name, found) in lengths.into_iter().chain(clusters.map(|clusters| ("clusters", clusters.len()))) {
+        for (name, found) in lengths.into_iter().chain(clusters.map(|areas| ("areas", areas.len()))) {
             if found != effects.len() {
                 let fault = Fault::LengthsDiffer { left: effects.len() as u64, right: found as u64 };
                 return Err(Error::new(fault, Place::argument(name)));
@@ -146,7 +149,11 @@ impl ModeratedEffects {
         let wanted: Vec<f64> = weights.iter().zip(&self.effects).map(|(weight, effect)| weight * effect).collect();
         let coefficients = cholesky.solve(&self.basis.q.weighted_sum(&wanted));
         let fitted = self.basis.q.times(&coefficients);
-        let residuals = self.effects.iter().zip(fitted).map(|(effect, fitted)| effect - fitted).collect();
+        let mut residuals: Vec<f64> = self.effects.iter().zip(fitted).map(|(effect, fitted)| effect - fitted).collect();
+        let rounding = ROUNDING * self.effects.iter().fold(0.0, |most, effect| effect.abs().max(most));
+        if residuals.iter().all(|residual| residual.abs() <= rounding) {
+            residuals.fill(0.0);
+        }
         let (bread, ln_determinant) = (cholesky.inverse(), cholesky.ln_determinant());
         Some(Weighted { weights, coefficients, bread, ln_determinant, residuals })
     }

@@ -7,7 +7,7 @@ use crate::estimate::{Level, SynthesisWarning, Warning};
 use crate::numeric::{normal, student};
 
 /// Studies below which the variance between them is hardly known.
-const WANTED: u64 = 5;
+pub(super) const WANTED: u64 = 5;
 
 /// The numbers of a synthesis, on the scale of the studies and in their units.
 #[derive(Debug, Clone, Copy)]

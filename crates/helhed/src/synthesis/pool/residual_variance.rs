@@ -129,10 +129,22 @@ impl ResidualVariance {
 impl FromStr for ResidualVariance {
     type Err = Error;
 
+    /// From its name, or that of the same [`PoolMethod`](super::PoolMethod).
+    ///
     /// # Errors
     /// `H006` for a name that is not known.
     fn from_str(name: &str) -> Result<Self> {
-        let found = Self::ALL.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
+        let lower = name.to_ascii_lowercase();
+        let short = match lower.as_str() {
+            "common_effect" => "fixed",
+            "dersimonian_laird" => "dl",
+            "paule_mandel" => "pm",
+            "hedges" => "he",
+            "sidik_jonkman" => "sj",
+            "hunter_schmidt" => "hs",
+            other => other,
+        };
+        let found = Self::ALL.iter().find(|(known, _)| *known == short);
         found.map(|(_, estimator)| *estimator).ok_or_else(|| {
             let nearest = nearest(name, Self::ALL.map(|(known, _)| known));
             let fault =

@@ -132,7 +132,7 @@ pub fn robust(of: &ModeratedEffects, dependence: Dependence, level: Level) -> Re
         return Err(Error::new(fault, Place::argument("rho")));
     }
     if of.clusters.len() != of.len() {
-        return Err(Error::new(Fault::ValueNeeded, Place::argument("clusters")));
+        return Err(Error::new(Fault::ValueNeeded, Place::argument("areas")));
     }
     let mut members: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     of.clusters.iter().enumerate().for_each(|(row, area)| members.entry(area).or_default().push(row));

@@ -121,6 +121,11 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("durations", "varigheder"),
     ("true and false", "sandt og falsk"),
     ("numbers", "tal"),
+    ("named columns: a dictionary or a data frame", "navngivne kolonner: en ordbog eller en dataramme"),
+    (
+        "errors `cr0`, `cr1` or `cr1s` where there are clusters",
+        "fejlene `cr0`, `cr1` eller `cr1s`, hvor der er klynger",
+    ),
     ("texts or whole numbers as keys of persons", "tekster eller hele tal som personnøgler"),
     ("one type of value", "én type værdier"),
     ("mixed types", "blandede typer"),
