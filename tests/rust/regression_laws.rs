@@ -57,6 +57,11 @@ fn fitted(model: &Regression) -> bool {
     model.coefficients.iter().all(|one| one.se.is_some_and(|se| se < 1e3))
 }
 
+/// Rows of high leverage are divided by what little is left of one.
+fn slack(errors: StandardErrors) -> f64 {
+    if matches!(errors, StandardErrors::Hc2 | StandardErrors::Hc3) { 1e-6 } else { 1e-7 }
+}
+
 const ROBUST: [StandardErrors; 4] =
     [StandardErrors::Model, StandardErrors::Hc1, StandardErrors::Hc3, StandardErrors::Cr1s];
 
@@ -74,7 +79,7 @@ proptest! {
             };
             let (one, other) = (model(&drawn), model(&turned));
             if fitted(&one) {
-                alike(&one.coefficients, &other.coefficients, 1e-7)?;
+                alike(&one.coefficients, &other.coefficients, slack(errors))?;
             }
         }
     }
@@ -103,7 +108,7 @@ proptest! {
             let (few, all) = (model(&drawn), model(&many));
             prop_assert_eq!(few.coefficients.as_slice()[0].n, all.coefficients.as_slice()[0].n);
             if fitted(&few) {
-                alike(&few.coefficients, &all.coefficients, 1e-7)?;
+                alike(&few.coefficients, &all.coefficients, slack(errors))?;
             }
         }
     }

@@ -6,8 +6,9 @@ use super::link::Link;
 use super::rows::Prepared;
 use crate::numeric::matrix::Matrix;
 
-/// What is left of 1 - h below which a row is fitted exactly, whatever its outcome.
-const LEAST: f64 = 1e-10;
+/// What is left of 1 - h below which a row is fitted exactly, whatever its outcome: of less, rounding would be in the
+/// seventh digit of a standard error.
+const LEAST: f64 = 1e-7;
 
 /// The covariance; `None` where a factor of it is not defined: a row that is fitted exactly (`Hc2`, `Hc3`), one cluster,
 /// or no rows to spare.
