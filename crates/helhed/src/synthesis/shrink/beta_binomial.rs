@@ -23,7 +23,8 @@
 //! Areas that vary no more than chance: M is infinite, each area gets the common share with the weight 0, without an
 //! interval of its own (W540). No event anywhere or nothing but events, W544, and fewer than two areas, W543: no shrunk
 //! value. An area without units keeps its place and has no value (W546). Areas that could not differ more (nobody in some,
-//! everybody in the others) have no largest likelihood above M = e^-9, and are not pulled.
+//! everybody in the others) have no largest likelihood above M = e^-9, and are not pulled. Where the mean of an area then
+//! lies beyond its quantiles, it has no interval (W310).
 //!
 //! ## Example
 //! ```

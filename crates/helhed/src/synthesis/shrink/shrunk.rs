@@ -112,8 +112,14 @@ impl Shrunk {
                     estimate = estimate.valued(shrunk);
                     if let Some(posterior) = posterior {
                         let known = posterior.per(per);
-                        estimate = estimate.with_se(known.sd(), Scale::Identity);
-                        estimate.interval = Some(known.interval(level)?);
+                        let interval = known.interval(level)?;
+                        // Where areas hold all or nothing, the mean can lie beyond the quantiles: they say nothing of it.
+                        estimate = if interval.contains(shrunk) {
+                            estimate.interval = Some(interval);
+                            estimate.with_se(known.sd(), Scale::Identity)
+                        } else {
+                            estimate.warned(Warning::NoStandardError)
+                        };
                     }
                     if let Some(why) = &why {
                         estimate = estimate.warned(why.clone());
