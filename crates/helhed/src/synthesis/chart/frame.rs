@@ -102,15 +102,20 @@ impl Frame {
             starts.push(before);
         }
         starts.push(points.len());
-        // A baseline that begins with the series, or before it, has nothing before it.
-        let skipped = starts.iter().skip(1).take_while(|start| **start == 0).count();
+        // A baseline that begins with the series is its first.
+        let begins = |cut: &&Period| cut.first_day() == points[0].period.first_day();
+        let skipped = self.rebase.iter().take_while(begins).count();
         starts.drain(..skipped);
         let whole = |range: std::ops::Range<usize>| Stretch { points: range.clone(), base: range };
         let mut stretches: Vec<Stretch> = starts.windows(2).map(|pair| whole(pair[0]..pair[1])).collect();
         if let Some(empty) = stretches.iter().position(|stretch| !has_figure(series, &stretch.points)) {
             let from = empty.checked_sub(1).map_or_else(|| points[0].period, |cut| self.rebase[cut + skipped]);
             let to = self.rebase.get(empty + skipped).copied().unwrap_or(points[points.len() - 1].period);
-            let to = if to.first_day() < from.first_day() { from } else { to };
+            let (from, to) = match (stretches[empty].points.is_empty(), empty) {
+                (true, 0) => (to, to),
+                (true, _) => (from, from),
+                _ => (from, to),
+            };
             return Err(nothing(from, to, if self.rebase.is_empty() { "periods" } else { "rebase" }));
         }
         if let Some((first, last)) = self.baseline {
