@@ -66,7 +66,7 @@ def pymare(effects, variances):
     from pymare.estimators import VarianceBasedLikelihoodEstimator
 
     fitted = VarianceBasedLikelihoodEstimator("reml").fit_dataset(Dataset(y=effects.T, v=variances.T))
-    return (fitted.tau2,)
+    return (fitted.params_["tau2"],)
 
 
 def helhed(effects, variances):

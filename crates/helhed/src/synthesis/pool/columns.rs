@@ -1,7 +1,7 @@
 //! Many syntheses in one call: a row of effects and a row of variances each.
 
 use super::numbers::{Numbers, numbers, quantile};
-use super::study::checked;
+use super::study::{checked, sound};
 use super::sums::Workspace;
 use super::{Inference, PoolMethod};
 use crate::error::{Error, Fault, Place, PoolFault, Result, Spot};
@@ -218,6 +218,10 @@ impl Matrix<'_> {
     /// One synthesis; `full` is the quantile where no study is missing.
     fn row(&self, workspace: &mut Workspace, row: usize, full: f64) -> Result<Row<COLUMNS>> {
         let places = row * self.studies..(row + 1) * self.studies;
+        if self.studies > 1 && sound(&self.effects[places.clone()], &self.variances[places.clone()]) {
+            workspace.fill_from(&self.effects[places.clone()], &self.variances[places]);
+            return Ok(self.several(workspace, self.studies, full, Vec::new()));
+        }
         let pairs = || self.effects[places.clone()].iter().copied().zip(self.variances[places.clone()].iter().copied());
         let there = |(effect, variance): &(f64, f64)| !effect.is_nan() && !variance.is_nan();
         let mut k = 0;
@@ -248,13 +252,17 @@ impl Matrix<'_> {
             }
             _ => {
                 workspace.fill(pairs().filter(there));
-                let quantile = if k == self.studies { full } else { quantile(self.inference, k, self.level)? };
-                let found = numbers(workspace, self.method, self.inference, quantile);
-                warnings.extend(found.warnings(k as u64, self.inference, self.method));
-                together(&found, k)
+                return Ok(self.several(workspace, k, quantile(self.inference, k, self.level)?, warnings));
             }
         };
         Ok(Row { numbers, warnings })
+    }
+
+    /// The synthesis of the several studies in the workspace.
+    fn several(&self, studies: &mut Workspace, k: usize, quantile: f64, mut warnings: Vec<Warning>) -> Row<COLUMNS> {
+        let found = numbers(studies, self.method, self.inference, quantile);
+        warnings.extend(found.warnings(k as u64, self.inference, self.method));
+        Row { numbers: together(&found, k), warnings }
     }
 
     /// The numbers of a row of one study.

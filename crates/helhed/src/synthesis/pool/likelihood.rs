@@ -81,14 +81,14 @@ impl Search<'_> {
     }
 
     fn at(&mut self, x: f64, t: f64) -> Point {
-        let (sums, more) = self.studies.all_at(t);
-        let mean_slope = more.tilt / sums.weight;
+        let sums = self.studies.slopes_at(t);
+        let mean_slope = sums.tilt / sums.weight;
         let mut score = sums.fall - sums.weight;
-        let mut change = 2.0 * (more.tilt * mean_slope - more.bend) + sums.square;
+        let mut change = 2.0 * (sums.tilt * mean_slope - sums.bend) + sums.square;
         if self.likelihood == Likelihood::Restricted {
             let share = sums.square / sums.weight;
             score += share;
-            change += share * share - 2.0 * more.cube / sums.weight;
+            change += share * share - 2.0 * sums.cube / sums.weight;
         }
         let u = t + self.least;
         Point { x, t, slope: score * u, bend: (change * u + score) * u }

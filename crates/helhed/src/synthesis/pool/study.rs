@@ -160,6 +160,14 @@ pub(super) fn checked(effect: f64, variance: f64) -> Result<()> {
     Ok(())
 }
 
+/// Whether all of these effects and variances are there and pass [`checked`].
+pub(super) fn sound(effects: &[f64], variances: &[f64]) -> bool {
+    let (low, high) = VARIANCES;
+    // Without a branch in between, which would keep them from being looked at side by side.
+    let effects = effects.iter().fold(true, |all, effect| all & (effect.abs() <= LARGEST));
+    variances.iter().fold(effects, |all, variance| all & (*variance >= low) & (*variance <= high))
+}
+
 /// The warning that names studies that were left out, if any were.
 pub(super) fn left_out_of(left_out: Vec<String>, of: usize) -> Option<Warning> {
     (!left_out.is_empty()).then_some(Warning::Synthesis(SynthesisWarning::StudiesLeftOut { left_out, of: of as u64 }))
