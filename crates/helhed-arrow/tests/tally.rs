@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type};
-use arrow_array::{Array, BooleanArray, Int32Array, RecordBatch};
+use arrow_array::{Array, BooleanArray, Int32Array, RecordBatch, StringArray};
 use arrow_schema::ArrowError;
 use common::{bits, cut, indicator, indicators, mixed, on, rows, spec, table, tallied};
 use helhed::cells::{Block, Cells, MeanCell, ProportionCell, RateCell, TotalCell, WeightedMeanCell};
@@ -122,6 +122,25 @@ fn beyond_a_block_the_blocks_are_merged_in_order() {
     }
     let cuts: Vec<usize> = (0..300).map(|index| mixed(index) as usize).collect();
     assert_eq!(bits(&tallied(&cut(&batch, &cuts), &on(2, &spec())).unwrap()), bits(&whole));
+}
+
+#[test]
+fn many_groups_are_counted_as_few_are() {
+    // Beyond what lies near the processor: on a few shelves, and on so many that they are joined.
+    for (areas, count) in [(1_000, 60_000), (60_000, 70_000)] {
+        let batch = rows(count);
+        let names = (0..count as u64).map(|row| format!("A{}", mixed(row + 5) % areas));
+        let mut columns = batch.columns().to_vec();
+        columns[0] = Arc::new(names.map(Some).collect::<StringArray>());
+        let batch = RecordBatch::try_new(batch.schema(), columns).unwrap();
+        let whole = tallied(from_ref(&batch), &spec()).unwrap();
+        assert!(whole.len() > 4_000, "{}", whole.len());
+        same(&whole, &by_hand(&batch));
+        let cuts: Vec<usize> = (0..50).map(|index| mixed(index) as usize).collect();
+        for threads in [1, 2] {
+            assert_eq!(bits(&tallied(&cut(&batch, &cuts), &on(threads, &spec())).unwrap()), bits(&whole));
+        }
+    }
 }
 
 proptest! {

@@ -18,6 +18,7 @@ mod plan;
 mod progress;
 mod records;
 mod runs;
+mod shelves;
 mod sieve;
 mod spec;
 mod spells;

@@ -9,6 +9,7 @@ use helhed::estimate::KeyValue;
 use super::crew::Counter;
 use super::ordered::Made;
 use super::plan::Plan;
+use super::shelves::{Shelves, Take};
 use super::sieve::{Left, Sieve, at_row_of_all};
 use super::sums::Sums;
 use crate::column::at_row;
@@ -38,6 +39,7 @@ pub(crate) struct Worker<'a> {
     keys: Keys,
     told: usize,
     sums: Vec<Sums>,
+    shelves: Shelves,
     missing: Vec<u64>,
     rows: u64,
     sieve: Sieve,
@@ -49,12 +51,14 @@ impl<'a> Worker<'a> {
     /// A worker that has seen nothing.
     pub(crate) fn new(plan: &'a Plan) -> Self {
         let keys = Keys::new(plan.keys.len());
-        let sums = plan.reads.iter().map(|reads| Sums::new(*reads)).collect();
+        let sums: Vec<Sums> = plan.reads.iter().map(|reads| Sums::new(*reads)).collect();
+        let shelves = Shelves::new(sums.iter().map(Sums::bytes).sum(), plan.values.len());
         Self {
             plan,
             keys,
             told: 0,
             sums,
+            shelves,
             missing: vec![0; plan.values.len()],
             rows: 0,
             sieve: Sieve::default(),
@@ -92,11 +96,17 @@ impl<'a> Worker<'a> {
             columns.into_iter().zip(coded).map(|(column, (codes, found))| codes.blanked(column, found)).collect();
         let values: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
         let groups = self.keys.groups(batch, first_row, &plan.keys)?;
-        for (sums, reads) in self.sums.iter_mut().zip(&plan.reads) {
+        for sums in &mut self.sums {
             sums.grow(groups.count);
-            sums.push(*reads, groups.of_rows, &values).map_err(|(column, (row, fault))| {
+            sums.check(&values).map_err(|(column, (row, fault))| {
                 Error::new(fault, at_row(&plan.values[column].name, first_row + row as u64))
             })?;
+        }
+        let add = &mut adder(&mut self.sums);
+        if self.shelves.spare(groups.count) {
+            add(groups.of_rows, &values);
+        } else {
+            self.shelves.put(groups.count, groups.of_rows, &values, add);
         }
         for (missing, values) in self.missing.iter_mut().zip(&values) {
             *missing += values.iter().filter(|value| value.is_nan()).count() as u64;
@@ -107,6 +117,7 @@ impl<'a> Worker<'a> {
 
     /// Ends the block.
     pub(crate) fn finish(&mut self) -> Part {
+        self.shelves.clear(&mut adder(&mut self.sums));
         let missing = std::mem::replace(&mut self.missing, vec![0; self.plan.values.len()]);
         let told = std::mem::replace(&mut self.told, self.keys.len());
         Part {
@@ -136,6 +147,11 @@ impl Counter for Worker<'_> {
         let rows = part.rows;
         Ok((part, rows))
     }
+}
+
+/// Adds rows to the sums of each indicator.
+fn adder(sums: &mut [Sums]) -> impl Take {
+    |groups: &[u32], values: &[&[f64]]| sums.iter_mut().for_each(|sums| sums.add(groups, values))
 }
 
 /// Counts of no rows, one a code of each column.

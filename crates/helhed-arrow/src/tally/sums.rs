@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use helhed::cells::{Block, ProportionCell, RateCell, TotalCell};
-use helhed::error::{Error, Fault, Result};
+use helhed::error::{Error, Result};
 
 use super::checks::{self, Wrong};
 use super::moments::Moments;
@@ -31,15 +31,17 @@ pub(super) trait Sum: Copy + Default {
     fn block(self) -> Result<Block>;
 }
 
-/// Sums by group number.
+/// Sums by group number, and the columns they are of by their position in [`Plan::values`](super::plan::Plan::values).
 #[derive(Debug)]
 pub(crate) enum Sums {
-    Proportion(Vec<Share>),
-    Rate(Vec<Rate>),
-    Mean(Vec<Moments>),
-    WeightedMean(Vec<WeightedMoments>),
-    Count(Vec<Events>),
-    Money(Vec<Total>),
+    Proportion(Vec<Share>, usize),
+    /// Events and exposure.
+    Rate(Vec<Rate>, [usize; 2]),
+    Mean(Vec<Moments>, usize),
+    /// Value and weight.
+    WeightedMean(Vec<WeightedMoments>, [usize; 2]),
+    Count(Vec<Events>, usize),
+    Money(Vec<Total>, usize),
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,75 +75,98 @@ impl Sums {
     /// Of no groups, for an indicator that reads these columns.
     pub(crate) fn new(reads: Reads) -> Self {
         match reads {
-            Reads::Proportion { .. } => Self::Proportion(Vec::new()),
-            Reads::Rate { .. } => Self::Rate(Vec::new()),
-            Reads::Mean { .. } => Self::Mean(Vec::new()),
-            Reads::WeightedMean { .. } => Self::WeightedMean(Vec::new()),
-            Reads::Count { .. } => Self::Count(Vec::new()),
-            Reads::Money { .. } => Self::Money(Vec::new()),
+            Reads::Proportion { event } => Self::Proportion(Vec::new(), event),
+            Reads::Rate { events, exposure } => Self::Rate(Vec::new(), [events, exposure]),
+            Reads::Mean { value } => Self::Mean(Vec::new(), value),
+            Reads::WeightedMean { value, weight } => Self::WeightedMean(Vec::new(), [value, weight]),
+            Reads::Count { events } => Self::Count(Vec::new(), events),
+            Reads::Money { amount } => Self::Money(Vec::new(), amount),
         }
     }
 
     /// Makes room for so many groups.
     pub(crate) fn grow(&mut self, groups: usize) {
         match self {
-            Self::Proportion(sums) => sums.resize(groups, Share::default()),
-            Self::Rate(sums) => sums.resize(groups, Rate::default()),
-            Self::Mean(sums) => sums.resize(groups, Moments::default()),
-            Self::WeightedMean(sums) => sums.resize(groups, WeightedMoments::default()),
-            Self::Count(sums) => sums.resize(groups, Events::default()),
-            Self::Money(sums) => sums.resize(groups, Total::default()),
+            Self::Proportion(sums, _) => sums.resize(groups, Share::default()),
+            Self::Rate(sums, _) => sums.resize(groups, Rate::default()),
+            Self::Mean(sums, _) => sums.resize(groups, Moments::default()),
+            Self::WeightedMean(sums, _) => sums.resize(groups, WeightedMoments::default()),
+            Self::Count(sums, _) => sums.resize(groups, Events::default()),
+            Self::Money(sums, _) => sums.resize(groups, Total::default()),
         }
     }
 
-    /// Adds rows to the sums of their groups. Not-a-number is missing.
+    /// Bytes that the sums of one group take.
+    pub(crate) fn bytes(&self) -> usize {
+        match self {
+            Self::Proportion(..) => size_of::<Share>(),
+            Self::Rate(..) => size_of::<Rate>(),
+            Self::Mean(..) => size_of::<Moments>(),
+            Self::WeightedMean(..) => size_of::<WeightedMoments>(),
+            Self::Count(..) => size_of::<Events>(),
+            Self::Money(..) => size_of::<Total>(),
+        }
+    }
+
+    /// Adds rows to the sums of their groups, if they can be. Not-a-number is missing.
+    ///
+    /// # Errors
+    /// Those of [`check`](Self::check).
+    pub(crate) fn push(&mut self, groups: &[u32], values: &[&[f64]]) -> Result<(), (usize, Wrong)> {
+        self.check(values)?;
+        self.add(groups, values);
+        Ok(())
+    }
+
+    /// Whether rows can be added.
     ///
     /// # Errors
     /// The column in [`Plan::values`](super::plan::Plan::values), the row and the fault: `H008`, `H104`, `H105`, `H202`,
     /// `H203`, `H204`, `H208`.
-    pub(crate) fn push(&mut self, reads: Reads, groups: &[u32], values: &[&[f64]]) -> Result<(), (usize, Wrong)> {
+    pub(crate) fn check(&self, values: &[&[f64]]) -> Result<(), (usize, Wrong)> {
         let of = |column: usize| move |wrong: Wrong| (column, wrong);
-        match (self, reads) {
-            (Self::Proportion(sums), Reads::Proportion { event }) => {
-                checks::events(values[event]).map_err(of(event))?;
-                each(sums, groups, values[event], Share::push);
-            }
-            (Self::Rate(sums), Reads::Rate { events, exposure }) => {
+        match *self {
+            Self::Proportion(_, event) => checks::events(values[event]).map_err(of(event)),
+            Self::Rate(_, [events, exposure]) => {
                 checks::counts(values[events]).map_err(of(events))?;
-                checks::exposures(values[exposure], values[events]).map_err(of(exposure))?;
-                each_pair(sums, groups, (values[events], values[exposure]), Rate::push);
+                checks::exposures(values[exposure], values[events]).map_err(of(exposure))
             }
-            (Self::Mean(sums), Reads::Mean { value }) => {
+            Self::WeightedMean(_, [value, weight]) => {
                 checks::measurements(values[value]).map_err(of(value))?;
-                each(sums, groups, values[value], Moments::push);
+                checks::weights(values[weight], values[value]).map_err(of(weight))
             }
-            (Self::WeightedMean(sums), Reads::WeightedMean { value, weight }) => {
-                checks::measurements(values[value]).map_err(of(value))?;
-                checks::weights(values[weight], values[value]).map_err(of(weight))?;
-                each_pair(sums, groups, (values[value], values[weight]), WeightedMoments::push);
-            }
-            (Self::Count(sums), Reads::Count { events }) => {
-                checks::counts(values[events]).map_err(of(events))?;
-                each(sums, groups, values[events], |events, value| events.0.push(value));
-            }
-            (Self::Money(sums), Reads::Money { amount }) => {
-                checks::measurements(values[amount]).map_err(of(amount))?;
-                each(sums, groups, values[amount], Total::push);
-            }
-            (_, _) => return Err((0, (0, Fault::Bug { what: "sums are of another measure".into() }))),
+            Self::Count(_, events) => checks::counts(values[events]).map_err(of(events)),
+            Self::Mean(_, value) | Self::Money(_, value) => checks::measurements(values[value]).map_err(of(value)),
         }
-        Ok(())
+    }
+
+    /// Adds rows that were checked to the sums of their groups.
+    pub(crate) fn add(&mut self, groups: &[u32], values: &[&[f64]]) {
+        match self {
+            Self::Proportion(sums, event) => each(sums, groups, values[*event], Share::push),
+            Self::Rate(sums, [events, exposure]) => {
+                each_pair(sums, groups, (values[*events], values[*exposure]), Rate::push);
+            }
+            Self::Mean(sums, value) => each(sums, groups, values[*value], Moments::push),
+            Self::WeightedMean(sums, [value, weight]) => {
+                each_pair(sums, groups, (values[*value], values[*weight]), WeightedMoments::push);
+            }
+            Self::Count(sums, events) => {
+                each(sums, groups, values[*events], |events, value| events.0.push(value));
+            }
+            Self::Money(sums, amount) => each(sums, groups, values[*amount], Total::push),
+        }
     }
 
     /// The sums so far; those of no groups are left.
     pub(crate) fn take(&mut self) -> Self {
         match self {
-            Self::Proportion(sums) => Self::Proportion(std::mem::take(sums)),
-            Self::Rate(sums) => Self::Rate(std::mem::take(sums)),
-            Self::Mean(sums) => Self::Mean(std::mem::take(sums)),
-            Self::WeightedMean(sums) => Self::WeightedMean(std::mem::take(sums)),
-            Self::Count(sums) => Self::Count(std::mem::take(sums)),
-            Self::Money(sums) => Self::Money(std::mem::take(sums)),
+            Self::Proportion(sums, columns) => Self::Proportion(std::mem::take(sums), *columns),
+            Self::Rate(sums, columns) => Self::Rate(std::mem::take(sums), *columns),
+            Self::Mean(sums, columns) => Self::Mean(std::mem::take(sums), *columns),
+            Self::WeightedMean(sums, columns) => Self::WeightedMean(std::mem::take(sums), *columns),
+            Self::Count(sums, columns) => Self::Count(std::mem::take(sums), *columns),
+            Self::Money(sums, columns) => Self::Money(std::mem::take(sums), *columns),
         }
     }
 
@@ -151,12 +176,12 @@ impl Sums {
     /// `H008` if a sum is too large for a cell, `H208` if there are more events than can be counted; those of `add`.
     pub(crate) fn each_block(&self, add: impl FnMut(usize, Block) -> Result<()>) -> Result<()> {
         match self {
-            Self::Proportion(sums) => each_block(sums, add),
-            Self::Rate(sums) => each_block(sums, add),
-            Self::Mean(sums) => each_block(sums, add),
-            Self::WeightedMean(sums) => each_block(sums, add),
-            Self::Count(sums) => each_block(sums, add),
-            Self::Money(sums) => each_block(sums, add),
+            Self::Proportion(sums, _) => each_block(sums, add),
+            Self::Rate(sums, _) => each_block(sums, add),
+            Self::Mean(sums, _) => each_block(sums, add),
+            Self::WeightedMean(sums, _) => each_block(sums, add),
+            Self::Count(sums, _) => each_block(sums, add),
+            Self::Money(sums, _) => each_block(sums, add),
         }
     }
 }

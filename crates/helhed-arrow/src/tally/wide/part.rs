@@ -305,8 +305,8 @@ impl<'a> Worker<'a> {
     ) -> Result<()> {
         let columns: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
         for (sums, counted) in counts.sums.iter_mut().zip(&layout.counted) {
-            let (Some(sums), Counted::Rows(reads)) = (sums, counted) else { continue };
-            sums.push(*reads, groups, &columns).map_err(|(column, (row, fault))| {
+            let (Some(sums), Counted::Rows(_)) = (sums, counted) else { continue };
+            sums.push(groups, &columns).map_err(|(column, (row, fault))| {
                 let name = match layout.logical.get(column) {
                     Some(Logical::Static(column)) => &layout.statics[*column],
                     _ => name,
