@@ -10,6 +10,7 @@ mod crew;
 mod engine;
 mod files;
 mod joint;
+mod kinds;
 mod moments;
 mod ordered;
 mod parquet;

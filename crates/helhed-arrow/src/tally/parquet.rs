@@ -3,13 +3,13 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use arrow_schema::{DataType, Schema};
 use helhed::cells::Cells;
-use helhed::error::{Error, Fault, FileFault, Place, Result, Spot, Within};
+use helhed::error::{Error, Fault, Place, Result, Within};
 
 use super::account::{asked_is_there, look_further};
 use super::among::Among;
 use super::crew::{BLOCK, Counter, tally_blocks};
+use super::kinds::{Kinds, alike};
 use super::part::Worker;
 use super::plan::Plan;
 use super::runs::{self, Run};
@@ -79,9 +79,7 @@ pub(super) fn open_files(paths: &[PathBuf], spec: &Tally) -> Result<(Vec<File>, 
     paths.sort();
     let files = paths.iter().map(|path| File::open(path, spec)).collect::<Result<Vec<_>>>()?;
     let Some(first) = files.first() else { return Err(Fault::EmptyTable.into()) };
-    for file in &files {
-        same_keys(&first.kinds, &file.kinds).within(|| file.source.spot())?;
-    }
+    alike(files.iter().map(|file| (&file.source, &file.kinds)))?;
     let rows: u64 = files.iter().map(|file| file.source.rows()).sum();
     if rows == 0 {
         let place = Place::default().within(first.source.spot());
@@ -120,7 +118,7 @@ pub(super) struct File {
     pub(super) source: Source,
     pub(super) plan: Plan,
     /// What its key columns hold.
-    kinds: Vec<(String, &'static str)>,
+    kinds: Kinds,
     /// Its rows, as they are read or passed over.
     runs: Vec<Run>,
 }
@@ -131,39 +129,10 @@ impl File {
         let file = || source.spot();
         // The types that the user sees are checked, and the smaller table that is read is checked again for its places.
         Plan::new(spec, source.schema()).within(file)?;
-        let kinds = kinds(source.schema(), spec);
+        let kinds = Kinds::of(source.schema(), spec.by().iter());
         let source = source.only(spec.columns(), &spec.texts())?;
         let plan = Plan::new(spec, source.schema()).within(|| source.spot())?;
         let runs = runs::runs(&source, &plan.asked);
         Ok(Self { source, plan, kinds, runs })
-    }
-}
-
-/// What the key columns hold: whole numbers of any width are the same keys, and so are texts however they are kept.
-fn kinds(schema: &Schema, spec: &Tally) -> Vec<(String, &'static str)> {
-    let kind = |name: &String| {
-        let kind = match schema.field_with_name(name).map(|field| field.data_type()) {
-            Ok(DataType::Boolean) => "true/false",
-            Ok(DataType::Date32) => "date",
-            Ok(found) if found.is_integer() => "whole number",
-            Ok(DataType::Null) | Err(_) => "",
-            Ok(_) => "text",
-        };
-        (name.clone(), kind)
-    };
-    spec.by().iter().map(kind).collect()
-}
-
-/// Refuses keys of another kind. A column without values fits all.
-fn same_keys(first: &[(String, &'static str)], other: &[(String, &'static str)]) -> Result<()> {
-    let differs = |((_, one), (_, other)): &(&(String, &str), &(String, &str))| {
-        !one.is_empty() && !other.is_empty() && one != other
-    };
-    match first.iter().zip(other).find(differs) {
-        None => Ok(()),
-        Some(((name, one), (_, other))) => {
-            let (column, first, other) = (name.clone(), Some((*one).to_owned()), Some((*other).to_owned()));
-            Err(Error::from(FileFault::FilesDiffer { column, first, other }).within(Spot::Column(name.clone())))
-        }
     }
 }

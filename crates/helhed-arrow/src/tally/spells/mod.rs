@@ -15,6 +15,7 @@ use helhed::estimate::KeyValue;
 
 pub use spec::Spells;
 
+use super::kinds::{Kinds, alike};
 use super::wide::period_key;
 use super::{Progress, STEP, tally};
 use crate::file::Source;
@@ -74,19 +75,21 @@ pub fn tally_spells_parquet_files(
 ) -> Result<Cells> {
     let mut paths = paths.to_vec();
     paths.sort();
-    let open = |path: &PathBuf| -> Result<Source> {
+    let open = |path: &PathBuf| -> Result<(Source, Kinds)> {
         let source = Source::open(path)?;
         Rows::new(spec, source.schema()).within(|| source.spot())?;
-        source.only(spec.columns(), spec.by())
+        let kinds = Kinds::of(source.schema(), spec.by().iter());
+        Ok((source.only(spec.columns(), spec.by())?, kinds))
     };
     let files = paths.iter().map(open).collect::<Result<Vec<_>>>()?;
-    let Some(first) = files.first() else { return Err(Fault::EmptyTable.into()) };
-    let other = files.iter().find(|file| file.schema().fields() != first.schema().fields());
-    if let Some(other) = other {
+    let Some((first, _)) = files.first() else { return Err(Fault::EmptyTable.into()) };
+    alike(files.iter().map(|(file, kinds)| (file, kinds)))?;
+    let other = files.iter().find(|(file, _)| file.schema().fields() != first.schema().fields());
+    if let Some((other, _)) = other {
         let differ = Fault::Damaged { reason: "its columns are of other types than those of the first file".into() };
         return Err(Error::from(differ).within(other.spot()));
     }
-    let batches = files.iter().flat_map(|file| match file.batches(STEP) {
+    let batches = files.iter().flat_map(|(file, _)| match file.batches(STEP) {
         Ok(batches) => Box::new(batches) as Box<dyn Iterator<Item = Result<RecordBatch>>>,
         Err(error) => Box::new(std::iter::once(Err(error))),
     });

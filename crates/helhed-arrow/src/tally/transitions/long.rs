@@ -25,6 +25,7 @@ use crate::file::Source;
 use crate::keys::{self, KeyColumn, Keys, Map};
 use crate::tally::blocks::{Block, Blocks};
 use crate::tally::crew::BLOCK;
+use crate::tally::kinds::{Kinds, alike};
 use crate::tally::ordered::in_order;
 use crate::tally::{Progress, STEP};
 use crate::values;
@@ -399,24 +400,27 @@ pub fn person_transitions_parquet_files(
 ) -> Result<Cells> {
     let mut paths = paths.to_vec();
     paths.sort();
-    let open = |path: &PathBuf| -> Result<(Source, Places)> {
+    let open = |path: &PathBuf| -> Result<(Source, Places, Kinds)> {
         let source = Source::open(path)?;
         Places::new(spec, source.schema()).within(|| source.spot())?;
         let texts: Vec<String> = spec.by.iter().chain([&spec.time, &spec.state]).cloned().collect();
+        let keys = spec.by.iter().chain([&spec.person, &spec.state]);
+        let kinds = Kinds::of(source.schema(), keys);
         let source = source.only(spec.columns(), &texts)?;
         let places = Places::new(spec, source.schema()).within(|| source.spot())?;
-        Ok((source, places))
+        Ok((source, places, kinds))
     };
     let files = paths.iter().map(open).collect::<Result<Vec<_>>>()?;
-    let rows: u64 = files.iter().map(|(source, _)| source.rows()).sum();
-    let tasks = files.iter().enumerate().flat_map(|(file, (source, _))| {
+    alike(files.iter().map(|(source, _, kinds)| (source, kinds)))?;
+    let rows: u64 = files.iter().map(|(source, ..)| source.rows()).sum();
+    let tasks = files.iter().enumerate().flat_map(|(file, (source, ..))| {
         let rows = source.rows();
         (0..rows).step_by(BLOCK).map(move |first| Ok((file, first..rows.min(first + BLOCK as u64))))
     });
     let mut persons = Persons::new(spec);
     let mut others = 0;
     let make = |times: &mut KeyColumn, (file, block): (usize, Range<u64>)| {
-        let (source, places) = &files[file];
+        let (source, places, _) = &files[file];
         let (mut row, length) = (block.start, block.end - block.start);
         let mut found = Vec::new();
         for batch in source.read(block, STEP)? {
@@ -427,7 +431,7 @@ pub fn person_transitions_parquet_files(
         Ok(((file, found, length), length))
     };
     let take = |(file, found, length): (usize, Vec<Chosen>, u64)| {
-        let (source, places) = &files[file];
+        let (source, places, _) = &files[file];
         others += length - found.iter().map(|chosen| chosen.rows.len() as u64).sum::<u64>();
         found.iter().try_for_each(|chosen| persons.take(places, chosen)).within(|| source.spot())
     };

@@ -15,6 +15,7 @@ use crate::column::{Column, at};
 use crate::file::Source;
 use crate::tally::blocks::{Block, Blocks};
 use crate::tally::crew::{BLOCK, tally_blocks};
+use crate::tally::kinds::{Kinds, alike};
 use crate::tally::part::Worker;
 use crate::tally::plan::Plan;
 use crate::tally::{Progress, STEP, Tally};
@@ -182,23 +183,26 @@ pub fn transitions_parquet_files(
 ) -> Result<Cells> {
     let mut paths = paths.to_vec();
     paths.sort();
-    let open = |path: &PathBuf| -> Result<(Source, View)> {
+    let open = |path: &PathBuf| -> Result<(Source, View, Kinds)> {
         let source = Source::open(path)?;
         View::new(spec, source.schema()).within(|| source.spot())?;
         let texts: Vec<String> = spec.by.iter().chain([&spec.before, &spec.after]).cloned().collect();
+        let kinds = Kinds::of(source.schema(), texts.iter());
         let source = source.only(spec.columns(), &texts)?;
         let view = View::new(spec, source.schema()).within(|| source.spot())?;
-        Ok((source, view))
+        Ok((source, view, kinds))
     };
     let files = paths.iter().map(open).collect::<Result<Vec<_>>>()?;
-    let Some((_, first)) = files.first() else { return Err(Fault::EmptyTable.into()) };
+    let Some((_, first, _)) = files.first() else { return Err(Fault::EmptyTable.into()) };
+    alike(files.iter().map(|(source, _, kinds)| (source, kinds)))?;
     let plan = Plan::new(&spec.tally, &first.schema)?;
-    let rows: u64 = files.iter().map(|(source, _)| source.rows()).sum();
+    let rows: u64 = files.iter().map(|(source, ..)| source.rows()).sum();
     let blocks = files.iter().flat_map(|file| {
         let rows = file.0.rows();
         (0..rows).step_by(BLOCK).map(move |first| Ok((file, first..rows.min(first + BLOCK as u64))))
     });
-    let count = |worker: &mut Worker<'_>, ((source, view), block): (&(Source, View), std::ops::Range<u64>)| {
+    let count = |worker: &mut Worker<'_>,
+                 ((source, view, _), block): (&(Source, View, Kinds), std::ops::Range<u64>)| {
         let mut row = block.start;
         let plan = Plan::new(&spec.tally, &view.schema)?;
         for batch in source.read(block, STEP)? {

@@ -28,6 +28,7 @@ use whole::Whole;
 
 use super::Progress;
 use super::blocks::{Block, Blocks};
+use super::kinds::{Kinds, alike};
 use super::ordered::in_order;
 use crate::file::Source;
 
@@ -144,6 +145,7 @@ pub fn tally_wide_parquet_files(
     for file in &files {
         file.like(first).within(|| file.source.spot())?;
     }
+    alike(files.iter().map(|file| (&file.source, &file.kinds)))?;
     let persons: u64 = files.iter().map(|file| file.source.rows()).sum();
     if persons == 0 {
         let place = Place::default().within(first.source.spot());
@@ -174,6 +176,7 @@ pub fn tally_wide_parquet_files(
 struct File {
     source: Source,
     layout: Layout,
+    kinds: Kinds,
     /// The file with the columns of each stretch.
     parts: Vec<Source>,
 }
@@ -182,11 +185,12 @@ impl File {
     fn open(path: &Path, spec: &Wide) -> Result<Self> {
         let source = Source::open(path)?;
         let layout = Layout::new(spec, source.schema()).within(|| source.spot())?;
+        let kinds = Kinds::of(source.schema(), layout.keys().iter());
         // The index of pages is read once for all stretches.
         let source = source.only(layout.names(), &layout.keys())?;
         let part = |stretch: &Stretch| source.clone().choose(stretch.names.iter().map(String::as_str));
         let parts = layout.stretches.iter().map(part).collect();
-        Ok(Self { source, layout, parts })
+        Ok(Self { source, layout, kinds, parts })
     }
 
     /// Refuses a file of other times than the first.
