@@ -6,8 +6,10 @@
 
 /// Bytes of sums of the groups of a shelf: half of the second cache of a common processor.
 const NEAR: usize = 1 << 18;
-/// Rows for which a shelf has room.
+/// Rows for which a shelf has room at most.
 const ROOM: usize = 1 << 13;
+/// Bytes that all shelves may take; rows of many columns have less room.
+const SPACE: usize = 1 << 24;
 /// Shelves of which the ends still lie in the innermost cache.
 const MOST: usize = 32;
 
@@ -16,6 +18,8 @@ const MOST: usize = 32;
 pub(super) struct Shelves {
     /// The bits of a group's number that do not tell its shelf.
     bits: u32,
+    /// Rows for which a shelf has room.
+    room: usize,
     /// Rows on each shelf.
     filled: Vec<usize>,
     groups: Vec<u32>,
@@ -35,6 +39,7 @@ impl Shelves {
     pub(super) fn new(bytes: usize, columns: usize) -> Self {
         Self {
             bits: (NEAR / bytes.max(1)).max(1).ilog2(),
+            room: (SPACE / MOST / (size_of::<u32>() + columns * size_of::<f64>())).clamp(1, ROOM),
             filled: Vec::new(),
             groups: Vec::new(),
             columns: vec![Vec::new(); columns],
@@ -51,8 +56,8 @@ impl Shelves {
     /// Puts rows away, and hands over those of shelves that would overflow. There are `count` groups.
     pub(super) fn put(&mut self, count: usize, groups: &[u32], columns: &[&[f64]], take: &mut impl Take) {
         self.widen(count, take);
-        for first in (0..groups.len()).step_by(ROOM) {
-            let rows = first..groups.len().min(first + ROOM);
+        for first in (0..groups.len()).step_by(self.room) {
+            let rows = first..groups.len().min(first + self.room);
             self.place(&groups[rows.clone()], take);
             for (place, group) in self.places.iter().zip(&groups[rows.clone()]) {
                 self.groups[*place as usize] = *group;
@@ -83,8 +88,8 @@ impl Shelves {
         if shelves > self.filled.len() {
             self.filled.resize(shelves, 0);
             self.coming.resize(shelves, 0);
-            self.groups.resize(shelves * ROOM, 0);
-            self.columns.iter_mut().for_each(|column| column.resize(shelves * ROOM, 0.0));
+            self.groups.resize(shelves * self.room, 0);
+            self.columns.iter_mut().for_each(|column| column.resize(shelves * self.room, 0.0));
         }
     }
 
@@ -95,7 +100,7 @@ impl Shelves {
             self.coming[(group >> self.bits) as usize] += 1;
         }
         for shelf in 0..self.filled.len() {
-            if self.filled[shelf] + self.coming[shelf] > ROOM {
+            if self.filled[shelf] + self.coming[shelf] > self.room {
                 self.empty(shelf, take);
             }
         }
@@ -103,14 +108,14 @@ impl Shelves {
         for group in groups {
             let shelf = (group >> self.bits) as usize;
             let filled = &mut self.filled[shelf];
-            self.places.push((shelf * ROOM + *filled) as u32);
+            self.places.push((shelf * self.room + *filled) as u32);
             *filled += 1;
         }
     }
 
     fn empty(&mut self, shelf: usize, take: &mut impl Take) {
         let rows = std::mem::take(&mut self.filled[shelf]);
-        let rows = shelf * ROOM..shelf * ROOM + rows;
+        let rows = shelf * self.room..shelf * self.room + rows;
         let columns: Vec<&[f64]> = self.columns.iter().map(|column| &column[rows.clone()]).collect();
         if !rows.is_empty() {
             take(&self.groups[rows], &columns);
@@ -127,9 +132,10 @@ mod tests {
         #[test]
         fn all_rows_come_back_and_those_of_a_group_in_their_order(
             batches in prop::collection::vec((1..40_000_usize, 1..9_000_usize), 1..8),
-            bytes in 32..4_000_usize,
+            (bytes, width) in (32..4_000_usize, prop_oneof![Just(2_usize), 2..2_000_usize]),
         ) {
-            let mut shelves = Shelves::new(bytes, 2);
+            // As much room as for rows of so many columns; two are filled.
+            let mut shelves = Shelves { columns: vec![Vec::new(); 2], ..Shelves::new(bytes, width) };
             let (mut row, mut most) = (0.0, 0);
             let mut left: Vec<Vec<(f64, f64)>> = Vec::new();
             let mut found: Vec<Vec<(f64, f64)>> = Vec::new();
