@@ -434,3 +434,17 @@ fn many_rows_are_the_same_on_any_number_of_threads() {
         assert_eq!(Some(all.tau_squared[row]), alone.tau_squared);
     }
 }
+
+#[test]
+fn a_precise_study_far_from_the_others_takes_no_digits() {
+    // By mpmath with 60 digits: the root of the restricted score, and the mean there.
+    let found = pooled(
+        &[0.0, 1e6, 1e6 + 1.0, 1e6 + 2.0, 1e6 - 1.0],
+        &[1e-4, 1.0, 1.0, 1.0, 1.0],
+        PoolMethod::Reml,
+        Inference::KnappHartung,
+    );
+    let tau = found.tau_squared.expect("a variance") / 200_000_200_001.699_86;
+    let mean = found.pooled.value.expect("a mean") / 800_000.399_999_200_1;
+    assert!((tau - 1.0).abs() < 1e-13 && (mean - 1.0).abs() < 1e-14, "{tau} {mean}");
+}

@@ -182,17 +182,27 @@ impl Workspace {
     /// Distances are taken from the mean of the last call, which is near, and shifted to the mean afterwards: one pass
     /// over the studies instead of two. Where the shift would take digits, a second one starts from the mean.
     pub(super) fn slopes_at(&mut self, between: f64) -> Slopes {
-        loop {
-            let raw = self.around_centre(between);
-            let shift = raw.moment / raw.weight;
-            self.centre += shift;
-            let fall = raw.fall - shift * (2.0 * raw.tilt - shift * raw.square);
-            let bend = raw.bend - shift * (2.0 * raw.lean - shift * raw.cube);
-            let near = raw.fall <= DIGITS * fall && raw.bend <= DIGITS * bend;
-            if near || shift == 0.0 || shift.abs() <= f64::EPSILON * self.centre.abs() {
-                let Raw { weight, square, cube, tilt, .. } = raw;
-                return Slopes { weight, square, cube, fall, tilt: tilt - shift * square, bend };
-            }
+        let near = self.around_centre(between);
+        let found = self.shifted(&near);
+        if near.fall <= DIGITS * found.fall && near.bend <= DIGITS * found.bend {
+            return found;
+        }
+        let at_mean = self.around_centre(between);
+        self.shifted(&at_mean)
+    }
+
+    /// The sums of distances from the mean, which becomes the centre.
+    fn shifted(&mut self, raw: &Raw) -> Slopes {
+        let Raw { weight, moment, square, cube, fall, tilt, bend, lean } = *raw;
+        let shift = moment / weight;
+        self.centre += shift;
+        Slopes {
+            weight,
+            square,
+            cube,
+            fall: fall - shift * (2.0 * tilt - shift * square),
+            tilt: tilt - shift * square,
+            bend: bend - shift * (2.0 * lean - shift * cube),
         }
     }
 
