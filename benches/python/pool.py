@@ -15,6 +15,8 @@ import sys
 import time
 
 ROUNDS = 5
+# Seconds in which the threads of the contender before, which wait for more work by turning, go to sleep.
+PAUSE = 0.5
 
 
 def data(rows: int, studies: int):
@@ -108,6 +110,7 @@ def main() -> int:
         answers[name] = contender(effects, variances)
     for _ in range(ROUNDS):
         for name, contender in contenders.items():
+            time.sleep(PAUSE)
             start = time.perf_counter()
             contender(effects, variances)
             times[name].append(time.perf_counter() - start)
